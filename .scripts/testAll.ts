@@ -1,0 +1,44 @@
+// Every suite, one after another (two cores), and one line that counts them all.
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+let passed = 0
+let failed = 0
+let skipped = 0
+const reports = mkdtempSync(join(tmpdir(), 'fieldreel-reports-'))
+
+const step = (title: string, command: string, args: readonly string[]): void => {
+  console.log(`\n== ${title}`)
+  const started = performance.now()
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  console.log(`== ${title}: ${status === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  if (status === 0) passed += 1
+  else failed += 1
+}
+
+const suite = (project: string): void => {
+  console.log(`\n== ${project}`)
+  const report = join(reports, `${project}.json`)
+  const args = ['run', '--config', '.vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { status } = spawnSync('vitest', args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  try {
+    const counts = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number }
+    passed += counts.numPassedTests
+    failed += counts.numFailedTests
+    skipped += counts.numPendingTests
+    if (status !== 0 && counts.numFailedTests === 0) failed += 1
+  } catch {
+    failed += 1
+  }
+}
+
+step('types', 'tsc', ['-b'])
+step('lint and floors', 'oxlint', [])
+step('build', 'vite', ['build', '--logLevel', 'warn'])
+for (const project of ['unit', 'browser', 'e2e']) suite(project)
+
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
+process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,268 @@
+// What the screens may ask for: commands that return a Result, and live queries. main.tsx builds it.
+
+import type { DirectoryRef, FileLike, Finding, Live, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
+import type { Session } from '../core/session/session.ts'
+import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
+import type { FieldreelError } from '../core/errors.ts'
+import type { Purpose, WatchedInterval } from '../core/log/kinds.ts'
+import type { Result } from '../core/result.ts'
+
+export type Answer<T> = Promise<Result<T, FieldreelError>>
+
+// ---------------------------------------------------------------- who
+
+export type Role = 'officer' | 'custodian' | 'approver' | 'head' | 'viewer' | 'auditor' | 'administrator'
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly officerNumber: string
+  readonly role: Role
+}
+
+export type Identity =
+  | { readonly state: 'loading' }
+  /** First start. */
+  | { readonly state: 'none' }
+  /** A request file was made; waiting for the certificate file. */
+  | { readonly state: 'requested'; readonly unit: string; readonly person: Person; readonly requestId: string }
+  | { readonly state: 'locked'; readonly unit: string; readonly people: readonly Person[]; readonly device: string }
+  | { readonly state: 'open'; readonly unit: string; readonly person: Person; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
+  /** Another tab of this browser is the writer. */
+  | { readonly state: 'otherTab' }
+
+export interface SetUpForm {
+  readonly unit: string
+  readonly person: string
+  readonly officerNumber: string
+  readonly device: string
+  readonly passphrase: string
+}
+
+/** A file to hand to the user: saved by the ui as a download. */
+export interface OutFile {
+  readonly name: string
+  readonly bytes: Bytes
+}
+
+// ---------------------------------------------------------------- long work
+
+export interface Work {
+  readonly id: string
+  readonly kind: 'index' | 'verify' | 'export' | 'exchange'
+  readonly driveId: DriveId | null
+  readonly title: string
+  readonly phase: 'walking' | 'reading' | 'paused' | 'finishing' | 'done' | 'failed'
+  readonly filesDone: number
+  readonly filesTotal: number
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  /** Bytes a second over the last seconds; null until known. */
+  readonly bytesPerSecond: number | null
+  readonly secondsLeft: number | null
+  /** Files and bytes taken over from an interrupted run. */
+  readonly resumedFiles: number
+  readonly resumedBytes: number
+  readonly error: FieldreelError | null
+}
+
+// ---------------------------------------------------------------- what is shown
+
+/** Where one thing is: drawn as small fixed-place marks. */
+export interface Whereabouts {
+  readonly device: boolean
+  readonly server: boolean
+  readonly drives: readonly { readonly driveId: DriveId; readonly name: string; readonly connected: boolean; readonly lastSeenMs: number }[]
+  readonly witnesses: number
+}
+
+export interface DriveRow {
+  readonly drive: Drive
+  /** 'connected': its folder answers now; 'permission': one click is needed; 'away': not plugged in. */
+  readonly presence: 'connected' | 'permission' | 'away'
+  readonly counts: { readonly recordings: number; readonly other: number; readonly failed: number; readonly pending: number; readonly missing: number }
+  readonly bytes: number
+}
+
+export interface SessionRow {
+  readonly session: Session
+  readonly kinds: readonly Recording['kind'][]
+  readonly recordings: readonly Recording[]
+  readonly posters: readonly RecordingId[]
+  readonly tags: readonly string[]
+  readonly findings: number
+  readonly whereabouts: Whereabouts
+}
+
+export interface SearchFilter {
+  readonly text: string
+  readonly recorder: string | null
+  readonly officer: string | null
+  readonly from: string | null
+  readonly to: string | null
+  readonly drive: string | null
+  readonly kind: Recording['kind'] | null
+  readonly tag: string | null
+  readonly state: 'playable' | 'unplugged' | 'clockNotSet' | 'damaged' | 'finding' | null
+}
+
+/** Projected from the log: who watched which seconds of what, why, when. */
+export interface ViewingRow {
+  readonly viewing: string
+  readonly logId: string
+  readonly device: string
+  readonly person: string
+  readonly openedMs: number
+  readonly closedMs: number | null
+  readonly ended: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' | 'recovered' | 'running'
+  readonly purpose: Purpose
+  readonly reason: string
+  readonly caseNumber: string
+  readonly session: string
+  /** Merged, per recording, in order. */
+  readonly watched: readonly WatchedInterval[]
+  readonly watchedMs: number
+  readonly onServer: boolean
+}
+
+export interface MarkerRow {
+  readonly marker: string
+  readonly recordingId: RecordingId
+  readonly atMs: number
+  readonly toMs: number | null
+  readonly kind: string
+  readonly text: string
+  readonly person: string
+  readonly writtenMs: number
+}
+
+export interface LogHealth {
+  readonly log: StoredLog
+  readonly head: StoredCheckpoint | null
+  readonly checkedMs: number | null
+  readonly entries: number
+  readonly problems: readonly LogProblem[]
+}
+
+/** One thing wrong with a log; `seq` where it begins. */
+export interface LogProblem {
+  readonly type: string
+  readonly seq: number | null
+  readonly detail: string
+}
+
+export interface ExchangeState {
+  readonly server: 'off' | 'unreachable' | 'connecting' | 'connected' | 'refused'
+  readonly lastMs: number | null
+  /** Entries of this device the server has not stored yet. */
+  readonly waiting: number
+  readonly error: FieldreelError | null
+}
+
+export interface Remarks {
+  readonly tags: readonly string[]
+  /** Plain text people edit together. */
+  readonly text: string
+  /** 'server' only after the server said it stored it. */
+  readonly where: 'device' | 'server'
+}
+
+export interface ViewingRequest {
+  readonly sessionId: SessionId
+  readonly purpose: Purpose
+  readonly reason: string
+  readonly caseNumber: string
+  /** Where to begin, wall clock. */
+  readonly atMs: number | null
+}
+
+/** A running Viewing: the player, and the way to end it. */
+export interface OpenViewing {
+  readonly viewing: string
+  readonly player: Player
+  addMarker(marker: { readonly wallMs: number; readonly toWallMs: number | null; readonly kind: string; readonly text: string }): Answer<void>
+  close(): Promise<void>
+}
+
+export interface SettingsState {
+  /** IANA zone for file-name times. */
+  readonly zone: string
+  readonly grammars: readonly GrammarSetting[]
+  readonly server: string
+  readonly persisted: boolean | null
+  readonly usedBytes: number | null
+  readonly quotaBytes: number | null
+}
+
+/** A file-name grammar a unit can edit; see core/session. */
+export interface GrammarSetting {
+  readonly id: string
+  readonly title: string
+  /** Regular expression with named groups: recorder officer year month day hour minute second sequence channel. Matched against the path. */
+  readonly pattern: string
+  readonly enabled: boolean
+}
+
+export interface App {
+  // who
+  readonly identity: Live<Identity>
+  setUp(form: SetUpForm): Answer<void>
+  unlock(personId: string, passphrase: string): Answer<void>
+  lock(): Promise<void>
+  makeRequest(form: SetUpForm): Answer<OutFile>
+  acceptCertificate(file: FileLike): Answer<void>
+  /** Reads a request file and says what would be signed. */
+  readRequest(file: FileLike): Answer<{ readonly person: string; readonly officerNumber: string; readonly device: string; readonly made: number; readonly fingerprint: string; readonly request: Bytes }>
+  certify(request: Bytes, role: Role): Answer<OutFile>
+
+  // drives
+  readonly drives: Live<readonly DriveRow[]>
+  readonly work: Live<readonly Work[]>
+  copies(drive: DriveId): Live<readonly Copy[]>
+  addDrive(directory: DirectoryRef): Answer<DriveId>
+  addSampleDrive(): Answer<DriveId>
+  /** Asks for permission when needed (call from a click), then indexes. */
+  reconnectDrive(drive: DriveId): Answer<void>
+  renameDrive(drive: DriveId, name: string): Answer<void>
+  /** Compares a folder input's listing with what was walked; the paths the walk did not see. */
+  checkCompleteness(drive: DriveId, listing: DirectoryRef): Answer<readonly string[]>
+  pauseWork(id: string): void
+  resumeWork(id: string): void
+  cancelWork(id: string): void
+  dismissWork(id: string): void
+
+  // archive
+  search(filter: SearchFilter): Live<readonly SessionRow[]>
+  /** Values for the filters' menus. */
+  readonly facets: Live<{ readonly recorders: readonly string[]; readonly officers: readonly string[]; readonly tags: readonly string[] }>
+  session(id: SessionId): Live<SessionRow | null>
+  recordingCopies(id: RecordingId): Live<readonly (Copy & { readonly driveName: string })[]>
+  poster(id: RecordingId): Promise<{ readonly bytes: Bytes; readonly type: string } | null>
+  remarks(session: SessionId): Live<Remarks>
+  setTags(session: SessionId, tags: readonly string[]): Answer<void>
+  setRemark(session: SessionId, text: string): Answer<void>
+  readonly findings: Live<readonly Finding[]>
+
+  // viewing
+  openSession(request: ViewingRequest, container: unknown, events: PlayerEvents): Answer<OpenViewing>
+  markers(session: SessionId): Live<readonly MarkerRow[]>
+  /** A photo or whole audio file, verified and logged like any viewing. */
+  openWhole(request: ViewingRequest, recording: RecordingId): Answer<{ readonly bytes: Bytes; readonly type: string; close(): Promise<void> }>
+
+  // proof
+  readonly viewings: Live<readonly ViewingRow[]>
+  readonly logs: Live<readonly LogHealth[]>
+  entries(log: string): Live<readonly StoredEntry[]>
+  verifyLogs(onProgress: (done: number, total: number) => void): Answer<readonly LogHealth[]>
+  exportBundle(): Answer<OutFile>
+
+  // exchange, settings
+  readonly exchange: Live<ExchangeState>
+  exchangeNow(): Answer<void>
+  readonly settings: Live<SettingsState>
+  setServer(url: string): Answer<void>
+  setGrammars(grammars: readonly GrammarSetting[]): Answer<void>
+  askPersistence(): Promise<boolean>
+}
+

@@ -1,0 +1,62 @@
+// Every expected failure of the product; ui/messages.ts must have a sentence for each, in Chinese and English.
+
+export type DriveError =
+  | { readonly type: 'PermissionDenied'; readonly name: string }
+  | { readonly type: 'DriveGone'; readonly name: string }
+  | { readonly type: 'WrongDrive'; readonly expected: string; readonly found: string }
+  | { readonly type: 'FileGone'; readonly path: string }
+  | { readonly type: 'FileChanged'; readonly path: string; readonly expected: FileStamp; readonly found: FileStamp }
+  | { readonly type: 'FileUnreadable'; readonly path: string; readonly reason: string }
+  | { readonly type: 'ReadStalled'; readonly path: string; readonly afterMs: number }
+
+/** What the directory says of a file: bytes, and epoch milliseconds. */
+export interface FileStamp {
+  readonly size: number
+  readonly mtime: number
+}
+
+/** Why a file's content could not be understood. Fingerprinting does not depend on any of these. */
+export type MediaError =
+  | { readonly type: 'EmptyFile' }
+  | { readonly type: 'NotMedia' }
+  | { readonly type: 'DamagedMedia'; readonly detail: string }
+  | { readonly type: 'ProbeTimeout'; readonly limitMs: number }
+  | { readonly type: 'ProbeCrashed'; readonly detail: string }
+
+export type StorageError =
+  | { readonly type: 'StorageFull'; readonly usedBytes: number | null; readonly quotaBytes: number | null }
+  | { readonly type: 'StorageBlocked'; readonly detail: string }
+  | { readonly type: 'StorageFailed'; readonly detail: string }
+
+export type KeyError =
+  | { readonly type: 'WrongPassphrase' }
+  | { readonly type: 'WeakPassphrase'; readonly minLength: number }
+  | { readonly type: 'KeysLocked' }
+  | { readonly type: 'NotEnrolled' }
+  | { readonly type: 'CryptoUnavailable'; readonly detail: string }
+
+export type LogError =
+  | { readonly type: 'AnotherWriter' }
+  | { readonly type: 'LogBehindWitness'; readonly localSize: number; readonly witnessedSize: number }
+  | { readonly type: 'LogMalformed'; readonly seq: number; readonly detail: string }
+
+export type TrustError =
+  | { readonly type: 'CertificateInvalid'; readonly detail: string }
+  | { readonly type: 'ForeignAgency'; readonly expected: string; readonly found: string }
+  | { readonly type: 'FileNotRecognised'; readonly detail: string }
+
+export type PlaybackError =
+  | { readonly type: 'BlockMismatch'; readonly recordingId: string; readonly block: number; readonly driveId: string; readonly path: string }
+  | { readonly type: 'CopyUnavailable'; readonly recordingId: string; readonly drives: readonly string[] }
+  | { readonly type: 'CannotPlay'; readonly recordingId: string; readonly codec: string }
+  | { readonly type: 'PlayerFailed'; readonly detail: string }
+
+export type SyncError =
+  | { readonly type: 'ServerUnreachable'; readonly url: string }
+  | { readonly type: 'ServerRefused'; readonly status: number; readonly reason: string }
+  | { readonly type: 'ForkDetected'; readonly logId: string; readonly notes: readonly string[] }
+
+export type Cancelled = { readonly type: 'Cancelled' }
+
+export type FieldreelError =
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | SyncError | Cancelled

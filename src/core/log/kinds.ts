@@ -1,0 +1,42 @@
+// The kinds of Entry this version writes, and what each body holds. Unknown kinds are kept and carried.
+
+/** 16–17: why somebody looks. */
+export type Purpose = 'litigation' | 'supervision' | 'caseStudy' | 'casework' | 'other'
+
+export const purposes: readonly Purpose[] = ['litigation', 'supervision', 'caseStudy', 'casework', 'other']
+
+/** Milliseconds from the Recording's own begin: [from, to), whole. */
+export interface WatchedInterval {
+  readonly recordingId: string
+  readonly fromMs: number
+  readonly toMs: number
+  /** Playing speed × 100 (no floats in a log). */
+  readonly rate: number
+}
+
+/** Bodies hold only text, whole numbers, bytes, booleans, null, arrays and maps of them. */
+export interface EntryBodies {
+  /** seq 0 of every log. */
+  'log-open': { readonly device: string; readonly publicKey: Uint8Array; readonly incarnation: number; readonly replaces: string | null; readonly app: string }
+  /** Certificate or revocation, whole, as CBOR. */
+  certificate: { readonly certificate: Uint8Array }
+  /** A person unlocked this device: their key signs the hash of (logId, seq, time). */
+  'session-open': { readonly person: string; readonly name: string; readonly personKey: Uint8Array; readonly personSignature: Uint8Array }
+  'session-close': { readonly person: string }
+  'drive-register': { readonly drive: string; readonly name: string }
+  'drive-scan': { readonly drive: string; readonly manifest: Uint8Array; readonly files: number; readonly recordings: number; readonly bytes: number; readonly changed: number; readonly missing: number }
+  finding: { readonly finding: string; readonly type: string; readonly recording: string | null; readonly drive: string | null; readonly path: string | null; readonly evidence: Readonly<Record<string, string | number>> }
+  /** Committed before the first frame. `viewing` is this entry's own id: 16 random bytes, hex. */
+  'view-open': { readonly viewing: string; readonly person: string; readonly purpose: Purpose; readonly reason: string; readonly caseNumber: string; readonly session: string; readonly recordings: readonly string[] }
+  'view-interval': { readonly viewing: string; readonly intervals: readonly WatchedInterval[] }
+  'view-close': { readonly viewing: string; readonly reason: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' }
+  /** Written at the next start for a viewing that has no close. */
+  'view-recovered': { readonly viewing: string; readonly lastKnownMs: number; readonly unknownUntilMs: number }
+  marker: { readonly marker: string; readonly viewing: string; readonly recording: string; readonly atMs: number; readonly toMs: number | null; readonly kind: string; readonly text: string }
+  /** A head another device or the server holds. */
+  witness: { readonly note: string }
+  'bundle-export': { readonly sha256: Uint8Array; readonly entries: number }
+}
+
+export type EntryKind = keyof EntryBodies
+

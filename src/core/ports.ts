@@ -1,0 +1,323 @@
+// What the use cases need from the outside world. Adapters implement these; core and app import nothing else of them.
+
+import type { AudioTrack, BlockStates, Copy, Drive, Probe, Recording, VideoTrack } from './catalog/recording.ts'
+import type { Session } from './session/session.ts'
+import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
+import type { Bytes, DriveId, LogId, RecordingId } from './ids.ts'
+import type { Result } from './result.ts'
+
+// ---------------------------------------------------------------- time, chance, cancelling
+
+/** The part of an AbortSignal that is used; a real one fits. */
+export interface CancelSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+/** A value that changes: calls back at once with today's value, then at every change. Returns the way to stop. */
+export interface Live<T> {
+  subscribe(next: (value: T) => void): () => void
+}
+
+export interface Clock {
+  /** Epoch milliseconds, whole. */
+  now(): number
+  /** Milliseconds since this start of the program, whole; never goes back. */
+  mono(): number
+  /** One random id per start of the program, 16 hex characters. */
+  readonly boot: string
+}
+
+export interface Random {
+  bytes(length: number): Bytes
+}
+
+// ---------------------------------------------------------------- drives
+
+/** The parts of a browser File that are used; a real File fits and is what crosses to workers. */
+export interface FileLike {
+  readonly name: string
+  readonly size: number
+  readonly lastModified: number
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
+}
+
+/** Opaque: a FileSystemDirectoryHandle, or the files of a folder input. */
+export interface DirectoryRef {
+  readonly kind: 'handle' | 'files'
+  readonly name: string
+  /** Only handles can be kept for the next visit. */
+  readonly source: unknown
+}
+
+export interface WalkedFile {
+  readonly path: string
+  readonly size: number
+  readonly mtime: number
+}
+
+export interface WalkResult {
+  readonly files: readonly WalkedFile[]
+  /** Entries that could not be read, with the reason; they do not stop the walk. */
+  readonly unreadable: readonly DriveError[]
+  /** Names with characters that a browser hides cannot be listed; true when the source is known to hide such names. */
+  readonly mayHideNames: boolean
+}
+
+export interface DriveAccess {
+  /** `prompt` needs a user gesture and `requestPermission`. */
+  permission(directory: DirectoryRef): Promise<'granted' | 'prompt' | 'denied'>
+  requestPermission(directory: DirectoryRef): Promise<boolean>
+  walk(directory: DirectoryRef, options: { readonly signal: CancelSignal; readonly onFound: (files: number) => void }): Promise<Result<WalkResult, DriveError | Cancelled>>
+  /** Opens read-only. FileGone, DriveGone, FileUnreadable; FileChanged when `expected` is given and differs. */
+  open(directory: DirectoryRef, path: string, expected?: { readonly size: number; readonly mtime: number }): Promise<Result<FileLike, DriveError>>
+}
+
+// ---------------------------------------------------------------- fingerprints and probes (workers)
+
+/** Enough to go on inside a file after a killed tab; made at a block boundary. */
+export interface FingerprintProgress {
+  /** Multiple of BLOCK_BYTES. */
+  readonly bytesDone: number
+  /** 32 bytes for each whole block so far. The last is the state of SHA-256 at `bytesDone`. */
+  readonly blockStates: Bytes
+  /** The hasher's own saved state of XXH128 at `bytesDone`. */
+  readonly xxhState: Bytes
+}
+
+export interface Fingerprint {
+  readonly sha256: string
+  readonly xxh128: string
+  readonly size: number
+  /** See BlockStates: one 32-byte state after every whole block (floor(size / BLOCK_BYTES) of them). */
+  readonly blockStates: Bytes
+}
+
+export interface FingerprintOptions {
+  readonly path: string
+  readonly signal: CancelSignal
+  readonly resume?: FingerprintProgress
+  /** Bytes newly read since the last call. */
+  readonly onBytes?: (bytes: number) => void
+  /** Called about every 64 MiB of one file, so that the work so far can be stored. */
+  readonly onProgress?: (progress: FingerprintProgress) => void
+}
+
+/** A pool: call `fingerprint` for many files at once, it batches them into workers and lanes itself. */
+export interface Fingerprinter {
+  /** How many calls should be outstanding to keep the pool busy. */
+  readonly width: number
+  fingerprint(file: FileLike, options: FingerprintOptions): Promise<Result<Fingerprint, DriveError | Cancelled>>
+  dispose(): void
+}
+
+export interface Poster {
+  /** JPEG or WebP, at most 320 px wide. */
+  readonly bytes: Bytes
+  readonly type: string
+  readonly width: number
+  readonly height: number
+}
+
+/** Runs in a watched worker: at most 10 s and 200 MB a file, else the worker is ended and the file marked. */
+export interface Prober {
+  probe(file: FileLike, options: { readonly path: string; readonly zone: string; readonly signal: CancelSignal }): Promise<Result<Probe, MediaError | DriveError | Cancelled>>
+  /** A small picture from a key frame near the beginning; null where none can be had. */
+  poster(file: FileLike, probe: Probe, options: { readonly path: string; readonly signal: CancelSignal }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
+  dispose(): void
+}
+
+// ---------------------------------------------------------------- storage
+
+export interface StoredProgress extends FingerprintProgress {
+  readonly driveId: DriveId
+  readonly path: string
+  readonly size: number
+  readonly mtime: number
+}
+
+/** What one finished file, or a group of them, changes; written in one transaction. */
+export interface CatalogChanges {
+  readonly drive?: Drive
+  readonly copies?: readonly Copy[]
+  readonly recordings?: readonly Recording[]
+  readonly blockStates?: readonly BlockStates[]
+  readonly posters?: readonly { readonly recordingId: RecordingId; readonly poster: Poster }[]
+  /** Progress rows to put; a fingerprinted Copy's row is removed by the store itself. */
+  readonly progress?: readonly StoredProgress[]
+  readonly sessions?: readonly Session[]
+  readonly removedSessions?: readonly string[]
+  readonly findings?: readonly Finding[]
+}
+
+/** Something an auditor should look at, with its evidence. */
+export interface Finding {
+  readonly id: string
+  readonly type: 'contentChanged' | 'copyMissing' | 'blockMismatch' | 'logProblem' | 'clockNotSet'
+  readonly ms: number
+  readonly recordingId: RecordingId | null
+  readonly driveId: DriveId | null
+  readonly path: string | null
+  /** Facts to show and print: both sides of what disagrees. */
+  readonly evidence: Readonly<Record<string, string | number>>
+}
+
+export interface CatalogStore {
+  apply(changes: CatalogChanges): Promise<Result<void, StorageError>>
+  drives(): Promise<readonly Drive[]>
+  copiesOf(drive: DriveId): Promise<readonly Copy[]>
+  copiesOfRecording(recording: RecordingId): Promise<readonly Copy[]>
+  recordings(ids?: readonly RecordingId[]): Promise<readonly Recording[]>
+  blockStates(recording: RecordingId): Promise<Bytes | null>
+  progressOf(drive: DriveId): Promise<readonly StoredProgress[]>
+  sessions(): Promise<readonly Session[]>
+  manifest(root: string): Promise<Bytes | null>
+  putManifest(root: string, bytes: Bytes): Promise<Result<void, StorageError>>
+  directory(drive: DriveId): Promise<DirectoryRef | null>
+  putDirectory(drive: DriveId, directory: DirectoryRef): Promise<void>
+}
+
+/** An Entry as kept: the exact signed bytes. See TRUST: Entry. */
+export interface StoredEntry {
+  readonly logId: LogId
+  readonly seq: number
+  /** Deterministic CBOR of the entry. */
+  readonly bytes: Bytes
+  /** Ed25519 over "fieldreel/entry/v1\0" || bytes. */
+  readonly signature: Bytes
+  /** SHA-256(0x00 || bytes), hex. */
+  readonly leaf: string
+  /** Copied out for queries. */
+  readonly kind: string
+  readonly timeMs: number
+}
+
+export interface StoredLog {
+  readonly logId: LogId
+  /** Raw 32 bytes. */
+  readonly publicKey: Bytes
+  readonly incarnation: number
+  /** Written by this device: its only writer. */
+  readonly own: boolean
+  readonly deviceName: string
+  readonly size: number
+  /** Entries the server has said it stored. */
+  readonly onServer: number
+}
+
+export interface StoredCheckpoint {
+  readonly logId: LogId
+  readonly size: number
+  /** The whole C2SP signed note, text. */
+  readonly note: string
+  /** Names of those who cosigned. */
+  readonly witnesses: readonly string[]
+}
+
+export interface LogStore {
+  logs(): Promise<readonly StoredLog[]>
+  putLog(log: StoredLog): Promise<Result<void, StorageError>>
+  /** Strict durability. Refuses (LogMalformed) anything but the next sequence numbers of that log. Also used for what comes in. */
+  append(entries: readonly StoredEntry[]): Promise<Result<void, StorageError | LogError>>
+  last(log: LogId): Promise<StoredEntry | null>
+  /** `to` exclusive. */
+  read(log: LogId, from: number, to: number): Promise<readonly StoredEntry[]>
+  leaves(log: LogId, to: number): Promise<readonly string[]>
+  byKind(kind: string): Promise<readonly StoredEntry[]>
+  checkpoints(log: LogId): Promise<readonly StoredCheckpoint[]>
+  putCheckpoint(checkpoint: StoredCheckpoint): Promise<Result<void, StorageError>>
+}
+
+// ---------------------------------------------------------------- keys
+
+/** Signs with a key that lives unwrapped in memory only. */
+export interface Signer {
+  /** Raw Ed25519 public key, 32 bytes. */
+  readonly publicKey: Bytes
+  sign(message: Bytes): Promise<Bytes>
+}
+
+/** A seed at rest: AES-256-GCM under Argon2id(passphrase, salt). */
+export interface WrappedSeed {
+  readonly publicKey: Bytes
+  readonly salt: Bytes
+  readonly iv: Bytes
+  readonly sealed: Bytes
+  /** Argon2id: memory in KiB, passes, lanes. */
+  readonly kdf: { readonly memoryKib: number; readonly passes: number; readonly lanes: number }
+}
+
+export interface Keys {
+  /** New seed: wrapped for storage, and a signer for now. */
+  create(passphrase: string): Promise<Result<{ readonly wrapped: WrappedSeed; readonly signer: Signer }, KeyError>>
+  unwrap(wrapped: WrappedSeed, passphrase: string): Promise<Result<Signer, KeyError>>
+  verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean>
+}
+
+// ---------------------------------------------------------------- playback
+
+/** What the timeline needs of one Recording; the copy it reads is chosen by the use case. */
+export interface TimelinePart {
+  readonly recordingId: RecordingId
+  readonly driveId: DriveId
+  readonly path: string
+  readonly file: FileLike
+  readonly startMs: number
+  readonly endMs: number
+  readonly video: VideoTrack | null
+  readonly audio: AudioTrack | null
+  /** From the catalogue; every byte shown is checked against these and `recordingId`. */
+  readonly blockStates: Bytes
+}
+
+export interface PlayerState {
+  /** Wall-clock position of the shown picture, epoch milliseconds. */
+  readonly wallMs: number
+  readonly playing: boolean
+  readonly rate: number
+  readonly seeking: boolean
+  readonly ended: boolean
+  /** Index into the parts of the one being shown. */
+  readonly part: number
+}
+
+/** One presented picture, for core/viewing/intervals. */
+export interface PresentedFrame {
+  readonly recordingId: RecordingId
+  /** Seconds from the Recording's own begin. */
+  readonly mediaTime: number
+  readonly wallMs: number
+  readonly rate: number
+  /** Grows with every seek: frames of different generations are never one interval. */
+  readonly generation: number
+  /** performance clock, milliseconds. */
+  readonly atMs: number
+  /** Page visible and the element on screen. */
+  readonly visible: boolean
+}
+
+export interface PlayerEvents {
+  readonly onState: (state: PlayerState) => void
+  readonly onFrame: (frame: PresentedFrame) => void
+  /** Playing has stopped and the picture is hidden before this is called. */
+  readonly onFailure: (error: PlaybackError | DriveError) => void
+}
+
+export interface Player {
+  play(): void
+  pause(): void
+  /** Into a Gap: goes to the begin of the next part. */
+  seek(wallMs: number): void
+  setRate(rate: number): void
+  setMuted(muted: boolean): void
+  step(frames: number): void
+  /** Tries again after the drive came back. */
+  resume(): void
+  dispose(): void
+}
+
+export interface Playback {
+  /** Puts a <video> into `container` (an HTMLElement) and shows the first frame of the part at `atMs`. */
+  open(container: unknown, parts: readonly TimelinePart[], atMs: number, events: PlayerEvents): Promise<Result<Player, PlaybackError | DriveError>>
+}

@@ -1,0 +1,22 @@
+// Build of the app: one page, module workers, and a service worker that keeps the shell for work without network.
+
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import solid from 'vite-plugin-solid'
+
+export default defineConfig({
+  plugins: [
+    solid(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'workers',
+      filename: 'shell.service.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: { globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest,mp4,jpg,json}'], maximumFileSizeToCacheInBytes: 8 << 20 },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
+  server: { host: '127.0.0.1' },
+})
