@@ -1,0 +1,55 @@
+// The one IndexedDB database: its tables, keys and indexes. Every store file gets it handed in.
+
+import Dexie, { type Table } from 'dexie'
+import type { BlockStates, Copy, Drive, Recording } from '../core/catalog/recording.ts'
+import type { Session } from '../core/session/session.ts'
+import type { DirectoryRef, Finding, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, WrappedSeed } from '../core/ports.ts'
+import type { Bytes, DriveId, RecordingId } from '../core/ids.ts'
+
+/** A wrapped seed at rest: the device's, or one person's. */
+export interface KeyRow {
+  /** `device`, or the person's id. */
+  readonly id: string
+  readonly wrapped: WrappedSeed
+}
+
+export interface FieldreelDatabase extends Dexie {
+  drives: Table<Drive, DriveId>
+  directories: Table<{ driveId: DriveId; directory: DirectoryRef }, DriveId>
+  copies: Table<Copy, [DriveId, string]>
+  recordings: Table<Recording, RecordingId>
+  blockStates: Table<BlockStates, RecordingId>
+  posters: Table<{ recordingId: RecordingId; poster: Poster }, RecordingId>
+  progress: Table<StoredProgress, [DriveId, string]>
+  sessions: Table<Session, string>
+  findings: Table<Finding, string>
+  manifests: Table<{ root: string; bytes: Bytes }, string>
+  logs: Table<StoredLog, string>
+  entries: Table<StoredEntry, [string, number]>
+  checkpoints: Table<StoredCheckpoint, [string, number]>
+  keys: Table<KeyRow, string>
+  settings: Table<{ key: string; value: unknown }, string>
+}
+
+/** `durability: 'strict'`: an acknowledged write is on disk (Chromium's default is relaxed since 121). */
+export const openDatabase = (name = 'fieldreel'): FieldreelDatabase => {
+  const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as FieldreelDatabase
+  database.version(1).stores({
+    drives: 'id',
+    directories: 'driveId',
+    copies: '[driveId+path], driveId, recordingId, [driveId+state]',
+    recordings: 'id, startMs, recorder',
+    blockStates: 'recordingId',
+    posters: 'recordingId',
+    progress: '[driveId+path], driveId',
+    sessions: 'id, day, startMs, recorder',
+    findings: 'id, recordingId, driveId',
+    manifests: 'root',
+    logs: 'logId',
+    entries: '[logId+seq], [kind+timeMs], timeMs',
+    checkpoints: '[logId+size]',
+    keys: 'id',
+    settings: 'key',
+  })
+  return database
+}
