@@ -2,11 +2,15 @@
 
 import type { DirectoryRef, FileLike, Finding, Live, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
+import type { SearchFilter } from '../core/catalog/search.ts'
+import type { GrammarSetting } from '../core/session/grammar.ts'
 import type { Session } from '../core/session/session.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FieldreelError } from '../core/errors.ts'
 import type { Purpose, WatchedInterval } from '../core/log/kinds.ts'
 import type { Result } from '../core/result.ts'
+
+export type { GrammarSetting, SearchFilter }
 
 export type Answer<T> = Promise<Result<T, FieldreelError>>
 
@@ -95,18 +99,6 @@ export interface SessionRow {
   readonly whereabouts: Whereabouts
 }
 
-export interface SearchFilter {
-  readonly text: string
-  readonly recorder: string | null
-  readonly officer: string | null
-  readonly from: string | null
-  readonly to: string | null
-  readonly drive: string | null
-  readonly kind: Recording['kind'] | null
-  readonly tag: string | null
-  readonly state: 'playable' | 'unplugged' | 'clockNotSet' | 'damaged' | 'finding' | null
-}
-
 /** Projected from the log: who watched which seconds of what, why, when. */
 export interface ViewingRow {
   readonly viewing: string
@@ -193,15 +185,6 @@ export interface SettingsState {
   readonly persisted: boolean | null
   readonly usedBytes: number | null
   readonly quotaBytes: number | null
-}
-
-/** A file-name grammar a unit can edit; see core/session. */
-export interface GrammarSetting {
-  readonly id: string
-  readonly title: string
-  /** Regular expression with named groups: recorder officer year month day hour minute second sequence channel. Matched against the path. */
-  readonly pattern: string
-  readonly enabled: boolean
 }
 
 export interface App {

@@ -51,6 +51,9 @@ export type PlaybackError =
   | { readonly type: 'CannotPlay'; readonly recordingId: string; readonly codec: string }
   | { readonly type: 'PlayerFailed'; readonly detail: string }
 
+/** A file-name grammar that cannot be used, with the part that is refused. */
+export type GrammarError = { readonly type: 'GrammarInvalid'; readonly grammar: string; readonly reason: 'syntax' | 'tooLong' | 'tooCostly' | 'unsupported' | 'noGroups'; readonly detail: string }
+
 export type SyncError =
   | { readonly type: 'ServerUnreachable'; readonly url: string }
   | { readonly type: 'ServerRefused'; readonly status: number; readonly reason: string }
@@ -59,4 +62,4 @@ export type SyncError =
 export type Cancelled = { readonly type: 'Cancelled' }
 
 export type FieldreelError =
-  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | SyncError | Cancelled
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | Cancelled

@@ -141,6 +141,8 @@ export interface StoredProgress extends FingerprintProgress {
 export interface CatalogChanges {
   readonly drive?: Drive
   readonly copies?: readonly Copy[]
+  /** Rows whose path is no longer in use because the Drive's root was moved; their content lives on under the new path. */
+  readonly removedCopies?: readonly { readonly driveId: DriveId; readonly path: string }[]
   readonly recordings?: readonly Recording[]
   readonly blockStates?: readonly BlockStates[]
   readonly posters?: readonly { readonly recordingId: RecordingId; readonly poster: Poster }[]

@@ -73,6 +73,8 @@ export interface Recording extends Probe {
   readonly recorder: string | null
   readonly officer: string | null
   readonly sequence: number | null
+  /** Which camera of a recorder that has several (front, back, inside), from the file name grammar. */
+  readonly channel: string | null
   readonly grammar: string | null
   readonly indexedMs: number
 }
