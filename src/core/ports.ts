@@ -70,6 +70,8 @@ export interface DriveAccess {
   permission(directory: DirectoryRef): Promise<'granted' | 'prompt' | 'denied'>
   requestPermission(directory: DirectoryRef): Promise<boolean>
   walk(directory: DirectoryRef, options: { readonly signal: CancelSignal; readonly onFound: (files: number) => void }): Promise<Result<WalkResult, DriveError | Cancelled>>
+  /** Whether both are the same folder of the same mounted volume; never true for folder inputs. */
+  isSame(a: DirectoryRef, b: DirectoryRef): Promise<boolean>
   /** Opens read-only. FileGone, DriveGone, FileUnreadable; FileChanged when `expected` is given and differs. */
   open(directory: DirectoryRef, path: string, expected?: { readonly size: number; readonly mtime: number }): Promise<Result<FileLike, DriveError>>
 }
@@ -231,6 +233,15 @@ export interface LogStore {
   putCheckpoint(checkpoint: StoredCheckpoint): Promise<Result<void, StorageError>>
 }
 
+// ---------------------------------------------------------------- settings
+
+/** Small things of this device, by key. */
+export interface SettingsStore {
+  get(key: string): Promise<unknown>
+  put(key: string, value: unknown): Promise<Result<void, StorageError>>
+  live(key: string): Live<unknown>
+}
+
 // ---------------------------------------------------------------- keys
 
 /** Signs with a key that lives unwrapped in memory only. */
@@ -248,6 +259,12 @@ export interface WrappedSeed {
   readonly sealed: Bytes
   /** Argon2id: memory in KiB, passes, lanes. */
   readonly kdf: { readonly memoryKib: number; readonly passes: number; readonly lanes: number }
+}
+
+/** Seeds at rest by name: `device`, `root`, `authority`, or a person's id. */
+export interface KeyStore {
+  get(id: string): Promise<WrappedSeed | null>
+  put(rows: readonly { readonly id: string; readonly wrapped: WrappedSeed }[]): Promise<Result<void, StorageError>>
 }
 
 export interface Keys {
