@@ -1,0 +1,45 @@
+// CatalogStore over IndexedDB: what one group of files changes is written in one transaction, or not at all.
+
+import type { CatalogStore } from '../core/ports.ts'
+import type { DriveId, RecordingId } from '../core/ids.ts'
+import type { FieldreelDatabase } from './database.ts'
+import { tryWrite } from './storageErrors.ts'
+
+export const makeCatalogStore = (database: FieldreelDatabase): CatalogStore => {
+  const { drives, directories, copies, recordings, blockStates, posters, progress, sessions, findings, manifests } = database
+
+  return {
+    apply: (changes) =>
+      tryWrite(() =>
+        database.transaction('rw', [drives, copies, recordings, blockStates, posters, progress, sessions, findings], async () => {
+          if (changes.drive) await drives.put(changes.drive)
+          if (changes.removedCopies?.length) await copies.bulkDelete(changes.removedCopies.map((copy): [DriveId, string] => [copy.driveId, copy.path]))
+          if (changes.copies?.length) await copies.bulkPut([...changes.copies])
+          if (changes.recordings?.length) await recordings.bulkPut([...changes.recordings])
+          if (changes.blockStates?.length) await blockStates.bulkPut([...changes.blockStates])
+          if (changes.posters?.length) await posters.bulkPut([...changes.posters])
+          if (changes.progress?.length) await progress.bulkPut([...changes.progress])
+          const finished = changes.copies?.filter((copy) => copy.state !== 'pending') ?? []
+          const stale = [...finished, ...(changes.removedCopies ?? [])]
+          if (stale.length > 0) await progress.bulkDelete(stale.map((copy): [DriveId, string] => [copy.driveId, copy.path]))
+          if (changes.removedSessions?.length) await sessions.bulkDelete([...changes.removedSessions])
+          if (changes.sessions?.length) await sessions.bulkPut([...changes.sessions])
+          if (changes.findings?.length) await findings.bulkPut([...changes.findings])
+        }),
+      ),
+    drives: () => drives.toArray(),
+    copiesOf: (drive) => copies.where('driveId').equals(drive).toArray(),
+    copiesOfRecording: (recording) => copies.where('recordingId').equals(recording).toArray(),
+    recordings: async (ids) => (ids ? (await recordings.bulkGet([...ids])).filter((found) => found !== undefined) : recordings.toArray()),
+    blockStates: async (recording: RecordingId) => (await blockStates.get(recording))?.states ?? null,
+    progressOf: (drive) => progress.where('driveId').equals(drive).toArray(),
+    sessions: () => sessions.toArray(),
+    manifest: async (root) => (await manifests.get(root))?.bytes ?? null,
+    putManifest: (root, bytes) => tryWrite(() => manifests.put({ root, bytes })),
+    directory: async (drive) => (await directories.get(drive))?.directory ?? null,
+    putDirectory: async (driveId, directory) => {
+      // The files of a folder input are gone with the page.
+      if (directory.kind === 'handle') await tryWrite(() => directories.put({ driveId, directory }))
+    },
+  }
+}
