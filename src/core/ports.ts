@@ -233,6 +233,13 @@ export interface LogStore {
   putCheckpoint(checkpoint: StoredCheckpoint): Promise<Result<void, StorageError>>
 }
 
+export interface LogQueries {
+  readonly logs: Live<readonly StoredLog[]>
+  /** Of every log. */
+  readonly checkpoints: Live<readonly StoredCheckpoint[]>
+  entriesOf(log: string): Live<readonly StoredEntry[]>
+}
+
 // ---------------------------------------------------------------- settings
 
 /** Small things of this device, by key. */
