@@ -1,0 +1,134 @@
+// Shares files among hash workers: starts them, keeps each busy, cancels, and tries again where one breaks.
+
+import { proxy } from 'comlink'
+import type { HashReport, HashWorker } from '../contracts/hash.ts'
+import { BLOCK_BYTES } from '../core/catalog/recording.ts'
+import type { Cancelled, DriveError } from '../core/errors.ts'
+import type { FileLike, Fingerprint, Fingerprinter, FingerprintOptions, FingerprintProgress } from '../core/ports.ts'
+import { err, type Result } from '../core/result.ts'
+import { startWorker, type StartedWorker } from './startWorker.ts'
+
+export interface FingerprintPoolOptions {
+  readonly workers?: number
+  /** A single read of some MiB may take this long. */
+  readonly stallMs?: number
+}
+
+type Answer = Result<Fingerprint, DriveError | Cancelled>
+
+/** Of each kind in one worker: four large files fill its lanes while more read ahead; small ones wait on reads, not on it. */
+const LARGE = 6
+const SMALL = 4
+/** A drive that spins up takes about ten seconds. */
+const STALL_MS = 30_000
+
+interface Job {
+  readonly file: FileLike
+  readonly options: FingerprintOptions
+  readonly small: boolean
+  resume: FingerprintProgress | null
+  /** Workers that broke under it. */
+  broken: number
+  readonly settle: (answer: Answer) => void
+}
+
+interface Member {
+  readonly started: StartedWorker<HashWorker>
+  readonly jobs: Map<number, Job>
+  readonly ready: Promise<void>
+}
+
+export const makeFingerprintPool = (options: FingerprintPoolOptions = {}): Fingerprinter => {
+  const size = options.workers ?? Math.max(2, Math.min(8, Math.ceil(navigator.hardwareConcurrency / 2)))
+  const members = new Set<Member>()
+  const queue: Job[] = []
+  let nextId = 0
+
+  const hasRoom = (member: Member, small: boolean): boolean =>
+    [...member.jobs.values()].filter((job) => job.small === small).length < (small ? SMALL : LARGE)
+
+  const addMember = (): Member => {
+    const jobs = new Map<number, Job>()
+    const report: HashReport = (id, bytes, progress) => {
+      const job = jobs.get(id)
+      if (!job || job.options.signal.aborted) return
+      if (bytes > 0) job.options.onBytes?.(bytes)
+      if (progress) job.options.onProgress?.((job.resume = progress))
+    }
+    const worker = new Worker(new URL('../../workers/hash.worker.ts', import.meta.url), { type: 'module', name: 'hash' })
+    const started = startWorker<HashWorker>(worker, (detail) => replace(member, detail))
+    const member: Member = { started, jobs, ready: started.remote.start(proxy(report), { stallMs: options.stallMs ?? STALL_MS, largeFiles: LARGE }) }
+    members.add(member)
+    return member
+  }
+
+  /** A broken worker's files are tried once more elsewhere: the fault may have been any one of them. */
+  const replace = (member: Member, detail: string): void => {
+    if (!members.delete(member)) return
+    member.started.end()
+    for (const job of member.jobs.values()) {
+      job.broken++
+      if (job.broken > 1) job.settle(err({ type: 'FileUnreadable', path: job.options.path, reason: detail }))
+      else queue.unshift(job)
+    }
+    fill()
+  }
+
+  const run = async (member: Member, job: Job): Promise<void> => {
+    const id = nextId++
+    member.jobs.set(id, job)
+    const abandon = (): void => void member.started.remote.abandon(id)
+    job.options.signal.addEventListener('abort', abandon)
+    try {
+      await member.ready
+      const answer = await member.started.remote.hash({ id, path: job.options.path, file: job.file, resume: job.resume })
+      if (answer.ok && job.small) job.options.onBytes?.(answer.value.size)
+      job.settle(answer)
+    } catch (thrown) {
+      replace(member, String(thrown))
+    } finally {
+      job.options.signal.removeEventListener('abort', abandon)
+      member.jobs.delete(id)
+      fill()
+    }
+  }
+
+  const fill = (): void => {
+    for (let at = 0; at < queue.length; ) {
+      const job = queue[at]!
+      const roomy = [...members].filter((member) => hasRoom(member, job.small)).sort((a, b) => a.jobs.size - b.jobs.size)
+      const idle = roomy.find((member) => member.jobs.size === 0)
+      const member = idle ?? (members.size < size ? addMember() : roomy[0])
+      if (member) {
+        queue.splice(at, 1)
+        void run(member, job)
+      } else at++
+    }
+  }
+
+  return {
+    width: size * LARGE,
+    fingerprint: (file, fingerprintOptions) =>
+      new Promise((resolve) => {
+        const { signal } = fingerprintOptions
+        if (signal.aborted) return resolve(err({ type: 'Cancelled' }))
+        const cancel = (): void => settle(err({ type: 'Cancelled' }))
+        const settle = (answer: Answer): void => {
+          signal.removeEventListener('abort', cancel)
+          const at = queue.indexOf(job)
+          if (at >= 0) queue.splice(at, 1)
+          resolve(answer)
+        }
+        const job: Job = { file, options: fingerprintOptions, small: file.size < BLOCK_BYTES, resume: fingerprintOptions.resume ?? null, broken: 0, settle }
+        signal.addEventListener('abort', cancel)
+        queue.push(job)
+        fill()
+      }),
+    dispose: () => {
+      const open = [...queue.splice(0), ...[...members].flatMap((member) => [...member.jobs.values()])]
+      for (const member of members) member.started.end()
+      members.clear()
+      for (const job of open) job.settle(err({ type: 'Cancelled' }))
+    },
+  }
+}
