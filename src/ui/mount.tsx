@@ -1,0 +1,92 @@
+// Puts the interface on the page: styles, routes, and the choice between the start screens and the working frame.
+
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/parts.css'
+import './styles/shell.css'
+import { Navigate, Route, Router, type RouteSectionProps } from '@solidjs/router'
+import { ErrorBoundary, lazy, Match, Suspense, Switch, type JSX } from 'solid-js'
+import { render } from 'solid-js/web'
+import type { App, Identity } from '../app/app.ts'
+import { Frame } from './frame/Frame.tsx'
+import { shellWords as t } from './i18n/shellWords.ts'
+import { Button } from './parts/Button.tsx'
+import { EmptyState } from './parts/EmptyState.tsx'
+import { Toasts } from './parts/Toast.tsx'
+import { Archive } from './screens/archive/Archive.tsx'
+import { DriveDetail } from './screens/drives/DriveDetail.tsx'
+import { Drives } from './screens/drives/Drives.tsx'
+import { Start } from './screens/start/Start.tsx'
+import { AppContext, useApp } from './state/appContext.ts'
+import { createLive } from './state/createLive.ts'
+import type { UiShell } from './uiShell.ts'
+
+const Viewing = lazy(async () => ({ default: (await import('./screens/viewing/Viewing.tsx')).Viewing }))
+const Log = lazy(async () => ({ default: (await import('./screens/log/Log.tsx')).Log }))
+const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
+
+/** Returns the way to take it off again. */
+export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void) =>
+  render(
+    () => (
+      <AppContext.Provider value={{ app, shell }}>
+        <Router root={Root}>
+          <Route path="/" component={() => <Navigate href="/archive" />} />
+          <Route path="/archive/:session?" component={Archive} />
+          <Route path="/drives" component={Drives} />
+          <Route path="/drives/:id" component={DriveDetail} />
+          <Route path="/view/:session" component={Viewing} />
+          <Route path="/log" component={Log} />
+          <Route path="/settings" component={Settings} />
+          <Route path="*" component={NoSuchScreen} />
+        </Router>
+        <Toasts />
+      </AppContext.Provider>
+    ),
+    root,
+  )
+
+const Root = (props: RouteSectionProps): JSX.Element => {
+  const identity = createLive(() => useApp().identity)
+  const open = (): Extract<Identity, { state: 'open' }> | undefined => {
+    const now = identity()
+    return now?.state === 'open' ? now : undefined
+  }
+  const waiting = (): Exclude<Identity, { state: 'open' }> | undefined => {
+    const now = identity()
+    return now && now.state !== 'open' ? now : undefined
+  }
+  return (
+    <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>
+      <Switch>
+        <Match when={open()}>
+          {(now) => (
+            <Frame identity={now()}>
+              <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>
+                <Suspense fallback={<p class="screenBody muted">{t('loading')}</p>}>{props.children}</Suspense>
+              </ErrorBoundary>
+            </Frame>
+          )}
+        </Match>
+        <Match when={waiting()}>{(now) => <Start identity={now()} />}</Match>
+      </Switch>
+    </ErrorBoundary>
+  )
+}
+
+const NoSuchScreen = (): JSX.Element => (
+  <EmptyState icon="search" title={t('screenGone')}>
+    <a href="/archive">{t('screenGoneNext')}</a>
+  </EmptyState>
+)
+
+/** A bug: nothing is hidden, what is stored is not touched. */
+const Broken = (props: { readonly error: unknown }): JSX.Element => {
+  console.error(props.error)
+  return (
+    <EmptyState icon="warn" title={t('brokenTitle')} actions={<Button onClick={() => location.reload()}>{t('brokenReload')}</Button>}>
+      <p>{t('brokenKept')}</p>
+      <pre class="facts small">{props.error instanceof Error ? `${props.error.name}: ${props.error.message}` : String(props.error)}</pre>
+    </EmptyState>
+  )
+}

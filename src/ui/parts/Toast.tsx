@@ -1,0 +1,43 @@
+// Short notices at the corner that go away by themselves; failures stay until they are closed.
+
+import { CloseButton, Description, List, Region, Root, Title, toaster } from '@kobalte/core/toast'
+import { Portal } from 'solid-js/web'
+import { Show, type JSX } from 'solid-js'
+import type { FieldreelError } from '../../core/errors.ts'
+import { common } from '../i18n/common.ts'
+import { messageOf } from '../messages.ts'
+import { Icon } from './Icon.tsx'
+
+const show = (tone: 'good' | 'bad', title: string, about: string | null): void => {
+  toaster.show((props) => (
+    <Root toastId={props.toastId} class={`toast ${tone}`} persistent={tone === 'bad'} duration={4000}>
+      <Icon name={tone === 'good' ? 'check' : 'warn'} />
+      <div class="grow">
+        <Title class="toastTitle">{title}</Title>
+        <Show when={about}>
+          <Description class="small muted">{about}</Description>
+        </Show>
+      </div>
+      <CloseButton class="button quiet iconOnly compact" aria-label={common('close')}>
+        <Icon name="close" />
+      </CloseButton>
+    </Root>
+  ))
+}
+
+export const tell = (title: string, about: string | null = null): void => show('good', title, about)
+
+/** Cancelling is no failure: nothing is said. */
+export const tellProblem = (error: FieldreelError): void => {
+  if (error.type === 'Cancelled') return
+  const message = messageOf(error)
+  show('bad', message.title, `${message.kept} ${message.next}`)
+}
+
+export const Toasts = (): JSX.Element => (
+  <Portal>
+    <Region class="noPrint" aria-label={common('reportList')} limit={4}>
+      <List class="toasts" />
+    </Region>
+  </Portal>
+)

@@ -1,0 +1,5 @@
+// Placeholder until its parts are in.
+
+import type { JSX } from 'solid-js'
+
+export const Archive = (): JSX.Element => <p />
