@@ -59,7 +59,10 @@ export type SyncError =
   | { readonly type: 'ServerRefused'; readonly status: number; readonly reason: string }
   | { readonly type: 'ForkDetected'; readonly logId: string; readonly notes: readonly string[] }
 
+/** Shared tags and text have limits, so that one update always fits one message. */
+export type RemarksError = { readonly type: 'RemarkTooLong'; readonly limit: number }
+
 export type Cancelled = { readonly type: 'Cancelled' }
 
 export type FieldreelError =
-  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | Cancelled
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | Cancelled

@@ -3,7 +3,7 @@
 import type { AudioTrack, BlockStates, Copy, Drive, Probe, Recording, VideoTrack } from './catalog/recording.ts'
 import type { Session } from './session/session.ts'
 import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
-import type { Bytes, DriveId, LogId, RecordingId } from './ids.ts'
+import type { Bytes, DriveId, LogId, RecordingId, SessionId } from './ids.ts'
 import type { Result } from './result.ts'
 
 // ---------------------------------------------------------------- time, chance, cancelling
@@ -247,6 +247,23 @@ export interface SettingsStore {
   get(key: string): Promise<unknown>
   put(key: string, value: unknown): Promise<Result<void, StorageError>>
   live(key: string): Live<unknown>
+}
+
+/** The shared tags and text of one Session as this device has them: for search, and to rebuild the editing cache from. */
+export interface StoredRemarks {
+  readonly sessionId: SessionId
+  readonly tags: readonly string[]
+  readonly text: string
+  /** The server's number for the state it said it stored; null while it has not. */
+  readonly serverVersion: number | null
+  /** The whole Yjs document as one V1 update. */
+  readonly state: Bytes
+}
+
+export interface RemarksStore {
+  all(): Promise<readonly StoredRemarks[]>
+  get(session: SessionId): Promise<StoredRemarks | null>
+  put(remarks: StoredRemarks): Promise<Result<void, StorageError>>
 }
 
 // ---------------------------------------------------------------- keys

@@ -3,7 +3,7 @@
 import Dexie, { type Table } from 'dexie'
 import type { BlockStates, Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { Session } from '../core/session/session.ts'
-import type { DirectoryRef, Finding, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, WrappedSeed } from '../core/ports.ts'
+import type { DirectoryRef, Finding, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, StoredRemarks, WrappedSeed } from '../core/ports.ts'
 import type { Bytes, DriveId, RecordingId } from '../core/ids.ts'
 
 /** A wrapped seed at rest: the device's, or one person's. */
@@ -27,6 +27,7 @@ export interface FieldreelDatabase extends Dexie {
   logs: Table<StoredLog, string>
   entries: Table<StoredEntry, [string, number]>
   checkpoints: Table<StoredCheckpoint, [string, number]>
+  remarks: Table<StoredRemarks, string>
   keys: Table<KeyRow, string>
   settings: Table<{ key: string; value: unknown }, string>
 }
@@ -48,6 +49,7 @@ export const openDatabase = (name = 'fieldreel'): FieldreelDatabase => {
     logs: 'logId',
     entries: '[logId+seq], [kind+timeMs], timeMs',
     checkpoints: '[logId+size]',
+    remarks: 'sessionId',
     keys: 'id',
     settings: 'key',
   })
