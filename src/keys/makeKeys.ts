@@ -1,0 +1,102 @@
+// Ed25519 seeds wrapped under a passphrase at rest, and signers whose keys live unwrapped in memory only.
+
+import { argon2id } from 'hash-wasm'
+import type { KeyError } from '../core/errors.ts'
+import type { Bytes } from '../core/ids.ts'
+import type { Keys, Signer, WrappedSeed } from '../core/ports.ts'
+import { err, ok, type Result } from '../core/result.ts'
+
+const minLength = 8
+/** RFC 9106 section 4, second recommended option (64 MiB, 3 passes), with one lane: WebAssembly has one thread. */
+const kdf = { memoryKib: 65_536, passes: 3, lanes: 1 } as const
+
+export const makeKeys = (): Keys => ({
+  create: async (passphrase) => {
+    if ([...passphrase.normalize('NFKC')].length < minLength) return err({ type: 'WeakPassphrase', minLength })
+    return guarded(async () => {
+      const seed = crypto.getRandomValues(new Uint8Array(32))
+      try {
+        const publicKey = await publicKeyOf(seed)
+        const salt = crypto.getRandomValues(new Uint8Array(16))
+        const iv = crypto.getRandomValues(new Uint8Array(12))
+        const key = await wrappingKey(passphrase, salt, kdf)
+        const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: publicKey }, key, seed))
+        return ok({ wrapped: { publicKey, salt, iv, sealed, kdf }, signer: await makeSigner(seed, publicKey) })
+      } finally {
+        seed.fill(0)
+      }
+    })
+  },
+  unwrap: (wrapped, passphrase) =>
+    guarded(async () => {
+      const key = await wrappingKey(passphrase, wrapped.salt, wrapped.kdf)
+      const seed = await unseal(key, wrapped)
+      if (!seed) return err({ type: 'WrongPassphrase' })
+      try {
+        return ok(await makeSigner(seed, wrapped.publicKey))
+      } finally {
+        seed.fill(0)
+      }
+    }),
+  verify: async (publicKey, message, signature) => {
+    try {
+      const key = await crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify'])
+      return await crypto.subtle.verify('Ed25519', key, signature, message)
+    } catch (error) {
+      // A key that is no point of the curve, or of a wrong length, signs nothing.
+      if (error instanceof DOMException && (error.name === 'DataError' || error.name === 'OperationError')) return false
+      throw error
+    }
+  },
+})
+
+/** AES-GCM refuses with OperationError when the key, so the passphrase, is another one. */
+const unseal = async (key: CryptoKey, { iv, sealed, publicKey }: WrappedSeed): Promise<Bytes | null> => {
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: publicKey }, key, sealed))
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'OperationError') return null
+    throw error
+  }
+}
+
+/** NFKC: the same passphrase typed with another input method is the same passphrase. */
+const wrappingKey = async (passphrase: string, salt: Bytes, { memoryKib, passes, lanes }: WrappedSeed['kdf']): Promise<CryptoKey> => {
+  const raw = new Uint8Array(await argon2id({ password: passphrase.normalize('NFKC'), salt, iterations: passes, memorySize: memoryKib, parallelism: lanes, hashLength: 32, outputType: 'binary' }))
+  try {
+    return await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  } finally {
+    raw.fill(0)
+  }
+}
+
+const makeSigner = async (seed: Bytes, publicKey: Bytes): Promise<Signer> => {
+  const key = await importSeed(seed, false)
+  return { publicKey, sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, message)) }
+}
+
+/** WebCrypto tells the public key of a seed only in a JWK of an extractable key; that key is dropped at once. */
+const publicKeyOf = async (seed: Bytes): Promise<Bytes> => {
+  const { x = '' } = await crypto.subtle.exportKey('jwk', await importSeed(seed, true))
+  return Uint8Array.from(atob(x.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+}
+
+const importSeed = async (seed: Bytes, extractable: boolean): Promise<CryptoKey> => {
+  const pkcs8 = new Uint8Array([...pkcs8Head, ...seed])
+  try {
+    return await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', extractable, ['sign'])
+  } finally {
+    pkcs8.fill(0)
+  }
+}
+
+const guarded = async <T, E>(work: () => Promise<Result<T, E>>): Promise<Result<T, E | KeyError>> => {
+  try {
+    return await work()
+  } catch (error) {
+    return err({ type: 'CryptoUnavailable', detail: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+/** RFC 8410 section 7: version 0, id-Ed25519, then the seed as an octet string. */
+const pkcs8Head = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20]
