@@ -1,14 +1,17 @@
 // What the screens may ask for: commands that return a Result, and live queries. main.tsx builds it.
 
-import type { DirectoryRef, FileLike, Finding, Live, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { DirectoryRef, FileLike, Finding, Live, Player, PlayerEvents, PresentedFrame, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { SearchFilter } from '../core/catalog/search.ts'
 import type { GrammarSetting } from '../core/session/grammar.ts'
 import type { Session } from '../core/session/session.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FieldreelError } from '../core/errors.ts'
-import type { Purpose, WatchedInterval } from '../core/log/kinds.ts'
+import type { LogProblem } from '../core/log/problems.ts'
 import type { Result } from '../core/result.ts'
+import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
+
+export type { MarkerRow, ViewingRequest, ViewingRow }
 
 export type { GrammarSetting, SearchFilter }
 
@@ -99,49 +102,12 @@ export interface SessionRow {
   readonly whereabouts: Whereabouts
 }
 
-/** Projected from the log: who watched which seconds of what, why, when. */
-export interface ViewingRow {
-  readonly viewing: string
-  readonly logId: string
-  readonly device: string
-  readonly person: string
-  readonly openedMs: number
-  readonly closedMs: number | null
-  readonly ended: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' | 'recovered' | 'running'
-  readonly purpose: Purpose
-  readonly reason: string
-  readonly caseNumber: string
-  readonly session: string
-  /** Merged, per recording, in order. */
-  readonly watched: readonly WatchedInterval[]
-  readonly watchedMs: number
-  readonly onServer: boolean
-}
-
-export interface MarkerRow {
-  readonly marker: string
-  readonly recordingId: RecordingId
-  readonly atMs: number
-  readonly toMs: number | null
-  readonly kind: string
-  readonly text: string
-  readonly person: string
-  readonly writtenMs: number
-}
-
 export interface LogHealth {
   readonly log: StoredLog
   readonly head: StoredCheckpoint | null
   readonly checkedMs: number | null
   readonly entries: number
   readonly problems: readonly LogProblem[]
-}
-
-/** One thing wrong with a log; `seq` where it begins. */
-export interface LogProblem {
-  readonly type: string
-  readonly seq: number | null
-  readonly detail: string
 }
 
 export interface ExchangeState {
@@ -160,20 +126,26 @@ export interface Remarks {
   readonly where: 'device' | 'server'
 }
 
-export interface ViewingRequest {
-  readonly sessionId: SessionId
-  readonly purpose: Purpose
-  readonly reason: string
-  readonly caseNumber: string
-  /** Where to begin, wall clock. */
-  readonly atMs: number | null
-}
+/** Beyond the player's own failures: the log could not be written, so the player has been stopped. */
+export type ViewingEvents = Omit<PlayerEvents, 'onFailure'> & { readonly onFailure: (error: FieldreelError) => void }
 
 /** A running Viewing: the player, and the way to end it. */
 export interface OpenViewing {
   readonly viewing: string
   readonly player: Player
+  /** The Copies that are being read. */
+  readonly sources: readonly { readonly recordingId: RecordingId; readonly driveId: DriveId; readonly path: string }[]
   addMarker(marker: { readonly wallMs: number; readonly toWallMs: number | null; readonly kind: string; readonly text: string }): Answer<void>
+  close(): Promise<void>
+}
+
+/** A photo or audio file whose every byte was checked; a registered Viewing until it is closed. */
+export interface OpenWhole {
+  readonly viewing: string
+  readonly bytes: Bytes
+  readonly type: string
+  /** For sound: what was heard, as the frames of a picture would tell. A photo is on record by itself. */
+  onFrame(frame: PresentedFrame): void
   close(): Promise<void>
 }
 
@@ -228,10 +200,10 @@ export interface App {
   readonly findings: Live<readonly Finding[]>
 
   // viewing
-  openSession(request: ViewingRequest, container: unknown, events: PlayerEvents): Answer<OpenViewing>
+  openSession(request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing>
   markers(session: SessionId): Live<readonly MarkerRow[]>
   /** A photo or whole audio file, verified and logged like any viewing. */
-  openWhole(request: ViewingRequest, recording: RecordingId): Answer<{ readonly bytes: Bytes; readonly type: string; close(): Promise<void> }>
+  openWhole(request: ViewingRequest, recording: RecordingId): Answer<OpenWhole>
 
   // proof
   readonly viewings: Live<readonly ViewingRow[]>
