@@ -1,0 +1,164 @@
+// Opens a Session for watching: finds its Copies, registers the Viewing, and only then lets a picture be made.
+
+import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
+import type { DriveError, FieldreelError, PlaybackError } from '../core/errors.ts'
+import type { RecordingId } from '../core/ids.ts'
+import type { CatalogStore, Playback, Player, PlayerEvents, PlayerState, TimelinePart } from '../core/ports.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import type { SessionPart } from '../core/session/session.ts'
+import type { ViewingRequest } from '../core/viewing/viewing.ts'
+import { addMarker } from './addMarker.ts'
+import type { Answer, OpenViewing, ViewingEvents } from './app.ts'
+import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
+import { recordFinding } from './recordFinding.ts'
+import { recordViewing, type CloseReason, type RecordDeps, type ViewingRecord } from './recordViewing.ts'
+
+export interface OpenSessionDeps extends CopyDeps, RecordDeps {
+  readonly store: CopyDeps['store'] & Pick<CatalogStore, 'sessions' | 'recordings' | 'blockStates'>
+  readonly playback: Playback
+  /** Id of the person at this device; null while it is locked. */
+  readonly person: () => string | null
+}
+
+export interface Viewings {
+  /** Call from a click: a drive may have to ask for permission. */
+  openSession(request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing>
+  /** Ids of those that have not ended. */
+  running(): ReadonlySet<string>
+  /** Stops and closes every running Viewing: before locking, and when the program ends. */
+  endAll(reason: CloseReason): Promise<void>
+}
+
+export const makeViewings = (deps: OpenSessionDeps): Viewings => {
+  const endings = new Map<string, (reason: CloseReason) => Promise<void>>()
+
+  const openSession = async (request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing> => {
+    const person = deps.person()
+    if (!person) return err({ type: 'KeysLocked' })
+    const gathered = await gatherParts(deps, request)
+    if (!gathered.ok) return gathered
+    const parts = gathered.value
+    const recordings = parts.map(({ recordingId }) => recordingId)
+
+    let player: Player | null = null
+    let ended = false
+    let driveGone = false
+    const end = async (reason: CloseReason): Promise<void> => {
+      ended = true
+      player?.dispose()
+      await record.close(reason)
+      endings.delete(record.viewing)
+    }
+
+    const { purpose, reason, caseNumber, sessionId } = request
+    const registered = await recordViewing(deps, { person, purpose, reason, caseNumber, session: sessionId, recordings }, (error) => {
+      ended = true
+      player?.dispose()
+      events.onFailure(error)
+    })
+    if (!registered.ok) return registered
+    const record = registered.value
+    endings.set(record.viewing, end)
+
+    const fail = async (error: PlaybackError | DriveError): Promise<void> => {
+      if (error.type === 'BlockMismatch') {
+        await Promise.all([end('blockMismatch'), recordMismatch(deps, error, record.viewing)])
+      } else {
+        driveGone = isDriveError(error)
+        await record.flush()
+      }
+    }
+
+    const opened = await deps.playback.open(container, parts, request.atMs ?? parts[0]?.startMs ?? 0, {
+      ...flushOnChange(record, events),
+      onFrame: (frame) => {
+        if (ended) return
+        driveGone = false
+        record.addFrame(frame)
+        events.onFrame(frame)
+      },
+      onFailure: (error) => {
+        if (!ended) void fail(error).then(() => events.onFailure(error))
+      },
+    })
+    if (!opened.ok) {
+      await fail(opened.error)
+      await end(driveGone ? 'driveGone' : 'closed')
+      return opened
+    }
+    player = opened.value
+    if (ended) {
+      player.dispose()
+      return err({ type: 'Cancelled' })
+    }
+    return ok({
+      viewing: record.viewing,
+      player,
+      sources: parts.map(({ recordingId, driveId, path }) => ({ recordingId, driveId, path })),
+      addMarker: (marker) => addMarker(deps, record.viewing, parts, marker),
+      close: () => end(driveGone ? 'driveGone' : 'closed'),
+    })
+  }
+
+  return {
+    openSession,
+    running: () => new Set(endings.keys()),
+    endAll: async (reason) => {
+      await Promise.all([...endings.values()].map((end) => end(reason)))
+    },
+  }
+}
+
+/** A chosen Copy with its block states for everything in the Session that plays on the timeline. */
+const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest): Promise<Result<readonly TimelinePart[], FieldreelError>> => {
+  const session = (await deps.store.sessions()).find(({ id }) => id === sessionId)
+  if (!session) throw new Error(`no session ${sessionId}`)
+  const recordings = new Map((await deps.store.recordings(session.parts.map(({ recordingId }) => recordingId))).map((recording) => [recording.id, recording]))
+  const wanted = session.parts.flatMap((part) => {
+    const recording = recordings.get(part.recordingId)
+    return recording?.playMode === 'timeline' ? [{ part, recording }] : []
+  })
+  if (wanted.length === 0) {
+    const [any] = recordings.values()
+    return err({ type: 'CannotPlay', recordingId: any?.id ?? '', codec: any?.video?.codec ?? any?.audio?.codec ?? any?.container ?? '' })
+  }
+  // One first, alone: should its drive have to ask for permission, the others of that drive need not ask again.
+  const [first, ...others] = wanted.map(({ part, recording }) => () => makePart(deps, part, recording))
+  const parts = first ? [await first(), ...(await Promise.all(others.map((make) => make())))] : []
+  const refused = parts.find((part) => !part.ok)
+  return refused ?? ok(parts.flatMap((part) => (part.ok ? [part.value] : [])))
+}
+
+const makePart = async (deps: OpenSessionDeps, { startMs, endMs }: SessionPart, recording: Recording): Promise<Result<TimelinePart, FieldreelError>> => {
+  const chosen = await chooseCopy(deps, recording)
+  if (!chosen.ok) return chosen
+  const { copy, file } = chosen.value
+  const blockStates = await blockStatesOf(deps, recording.id, recording.size)
+  const { id, video, audio } = recording
+  return ok({ recordingId: id, driveId: copy.driveId, path: copy.path, file, startMs, endMs, video, audio, blockStates })
+}
+
+const blockStatesOf = async ({ store }: OpenSessionDeps, id: RecordingId, size: number) => {
+  const states = await store.blockStates(id)
+  if (!states && size >= BLOCK_BYTES) throw new Error(`no block states of ${id}`)
+  return states ?? new Uint8Array(0)
+}
+
+/** TRUST: Intervals follow on pause, seek and change of speed. */
+const flushOnChange = (record: ViewingRecord, events: ViewingEvents): Pick<PlayerEvents, 'onState'> => {
+  let before: PlayerState | null = null
+  return {
+    onState: (state) => {
+      const stopped = before?.playing && (!state.playing || state.ended)
+      const moved = before && state.seeking && !before.seeking
+      if (stopped || moved || (before && before.rate !== state.rate)) void record.flush()
+      before = state
+      events.onState(state)
+    },
+  }
+}
+
+const recordMismatch = (deps: OpenSessionDeps, { recordingId, block, driveId, path }: Extract<PlaybackError, { type: 'BlockMismatch' }>, viewing: string): Promise<void> =>
+  recordFinding(deps, { type: 'blockMismatch', recordingId: recordingId as RecordingId, driveId: driveId as TimelinePart['driveId'], path, evidence: { block, blockBytes: BLOCK_BYTES, viewing } })
+
+const isDriveError = ({ type }: PlaybackError | DriveError): boolean => ['DriveGone', 'FileGone', 'FileUnreadable', 'PermissionDenied', 'WrongDrive', 'ReadStalled', 'FileChanged'].includes(type)

@@ -1,0 +1,77 @@
+// Shows a photo or a whole audio file: every byte is checked before any is handed out, and the Viewing is registered first.
+
+import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
+import type { DriveError } from '../core/errors.ts'
+import type { Bytes, RecordingId } from '../core/ids.ts'
+import type { CatalogStore, FileLike } from '../core/ports.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import type { ViewingRequest } from '../core/viewing/viewing.ts'
+import type { Answer, OpenWhole } from './app.ts'
+import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
+import { recordFinding } from './recordFinding.ts'
+import { recordViewing, type RecordDeps } from './recordViewing.ts'
+
+export interface OpenWholeDeps extends CopyDeps, RecordDeps {
+  readonly store: CopyDeps['store'] & Pick<CatalogStore, 'recordings'>
+  /** SHA-256, hex. */
+  readonly hashWhole: (bytes: Bytes) => Promise<string>
+  readonly person: () => string | null
+}
+
+export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id: RecordingId): Answer<OpenWhole> => {
+  const person = deps.person()
+  if (!person) return err({ type: 'KeysLocked' })
+  const [recording] = await deps.store.recordings([id])
+  if (!recording) throw new Error(`no recording ${id}`)
+  const type = mimeTypes[recording.container]
+  if (!type) return err({ type: 'CannotPlay', recordingId: id, codec: recording.audio?.codec ?? recording.container })
+
+  const chosen = await chooseCopy(deps, recording)
+  if (!chosen.ok) return chosen
+  const { copy, file } = chosen.value
+  const read = await readAll(file, copy.path)
+  if (!read.ok) return read
+  const found = await deps.hashWhole(read.value)
+  if (found !== id) {
+    // The whole was hashed, not its blocks: which one differs is not known, so the first is named.
+    await recordFinding(deps, { type: 'blockMismatch', recordingId: id, driveId: copy.driveId, path: copy.path, evidence: { expectedSha256: id, foundSha256: found } })
+    return err({ type: 'BlockMismatch', recordingId: id, block: 0, driveId: copy.driveId, path: copy.path })
+  }
+
+  const { purpose, reason, caseNumber, sessionId: session } = request
+  const registered = await recordViewing(deps, { person, purpose, reason, caseNumber, session, recordings: [id] }, () => undefined)
+  if (!registered.ok) return registered
+  const record = registered.value
+  if (recording.kind === 'photo') record.addFrame(stillOf(recording))
+  return ok({ viewing: record.viewing, bytes: read.value, type, onFrame: record.addFrame, close: () => record.close('closed') })
+}
+
+/** Slices: one read above 2 GiB fails in Chromium, and a pulled drive should be noticed early. */
+const readAll = async (file: FileLike, path: string): Promise<Result<Bytes, DriveError>> => {
+  const bytes = new Uint8Array(file.size)
+  for (let at = 0; at < file.size; at += sliceBytes) {
+    try {
+      bytes.set(new Uint8Array(await file.slice(at, Math.min(file.size, at + sliceBytes)).arrayBuffer()), at)
+    } catch (cause) {
+      return err({ type: 'FileUnreadable', path, reason: cause instanceof Error ? cause.message : String(cause) })
+    }
+  }
+  return ok(bytes)
+}
+
+/** One picture, and nothing before or after it. */
+const stillOf = ({ id }: Recording) => ({ recordingId: id, mediaTime: 0, wallMs: 0, rate: 1, generation: 0, atMs: 0, visible: true })
+
+const sliceBytes = 4 * BLOCK_BYTES
+
+const mimeTypes: Readonly<Record<string, string>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  mp4: 'audio/mp4',
+  aac: 'audio/aac',
+  flac: 'audio/flac',
+  ogg: 'audio/ogg',
+}

@@ -1,0 +1,97 @@
+// One Viewing on record: view-open before the first picture, then its watched intervals, then its close. No entry, no picture.
+
+import { toHex } from '../core/bytes.ts'
+import type { KeyError, LogError, StorageError } from '../core/errors.ts'
+import type { EntryBodies, WatchedInterval } from '../core/log/kinds.ts'
+import type { Live, PresentedFrame, Random } from '../core/ports.ts'
+import { ok, type Result } from '../core/result.ts'
+import { addFrame, flushAfterMs, hasIntervals, noIntervals, takeIntervals } from '../core/viewing/intervals.ts'
+import type { AppendEntry } from './logWriter.ts'
+
+export type AppendError = StorageError | LogError | KeyError
+
+export type CloseReason = EntryBodies['view-close']['reason']
+
+export interface RecordDeps {
+  /** Resolves when the entry is on disk (strict durability). */
+  readonly appendEntry: AppendEntry
+  readonly random: Random
+  /** The page, by visibilitychange; watched intervals are written when it hides. */
+  readonly pageVisible: Live<boolean>
+  /** Runs once after so many milliseconds; returns the way to call it off. */
+  readonly after: (ms: number, run: () => void) => () => void
+}
+
+export interface ViewingRecord {
+  readonly viewing: string
+  addFrame(frame: PresentedFrame): void
+  /** On pause, seek and change of speed. Resolves when it is on disk, or has failed and been told of. */
+  flush(): Promise<void>
+  /** Flushes, then writes view-close. Later calls do nothing. */
+  close(reason: CloseReason): Promise<void>
+}
+
+/** `onLost`: the log could not be written any more, so nothing more may be shown. Called at most once. */
+export const recordViewing = async (
+  { appendEntry, random, pageVisible, after }: RecordDeps,
+  opening: Omit<EntryBodies['view-open'], 'viewing'>,
+  onLost: (error: AppendError) => void,
+): Promise<Result<ViewingRecord, AppendError>> => {
+  const viewing = toHex(random.bytes(16))
+  const opened = await appendEntry('view-open', { viewing, ...opening })
+  if (!opened.ok) return opened
+
+  let intervals = noIntervals
+  let unwritten: readonly WatchedInterval[] = []
+  let writing: Promise<void> = Promise.resolve()
+  let callOff: (() => void) | null = null
+  let lost = false
+  let closing: Promise<void> | null = null
+
+  const write = async (): Promise<void> => {
+    while (unwritten.length > 0) {
+      const batch = unwritten.slice(0, intervalsPerEntry)
+      const written = await appendEntry('view-interval', { viewing, intervals: batch })
+      if (!written.ok) {
+        if (!lost) onLost(written.error)
+        lost = true
+        return
+      }
+      unwritten = unwritten.slice(batch.length)
+    }
+  }
+
+  const flush = (): Promise<void> => {
+    callOff?.()
+    callOff = null
+    const taken = takeIntervals(intervals)
+    intervals = taken.state
+    unwritten = [...unwritten, ...taken.intervals]
+    return (writing = writing.then(write))
+  }
+
+  const stopWatchingPage = pageVisible.subscribe((visible) => {
+    if (!visible) void flush()
+  })
+
+  const close = async (reason: CloseReason): Promise<void> => {
+    stopWatchingPage()
+    await flush()
+    const closed = await appendEntry('view-close', { viewing, reason })
+    if (!closed.ok && !lost) onLost(closed.error)
+  }
+
+  return ok({
+    viewing,
+    addFrame: (frame) => {
+      if (closing) return
+      intervals = addFrame(intervals, frame)
+      if (!callOff && hasIntervals(intervals)) callOff = after(flushAfterMs, () => void flush())
+    },
+    flush: () => closing ?? flush(),
+    close: (reason) => (closing ??= close(reason)),
+  })
+}
+
+/** About 130 bytes each, and an Entry holds 64 KiB. */
+const intervalsPerEntry = 200
