@@ -1,0 +1,42 @@
+// What crosses between the player and the segment worker: types only.
+
+import type { DriveError, PlaybackError } from '../core/errors.ts'
+import type { Bytes } from '../core/ids.ts'
+import type { MediaSpan } from '../core/media/timeline.ts'
+import type { TimelinePart } from '../core/ports.ts'
+import type { Result } from '../core/result.ts'
+
+export type SegmentError = PlaybackError | DriveError
+
+export interface OpenedTimeline {
+  /** HLS media playlist; names of parts and segments as core/media/writePlaylist has them. */
+  readonly playlist: string
+  readonly spans: readonly MediaSpan[]
+}
+
+export interface SegmentSettings {
+  /** A single read may take this long. */
+  readonly stallMs: number
+}
+
+/** One timeline; every byte it gives was made of verified bytes only. */
+export interface SegmentWorker {
+  /** Call once, first. Indexes every part. */
+  open(parts: readonly TimelinePart[], settings: SegmentSettings): Promise<Result<OpenedTimeline, SegmentError>>
+  init(part: number): Promise<Result<Bytes, SegmentError>>
+  segment(number: number): Promise<Result<Bytes, SegmentError>>
+  /** Media time in the middle of the picture that stands `frames` away from the one shown at `media`; ends at the timeline's ends. */
+  frameTime(media: number, frames: number): Promise<Result<number, SegmentError>>
+}
+
+/** The same from the page's side: `open` starts a worker, `close` ends it. */
+export interface SegmentSource {
+  open(parts: readonly TimelinePart[]): Promise<Result<SegmentTimeline, SegmentError>>
+}
+
+export interface SegmentTimeline extends OpenedTimeline {
+  init(part: number): Promise<Result<Bytes, SegmentError>>
+  segment(number: number): Promise<Result<Bytes, SegmentError>>
+  frameTime(media: number, frames: number): Promise<Result<number, SegmentError>>
+  close(): void
+}

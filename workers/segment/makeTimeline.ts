@@ -1,0 +1,123 @@
+// The timeline of one Viewing: indexes its parts, lays them end to end, and makes any segment of it on demand.
+
+import type { OpenedTimeline, SegmentSettings } from '../../src/contracts/segment.ts'
+import type { Bytes } from '../../src/core/ids.ts'
+import { partAt, type MediaSpan } from '../../src/core/media/timeline.ts'
+import { writeInit, type Sound } from '../../src/core/media/mp4/writeInit.ts'
+import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
+import { writePlaylist } from '../../src/core/media/writePlaylist.ts'
+import type { TimelinePart } from '../../src/core/ports.ts'
+import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
+import { indexPart, readSegmentBytes, type PartIndex } from './partIndex.ts'
+import { makeVerifiedFile, type VerifiedFile } from './verifiedFile.ts'
+
+/** Parts indexed at once: reading overlaps with checking. */
+const OUTSTANDING = 6
+/** A sample takes 25 bytes of index and a day has 6.6 million: indexes lately used are kept up to this many. */
+const KEPT_SAMPLES = 2_000_000
+
+/** What stays of a part when its samples are let go. */
+interface Shape {
+  readonly starts: readonly number[]
+  readonly seconds: number
+  readonly hasSound: boolean
+}
+
+/** Its methods throw ReadFailure. */
+export interface Timeline {
+  readonly opened: OpenedTimeline
+  init(part: number): Promise<Bytes>
+  segment(number: number): Promise<Bytes>
+  frameTime(media: number, frames: number): Promise<number>
+}
+
+/** Calls `work` for every index below `count`, several at a time. */
+const eachOf = async (count: number, work: (i: number) => Promise<void>): Promise<void> => {
+  let next = 0
+  const run = async (): Promise<void> => {
+    while (next < count) await work(next++)
+  }
+  await Promise.all(Array.from({ length: Math.min(OUTSTANDING, count) }, run))
+}
+
+const samplesOf = (index: PartIndex): number => index.video.samples.count + (index.audio?.samples.count ?? 0)
+
+/** Gives a part's index, made again when it was let go. */
+const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFile[]): ((part: number) => Promise<PartIndex>) => {
+  const kept = new Map<number, PartIndex>()
+  let samples = 0
+  return async (part) => {
+    const found = kept.get(part) ?? (await indexPart(parts[part]!, files[part]!))
+    samples += kept.delete(part) ? 0 : samplesOf(found)
+    kept.set(part, found)
+    for (const [old, index] of kept) {
+      if (samples <= KEPT_SAMPLES || old === part) break
+      kept.delete(old)
+      samples -= samplesOf(index)
+    }
+    return found
+  }
+}
+
+/** Middles of a part's pictures in the order shown, seconds from the part's begin. */
+const pictureTimes = ({ video, plan }: PartIndex): readonly number[] => {
+  const shown = video.samples.pts.slice(plan.segments[0]?.videoFrom ?? 0).sort()
+  const times = Array.from(shown, (pts) => pts / video.timescale - plan.zero).filter((time) => time >= 0)
+  return times.map((time, i) => (time + (times[i + 1] ?? plan.seconds)) / 2)
+}
+
+export const makeTimeline = async (parts: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
+  const files = parts.map((part) => makeVerifiedFile(part, verifier, settings.stallMs))
+  const indexOf = makeIndexes(parts, files)
+  const shapes: Shape[] = []
+  await eachOf(parts.length, async (i) => {
+    const { plan, audio } = await indexOf(i)
+    shapes[i] = { starts: plan.segments.map((segment) => segment.start), seconds: plan.seconds, hasSound: audio !== null }
+  })
+  const anySound = shapes.some((shape) => shape.hasSound)
+  const soundOf = (index: PartIndex): Sound => index.audio ?? (anySound ? 'silent' : null)
+
+  const firstSegments: number[] = []
+  let segments = 0
+  let mediaStart = 0
+  const spans = parts.map(({ startMs, endMs }, i): MediaSpan => {
+    const { starts, seconds } = shapes[i]!
+    const span = { startMs, endMs, mediaStart, mediaSeconds: seconds }
+    firstSegments.push(segments)
+    segments += starts.length
+    mediaStart += seconds
+    return span
+  })
+
+  return {
+    opened: { spans, playlist: writePlaylist(shapes.map((shape, i) => ({ ...shape, startMs: parts[i]!.startMs }))) },
+    init: async (part) => {
+      const index = await indexOf(part)
+      return writeInit(index.video, soundOf(index))
+    },
+    segment: async (number) => {
+      const part = firstSegments.findLastIndex((first) => first <= number)
+      const index = await indexOf(part)
+      const segment = index.plan.segments[number - firstSegments[part]!]!
+      const bytesAt = await readSegmentBytes(index, segment, files[part]!)
+      return writeSegment({ number: number + 1, video: index.video, sound: soundOf(index), plan: index.plan, segment, base: spans[part]!.mediaStart, bytesAt }).bytes
+    },
+    frameTime: async (media, frames) => {
+      let part = partAt(spans, media)
+      let times = pictureTimes(await indexOf(part))
+      const inside = media - spans[part]!.mediaStart
+      let at = Math.max(0, times.findIndex((time) => time > inside)) + frames
+      // A time behind the last middle is the last picture.
+      if ((times.at(-1) ?? 0) <= inside) at = times.length - 1 + frames
+      for (;;) {
+        if (at < 0 && part > 0) {
+          times = pictureTimes(await indexOf(--part))
+          at += times.length
+        } else if (at >= times.length && part + 1 < parts.length) {
+          at -= times.length
+          times = pictureTimes(await indexOf(++part))
+        } else return spans[part]!.mediaStart + (times[Math.min(Math.max(at, 0), times.length - 1)] ?? 0)
+      }
+    },
+  }
+}

@@ -1,0 +1,73 @@
+// Indexes one part: its verified movie, its segments, and the ranges of the file a segment is made from.
+
+import { planSegments, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
+import { readMovie, type Track } from '../../src/core/media/mp4/readMovie.ts'
+import type { TimelinePart } from '../../src/core/ports.ts'
+import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
+
+export interface PartIndex {
+  readonly video: Track
+  readonly audio: Track | null
+  readonly plan: SegmentPlan
+}
+
+/** AAC and its relatives, MP3, Opus and FLAC in MP4; asked of this browser. */
+const playsCodec = (codec: string): boolean => MediaSource.isTypeSupported(`video/mp4; codecs="${codec}"`)
+
+const HEADER_BYTES = 16
+
+export const indexPart = async (part: TimelinePart, file: VerifiedFile): Promise<PartIndex> => {
+  const cannotPlay = (codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
+  const movie = await readMovie((start, end) => (end - start <= HEADER_BYTES ? file.peek(start, end) : file.read(start, end)), file.size, playsCodec)
+  if (!movie.ok) {
+    // What led nowhere may have been changed: then that is what has to be said.
+    await file.read(0, Math.min(file.size, 1))
+    throw cannotPlay(movie.error.type === 'DamagedMedia' ? movie.error.detail : movie.error.type)
+  }
+  const { video, audio } = movie.value
+  if (!video || !playsCodec(video.entry.codec)) throw cannotPlay(video?.entry.codec ?? audio?.entry.codec ?? '')
+  const sound = audio && playsCodec(audio.entry.codec) && audio.samples.count > 0 ? audio : null
+  const plan = planSegments({ ...movie.value, audio: sound })
+  if (!plan) throw cannotPlay(video.entry.codec)
+  return { video, audio: sound, plan }
+}
+
+/** Samples lie close together, or (badly interleaved) far apart: ranges are joined over holes smaller than this. */
+const HOLE_BYTES = 2 * 2 ** 20
+
+interface Range {
+  readonly start: number
+  end: number
+}
+
+const rangesOf = ({ video, audio }: PartIndex, segment: Segment): readonly Range[] => {
+  const places: Range[] = []
+  const add = (track: Track, from: number, to: number): void => {
+    for (let i = from; i < to; i++) {
+      const start = track.samples.offset[i] ?? 0
+      const end = start + (track.samples.size[i] ?? 0)
+      const last = places.at(-1)
+      if (last && start >= last.start && start <= last.end + HOLE_BYTES) last.end = Math.max(last.end, end)
+      else places.push({ start, end })
+    }
+  }
+  add(video, segment.videoFrom, segment.videoTo)
+  if (audio) add(audio, segment.audioFrom, segment.audioTo)
+  const ranges: Range[] = []
+  for (const place of places.toSorted((a, b) => a.start - b.start)) {
+    const last = ranges.at(-1)
+    if (last && place.start <= last.end + HOLE_BYTES) last.end = Math.max(last.end, place.end)
+    else ranges.push(place)
+  }
+  return ranges
+}
+
+/** Reads what the segment needs; the answer gives any of its samples. */
+export const readSegmentBytes = async (index: PartIndex, segment: Segment, file: VerifiedFile): Promise<(offset: number, size: number) => Uint8Array> => {
+  const pieces: { readonly start: number; readonly bytes: Uint8Array }[] = []
+  for (const { start, end } of rangesOf(index, segment)) pieces.push({ start, bytes: await file.read(start, end) })
+  return (offset, size) => {
+    const piece = pieces.findLast(({ start, bytes }) => start <= offset && offset + size <= start + bytes.length)
+    return piece ? piece.bytes.subarray(offset - piece.start, offset - piece.start + size) : new Uint8Array(0)
+  }
+}

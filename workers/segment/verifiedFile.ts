@@ -1,0 +1,69 @@
+// Reads of one Recording's file in which every block was checked before a byte of it is given away.
+
+import { BLOCK_BYTES } from '../../src/core/catalog/recording.ts'
+import type { SegmentError } from '../../src/contracts/segment.ts'
+import type { Bytes } from '../../src/core/ids.ts'
+import type { TimelinePart } from '../../src/core/ports.ts'
+import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
+import { readSlice } from '../fingerprint/sliceReader.ts'
+
+/** Carries an expected failure up through code that reads; becomes a Result at the worker's edge. */
+export class ReadFailure extends Error {
+  readonly failure: SegmentError
+
+  constructor(failure: SegmentError) {
+    super(failure.type)
+    this.failure = failure
+  }
+}
+
+export interface VerifiedFile {
+  readonly size: number
+  /** Bytes [start, end); throws ReadFailure. */
+  read(start: number, end: number): Promise<Bytes>
+  /**
+   * Up to 16 bytes of a box header, NOT verified: they only lead to bytes that are. Reading whole blocks for them
+   * would double what has to be read to index a file whose `moov` stands last.
+   */
+  peek(start: number, end: number): Promise<Bytes>
+}
+
+/** The block that one read ends in is the one the next begins in. */
+const KEPT_BLOCKS = 2
+
+export const makeVerifiedFile = (part: TimelinePart, verifier: BlockVerifier, stallMs: number): VerifiedFile => {
+  const { file, path, recordingId, driveId, blockStates } = part
+  const kept = new Map<number, Uint8Array>()
+
+  const slice = async (start: number, end: number): Promise<Bytes> => {
+    const result = await readSlice(file, path, start, end, stallMs)
+    if (!result.ok) throw new ReadFailure(result.error)
+    return result.value
+  }
+
+  const keep = (block: number, bytes: Uint8Array): void => {
+    kept.delete(block)
+    kept.set(block, bytes)
+    for (const old of kept.keys()) if (kept.size > KEPT_BLOCKS) kept.delete(old)
+  }
+
+  return {
+    size: file.size,
+    peek: slice,
+    read: async (start, end) => {
+      const [firstBlock, lastBlock] = [Math.floor(start / BLOCK_BYTES), Math.floor((Math.max(end, start + 1) - 1) / BLOCK_BYTES)]
+      const before = kept.get(firstBlock)
+      const from = before ? firstBlock + 1 : firstBlock
+      const result = new Uint8Array(end - start)
+      if (before) result.set(before.subarray(start - firstBlock * BLOCK_BYTES, end - firstBlock * BLOCK_BYTES))
+      if (from > lastBlock) return result
+      const bytes = await slice(from * BLOCK_BYTES, Math.min((lastBlock + 1) * BLOCK_BYTES, file.size))
+      const bad = verifier.verifyBlocks(bytes, from, blockStates, file.size, recordingId)
+      if (bad >= 0) throw new ReadFailure({ type: 'BlockMismatch', recordingId, block: bad, driveId, path })
+      keep(lastBlock, bytes.slice((lastBlock - from) * BLOCK_BYTES))
+      const skip = Math.max(0, start - from * BLOCK_BYTES)
+      result.set(bytes.subarray(skip, end - from * BLOCK_BYTES), Math.max(0, from * BLOCK_BYTES - start))
+      return result
+    },
+  }
+}
