@@ -9,8 +9,6 @@ import { err, ok, type Result } from '../result.ts'
 export const maxBatchBytes = 524_288
 /** Bytes of a request or an answer, for everything but a manifest. */
 export const maxBodyBytes = 4 << 20
-/** Bytes of one Drive's manifest: about 300,000 files. */
-export const maxManifestBytes = 64 << 20
 
 export interface Head {
   readonly logId: LogId

@@ -1,0 +1,76 @@
+// Puts the server together: one port for the built app, the log API and the shared documents.
+
+import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { makeAgency } from './agency.ts'
+import { makeAdmissions } from './api/admission.ts'
+import { makeApi } from './api/handleApi.ts'
+import { makeDocuments } from './documents.ts'
+import { serveApi } from './serveApi.ts'
+import { makeFileServer } from './serveFiles.ts'
+import { makeSqliteStore } from './store/sqlite.ts'
+import { makeServerWitness } from './witness.ts'
+
+export interface ServerOptions {
+  /** 0: any free one. A taken port gives way to the next free one of the twenty after it. */
+  readonly port: number
+  readonly host: string
+  /** Path of the SQLite file. */
+  readonly database: string
+  /** Folder of the built app. */
+  readonly dist: string
+}
+
+export interface RunningServer {
+  /** Without a slash at its end. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+export const startServer = async ({ port, host, database, dist }: ServerOptions): Promise<RunningServer> => {
+  const store = makeSqliteStore(database)
+  const [agency, witness] = await Promise.all([makeAgency(store), makeServerWitness(store)])
+  const admissions = makeAdmissions()
+  const documents = makeDocuments({ store, isAdmitted: admissions.isAdmitted })
+  const handleApi = serveApi(makeApi({ store, agency, admissions, witness }))
+  const handleFile = makeFileServer(dist)
+
+  const { httpServer, hocuspocus } = documents
+  // Hocuspocus' own answer to plain requests is a welcome text.
+  httpServer.removeAllListeners('request')
+  httpServer.on('request', (request, response) => {
+    const handle = request.url?.startsWith('/api/') ? handleApi : handleFile
+    handle(request, response).catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  })
+
+  const bound = await listen(httpServer, port, host)
+  const shownHost = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host
+
+  return {
+    url: `http://${shownHost}:${bound}`,
+    close: async () => {
+      hocuspocus.flushPendingStores()
+      await documents.destroy()
+      httpServer.closeAllConnections()
+      await store.close()
+    },
+  }
+}
+
+const listen = async (server: HttpServer, port: number, host: string): Promise<number> => {
+  const last = port === 0 ? 0 : Math.min(port + 20, 65_535)
+  for (let candidate = port; ; candidate += 1) {
+    const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      server.once('error', resolve)
+      server.listen(candidate, host, () => {
+        server.off('error', resolve)
+        resolve(null)
+      })
+    })
+    if (!failure) return (server.address() as AddressInfo).port
+    if (failure.code !== 'EADDRINUSE' || candidate >= last) throw failure
+  }
+}
