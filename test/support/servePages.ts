@@ -5,7 +5,7 @@ import { createServer } from 'vite'
 
 /** Address of the dev server, without a slash at its end; pages lie under their path in the repository. */
 export const servePages = async (): Promise<{ readonly url: string; close(): Promise<void> }> => {
-  const server = await createServer({ configFile: false, logLevel: 'error', plugins: [solid()], server: { host: '127.0.0.1', port: 0, hmr: false, watch: null }, optimizeDeps: { entries: ['workers/*.ts', 'src/**/*.ts', 'test/bench/**/*.ts'] } })
+  const server = await createServer({ configFile: false, logLevel: 'error', plugins: [solid()], server: { host: '127.0.0.1', port: 0, hmr: false, watch: null }, optimizeDeps: { entries: ['workers/*.ts', 'src/**/*.{ts,tsx}', 'test/bench/**/*.ts'] } })
   await server.listen()
   const address = server.httpServer?.address()
   if (!address || typeof address === 'string') throw new Error('no address')

@@ -1,0 +1,68 @@
+// Pictures of every screen over the fake app, to be looked at: `node test/support/drawUi.ts FOLDER [part of a name]`.
+
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { openBrowser, removeProfile } from './browser.ts'
+import { servePages } from './servePages.ts'
+
+interface Picture {
+  readonly name: string
+  readonly to: string
+  readonly query?: string
+  readonly act?: (page: Page) => Promise<void>
+}
+
+const firstRow = async (page: Page): Promise<void> => {
+  await page.locator('.sessionRow').nth(1).click()
+  await page.waitForTimeout(500)
+}
+
+const pictures: readonly Picture[] = [
+  { name: 'start', to: '/', query: 'identity=none' },
+  { name: 'requested', to: '/', query: 'identity=requested' },
+  { name: 'unlock', to: '/', query: 'identity=locked' },
+  { name: 'otherTab', to: '/', query: 'identity=otherTab' },
+  { name: 'archive', to: '/archive' },
+  { name: 'archiveDetail', to: '/archive', query: 'work=1', act: firstRow },
+  { name: 'archiveGrid', to: '/archive?as=grid' },
+  { name: 'archiveNothing', to: '/archive?q=没有这个词' },
+  { name: 'archiveEmpty', to: '/archive', query: 'empty=1' },
+  { name: 'drives', to: '/drives' },
+  { name: 'drivesEmpty', to: '/drives', query: 'empty=1' },
+  { name: 'drive', to: '/drives/DRIVE0' },
+  { name: 'driveFailed', to: '/drives/DRIVE0?files=failed' },
+  { name: 'settings', to: '/settings' },
+  { name: 'settingsGrammars', to: '/settings', act: (page) => page.locator('#grammars').scrollIntoViewIfNeeded() },
+  { name: 'palette', to: '/archive', act: (page) => page.keyboard.press('Control+K') },
+  { name: 'log', to: '/log' },
+]
+
+const [out = '', only = ''] = process.argv.slice(2)
+if (!out) throw new Error('which folder?')
+await mkdir(out, { recursive: true })
+const { fakeDriveId } = await import('./fakeCatalog.ts')
+const server = await servePages()
+try {
+  for (const dark of [false, true]) {
+    for (const width of [1280, 390]) {
+      for (const language of ['zh-CN', 'en']) {
+        const wanted = pictures.filter(({ name }) => `${name}-${language}-${width}-${dark ? 'dark' : 'light'}`.includes(only) || new RegExp(only).test(`${name}-${language}-${width}-${dark ? 'dark' : 'light'}`))
+        if (wanted.length === 0) continue
+        const browser = await openBrowser({ width, height: width === 390 ? 844 : 800, dark, locale: language })
+        browser.page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
+        browser.page.on('pageerror', (error) => console.error(error.message))
+        for (const { name, to, query, act } of wanted) {
+          await browser.page.goto(`${server.url}/test/support/uiPage.html?to=${encodeURIComponent(to.replace('DRIVE0', fakeDriveId(0)))}&${query ?? ''}`)
+          await browser.page.waitForTimeout(700)
+          await act?.(browser.page)
+          await browser.page.waitForTimeout(200)
+          await browser.page.screenshot({ path: `${out}/${name}-${language}-${width}-${dark ? 'dark' : 'light'}.png` })
+        }
+        await browser.close()
+        await removeProfile(browser.profile)
+      }
+    }
+  }
+} finally {
+  await server.close()
+}

@@ -1,0 +1,209 @@
+// An in-memory App with a made-up unit's rich Chinese records: for development pictures and component tests only.
+
+import type { Answer, App, ExchangeState, Identity, LogHealth, Person, Remarks, SessionRow, SettingsState, Work } from '../../src/app/app.ts'
+import { sha256, toHex, utf8 } from '../../src/core/bytes.ts'
+import type { Copy, Drive } from '../../src/core/catalog/recording.ts'
+import { matchesFilter } from '../../src/core/catalog/search.ts'
+import type { FieldreelError } from '../../src/core/errors.ts'
+import type { DriveId, SessionId } from '../../src/core/ids.ts'
+import { makeLive, type LiveValue } from '../../src/core/live.ts'
+import { decodeEntry } from '../../src/core/log/entry.ts'
+import type { Live } from '../../src/core/ports.ts'
+import { err, ok } from '../../src/core/result.ts'
+import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
+import { makeMarkerProjection } from '../../src/core/viewing/projectMarkers.ts'
+import { makeViewingProjection } from '../../src/core/viewing/projectViewings.ts'
+import type { MarkerRow, ViewingRow } from '../../src/core/viewing/viewing.ts'
+import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
+import { hexId, makeFakeLogs } from './fakeLog.ts'
+import { drawScene, makeFakePlayer } from './fakePlayer.ts'
+
+export interface FakeOptions {
+  readonly identity?: Identity['state']
+  /** No drives, no recordings. */
+  readonly empty?: boolean
+  /** Rows in the work strip. */
+  readonly work?: boolean
+  readonly days?: number
+  /** Every command fails with this. */
+  readonly failing?: FieldreelError
+}
+
+export interface FakeApp extends App {
+  /** Names of the commands that were called, with their arguments. */
+  readonly calls: readonly (readonly [name: string, ...args: readonly unknown[]])[]
+}
+
+const unit = '青岚县文化市场综合执法大队'
+const people: readonly Person[] = [
+  { id: hexId('陈立'), name: '陈立', officerNumber: '500114', role: 'administrator' },
+  { id: hexId('冉小芳'), name: '冉小芳', officerNumber: '500121', role: 'viewer' },
+  { id: hexId('周敏'), name: '周敏', officerNumber: '500133', role: 'auditor' },
+]
+const person = people[0] as Person
+
+const mapLive = <A, B>(source: Live<A>, map: (value: A) => B): Live<B> => ({ subscribe: (next) => source.subscribe((value) => next(map(value))) })
+
+const works: readonly Work[] = [
+  { id: 'w1', kind: 'index', driveId: fakeDriveId(0), title: '索引“一中队 移动硬盘 3”', phase: 'reading', filesDone: 1284, filesTotal: 2103, bytesDone: 412_000_000_000, bytesTotal: 688_000_000_000, bytesPerSecond: 163_000_000, secondsLeft: 1690, resumedFiles: 918, resumedBytes: 305_000_000_000, error: null },
+  { id: 'w2', kind: 'exchange', driveId: null, title: '与服务器交换', phase: 'failed', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0, bytesPerSecond: null, secondsLeft: null, resumedFiles: 0, resumedBytes: 0, error: { type: 'ServerUnreachable', url: 'http://10.4.2.10:8080' } },
+]
+
+export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
+  const catalog = options.empty ? { drives: [], recordings: [], copies: [], sessions: [], findings: [] } : makeFakeCatalog(options.days)
+  const logs = makeFakeLogs(catalog)
+  const identityOf = (state: Identity['state']): Identity => {
+    switch (state) {
+      case 'requested':
+        return { state, unit, person, requestId: 'K7QM-22VD-9XTA' }
+      case 'locked':
+        return { state, unit, people, device: '一中队 笔记本 2' }
+      case 'open':
+        return { state, unit, person, device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
+      default:
+        return { state }
+    }
+  }
+  const identity = makeLive<Identity>(identityOf(options.identity ?? 'open'))
+  const drives = makeLive<readonly Drive[]>(catalog.drives)
+  const work = makeLive<readonly Work[]>(options.work ? works : [])
+  const exchange = makeLive<ExchangeState>({ server: options.empty ? 'off' : 'unreachable', lastMs: nowMs - 5_400_000, waiting: options.empty ? 0 : 7, error: null })
+  const settings = makeLive<SettingsState>({ zone, grammars: builtInGrammars, server: options.empty ? '' : 'http://10.4.2.10:8080', persisted: false, usedBytes: 48_300_000, quotaBytes: 61_000_000_000 })
+  const starting: Record<string, readonly string[]> = {}
+  const firstRemarks = '当事人配合检查,11:02 补做告知。\n第二段画面抖动,是上楼梯。'
+  catalog.sessions.forEach((session, n) => { if (n % 4 === 0) starting[session.id] = n % 8 === 0 ? ['网吧检查', '已告知'] : ['投诉举报'] })
+  const remarks = new Map<string, LiveValue<Remarks>>()
+  const remarksOf = (id: string): LiveValue<Remarks> => {
+    const known = remarks.get(id) ?? makeLive<Remarks>({ tags: starting[id] ?? [], text: starting[id] ? firstRemarks : '', where: starting[id] ? 'server' : 'device' })
+    remarks.set(id, known)
+    return known
+  }
+  const changed = makeLive(0)
+  const calls: (readonly [string, ...unknown[]])[] = []
+  const done = async <T>(value: T, name: string, ...args: readonly unknown[]): Answer<T> => {
+    calls.push([name, ...args])
+    return options.failing ? err(options.failing) : ok(value)
+  }
+
+  const presenceOf = (drive: Drive): 'connected' | 'permission' | 'away' => (drive.id === fakeDriveId(0) || drive.sample ? 'connected' : drive.id === fakeDriveId(1) ? 'permission' : 'away')
+  const driveRow = (drive: Drive) => {
+    const own = catalog.copies.filter((copy) => copy.driveId === drive.id)
+    const count = (state: Copy['state']): number => own.filter((copy) => copy.state === state).length
+    return { drive, presence: presenceOf(drive), counts: { recordings: count('fingerprinted'), other: count('other'), failed: count('failed'), pending: count('pending'), missing: count('missing') }, bytes: own.reduce((sum, { size }) => sum + size, 0) }
+  }
+  const recordingsById = new Map(catalog.recordings.map((recording) => [recording.id, recording]))
+  const copiesByRecording = Map.groupBy(catalog.copies, ({ recordingId }) => recordingId)
+  const rowOf = (session: (typeof catalog.sessions)[number]): SessionRow => {
+    const recordings = session.parts.flatMap(({ recordingId }) => recordingsById.get(recordingId) ?? [])
+    const ids = new Set(recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ driveId }) => driveId)))
+    return {
+      session, recordings, kinds: [...new Set(recordings.map(({ kind }) => kind))], posters: recordings.filter(({ kind }) => kind !== 'audio').map(({ id }) => id), tags: remarksOf(session.id).get().tags,
+      findings: catalog.findings.filter(({ recordingId }) => recordings.some(({ id }) => id === recordingId)).length,
+      whereabouts: { device: true, server: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000, witnesses: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000 ? 1 : 0, drives: drives.get().filter(({ id }) => ids.has(id)).map((drive) => ({ driveId: drive.id, name: drive.name, connected: presenceOf(drive) === 'connected', lastSeenMs: drive.lastSeenMs })) },
+    }
+  }
+  const rows = (): readonly SessionRow[] => catalog.sessions.map(rowOf).reverse()
+
+  const viewingProjection = makeViewingProjection()
+  const markerProjection = makeMarkerProjection()
+  for (const { entries } of logs) {
+    const decoded = entries.flatMap(({ bytes }) => { const entry = decodeEntry(bytes); return entry.ok ? [entry.value] : [] })
+    viewingProjection.add(decoded)
+    markerProjection.add(decoded)
+  }
+  const viewings = makeLive<readonly ViewingRow[]>(viewingProjection.rows(logs.map(({ log }) => log)))
+  const allMarkers = makeLive<readonly MarkerRow[]>(markerProjection.rows(null))
+  const health = (checkedMs: number | null): readonly LogHealth[] => logs.map(({ log, entries }) => ({
+    log, checkedMs, entries: entries.length, problems: log.own ? [] : [{ type: 'clockJump', seq: 7, detail: 'back by 1260 s' }],
+    head: { logId: log.logId, size: log.onServer, witnesses: ['文旅委服务器'], note: `fieldreel/demo/${log.logId.slice(0, 12)}\n${log.onServer}\nAAAA\n\n— ${log.deviceName} AAAA\n— 文旅委服务器 AAAA\n` },
+  }))
+  const logsLive = makeLive(health(nowMs - 3_600_000))
+
+  return {
+    calls,
+    identity,
+    setUp: async (form) => { const answer = await done(undefined, 'setUp', form); if (answer.ok) identity.set(identityOf('open')); return answer },
+    unlock: async (id, passphrase) => { if (passphrase.length < 4) return err({ type: 'WrongPassphrase' }); const answer = await done(undefined, 'unlock', id); if (answer.ok) identity.set(identityOf('open')); return answer },
+    lock: async () => { calls.push(['lock']); identity.set(identityOf('locked')) },
+    makeRequest: async (form) => { identity.set(identityOf('requested')); return done({ name: `申请-${form.person}.fieldreel-request`, bytes: utf8('request') }, 'makeRequest', form) },
+    acceptCertificate: async (file) => { const answer = await done(undefined, 'acceptCertificate', file.name); if (answer.ok) identity.set(identityOf('open')); return answer },
+    readRequest: (file) => done({ person: '田野', officerNumber: '500140', device: '二中队 平板', made: nowMs - 7_200_000, fingerprint: 'K7QM-22VD-9XTA', request: utf8('request') }, 'readRequest', file.name),
+    certify: (_request, role) => done({ name: '证书-田野.fieldreel-certificate', bytes: utf8('certificate') }, 'certify', role),
+    drives: mapLive(drives, (list) => list.map(driveRow)),
+    work,
+    copies: (drive) => makeLive(catalog.copies.filter((copy) => copy.driveId === drive)),
+    addDrive: (directory) => done(fakeDriveId(0), 'addDrive', directory.name),
+    addSampleDrive: () => done(fakeDriveId(3), 'addSampleDrive'),
+    reconnectDrive: (drive) => done(undefined, 'reconnectDrive', drive),
+    renameDrive: async (id, name) => { drives.set(drives.get().map((drive) => (drive.id === id ? { ...drive, name } : drive))); return done(undefined, 'renameDrive', id, name) },
+    checkCompleteness: (drive) => done(['20260401/DSJ3A71_500114_~1.MP4', '20260402/‮gpj.MP4'], 'checkCompleteness', drive),
+    pauseWork: (id) => { calls.push(['pauseWork', id]); work.set(work.get().map((one) => (one.id === id ? { ...one, phase: 'paused' } : one))) },
+    resumeWork: (id) => { calls.push(['resumeWork', id]); work.set(work.get().map((one) => (one.id === id ? { ...one, phase: 'reading' } : one))) },
+    cancelWork: (id) => { calls.push(['cancelWork', id]); work.set(work.get().filter((one) => one.id !== id)) },
+    dismissWork: (id) => { calls.push(['dismissWork', id]); work.set(work.get().filter((one) => one.id !== id)) },
+    search: (filter) => mapLive(changed, () => rows().filter((row) => matchesFilter({
+      session: row.session, recordings: row.recordings, paths: row.recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ path }) => path)), drives: row.whereabouts.drives, tags: row.tags, remark: remarksOf(row.session.id).get().text,
+      findings: catalog.findings.filter(({ recordingId }) => row.recordings.some(({ id }) => id === recordingId)),
+    }, filter, zone))),
+    facets: makeLive({ recorders: ['DSJ3A71', 'DSJ3A72', 'HKM0091', 'HKM0093'], officers: ['500108', '500114', '500121', '500133'], tags: ['已告知', '投诉举报', '网吧检查'] }),
+    session: (id) => mapLive(changed, () => rows().find(({ session }) => session.id === id) ?? null),
+    recordingCopies: (id) => makeLive((copiesByRecording.get(id) ?? []).map((copy) => ({ ...copy, driveName: drives.get().find((drive) => drive.id === copy.driveId)?.name ?? '' }))),
+    poster: async (id) => {
+      const recording = recordingsById.get(id)
+      if (!recording || recording.playMode === 'none') return null
+      const canvas = new OffscreenCanvas(320, 180)
+      const context = canvas.getContext('2d')
+      if (context) drawScene(context, Number.parseInt(id.slice(0, 3), 16), recording.startMs === null ? '2016-01-01 00:04:12' : new Date(recording.startMs + 28_800_000).toISOString().slice(0, 19).replace('T', ' '))
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
+      return { bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg' }
+    },
+    remarks: (id) => remarksOf(id),
+    setTags: async (id, tags) => { remarksOf(id).set({ ...remarksOf(id).get(), tags, where: 'device' }); changed.set(changed.get() + 1); return done(undefined, 'setTags', id, tags) },
+    setRemark: async (id, text) => { remarksOf(id).set({ ...remarksOf(id).get(), text, where: 'device' }); return done(undefined, 'setRemark', id, text) },
+    findings: makeLive(catalog.findings),
+    openSession: async (request, container, events) => {
+      calls.push(['openSession', request])
+      if (options.failing) return err(options.failing)
+      const session = catalog.sessions.find(({ id }) => id === request.sessionId)
+      if (!session || !(container instanceof HTMLElement)) throw new Error('no such session')
+      const player = makeFakePlayer(container, session, request.atMs ?? session.startMs, events)
+      const viewing = hexId(`viewing ${calls.length}`)
+      return ok({
+        viewing, player,
+        sources: session.parts.flatMap(({ recordingId }) => (copiesByRecording.get(recordingId) ?? []).slice(0, 1).map(({ driveId, path }) => ({ recordingId, driveId: driveId as DriveId, path }))),
+        addMarker: async (marker) => {
+          const part = session.parts.findLast(({ startMs }) => startMs <= marker.wallMs) ?? session.parts[0]
+          if (part) allMarkers.set([...allMarkers.get(), { marker: hexId(`m${allMarkers.get().length}`), recordingId: part.recordingId, atMs: marker.wallMs - part.startMs, toMs: marker.toWallMs === null ? null : marker.toWallMs - part.startMs, kind: marker.kind, text: marker.text, person: person.name, writtenMs: nowMs }])
+          return done(undefined, 'addMarker', marker)
+        },
+        close: async () => { calls.push(['close', viewing]); player.dispose() },
+      })
+    },
+    markers: (id: SessionId) => mapLive(allMarkers, (list) => list.filter(({ recordingId }) => catalog.sessions.find((session) => session.id === id)?.parts.some((part) => part.recordingId === recordingId))),
+    openWhole: async (request, id) => {
+      calls.push(['openWhole', request, id])
+      if (options.failing) return err(options.failing)
+      const canvas = new OffscreenCanvas(1280, 960)
+      const context = canvas.getContext('2d')
+      if (context) drawScene(context, 5, '2026-03-27 14:10:30')
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg' })
+      return ok({ viewing: hexId('whole'), bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg', onFrame: () => undefined, close: async () => void calls.push(['closeWhole']) })
+    },
+    viewings,
+    logs: logsLive,
+    entries: (id) => makeLive(logs.find(({ log }) => log.logId === id)?.entries ?? []),
+    verifyLogs: async (onProgress) => {
+      const total = logs.reduce((sum, { entries }) => sum + entries.length, 0)
+      for (let seen = 0; seen <= total; seen += 10) { onProgress(Math.min(seen, total), total); await new Promise((resume) => setTimeout(resume, 15)) }
+      logsLive.set(health(nowMs))
+      return done(health(nowMs), 'verifyLogs')
+    },
+    exportBundle: () => done({ name: 'fieldreel-2026-04-02.bundle', bytes: utf8('bundle') }, 'exportBundle'),
+    exchange,
+    exchangeNow: () => { exchange.set({ ...exchange.get(), server: 'connected', lastMs: nowMs, waiting: 0 }); return done(undefined, 'exchangeNow') },
+    settings,
+    setServer: async (url) => { settings.set({ ...settings.get(), server: url }); return done(undefined, 'setServer', url) },
+    setGrammars: async (grammars) => { settings.set({ ...settings.get(), grammars }); return done(undefined, 'setGrammars', grammars) },
+    askPersistence: async () => { settings.set({ ...settings.get(), persisted: true }); return true },
+  }
+}

@@ -1,0 +1,11 @@
+// Draws the interface over the fake app, for pictures: `?to=/archive&identity=open&work=1&empty=1&days=14`.
+
+import type { Identity } from '../../src/app/app.ts'
+import { mount } from '../../src/ui/mount.tsx'
+import { makeFakeApp } from './fakeApp.ts'
+import { makeFakeShell } from './fakeShell.ts'
+
+const query = new URLSearchParams(location.search)
+history.replaceState(null, '', query.get('to') ?? '/archive')
+const app = makeFakeApp({ identity: (query.get('identity') ?? 'open') as Identity['state'], empty: query.has('empty'), work: query.has('work'), days: Number(query.get('days') ?? 14) })
+mount(app, document.getElementById('root') as HTMLElement, makeFakeShell())
