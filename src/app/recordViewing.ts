@@ -5,7 +5,7 @@ import type { KeyError, LogError, StorageError } from '../core/errors.ts'
 import type { EntryBodies, WatchedInterval } from '../core/log/kinds.ts'
 import type { Live, PresentedFrame, Random } from '../core/ports.ts'
 import { ok, type Result } from '../core/result.ts'
-import { addFrame, flushAfterMs, hasIntervals, noIntervals, takeIntervals } from '../core/viewing/intervals.ts'
+import { addFrame, flushAfterMs, hasIntervals, isMoving, noIntervals, takeIntervals } from '../core/viewing/intervals.ts'
 import type { AppendEntry } from './logWriter.ts'
 
 export type AppendError = StorageError | LogError | KeyError
@@ -25,7 +25,7 @@ export interface RecordDeps {
 export interface ViewingRecord {
   readonly viewing: string
   addFrame(frame: PresentedFrame): void
-  /** On pause, seek and change of speed. Resolves when it is on disk, or has failed and been told of. */
+  /** On pause, seek and change of speed; still pictures alone wait for the next turn. Resolves when it is on disk, or has failed and been told of. */
   flush(): Promise<void>
   /** Flushes, then writes view-close. Later calls do nothing. */
   close(reason: CloseReason): Promise<void>
@@ -88,7 +88,7 @@ export const recordViewing = async (
       intervals = addFrame(intervals, frame)
       if (!callOff && hasIntervals(intervals)) callOff = after(flushAfterMs, () => void flush())
     },
-    flush: () => closing ?? flush(),
+    flush: () => closing ?? (isMoving(intervals) ? flush() : writing),
     close: (reason) => (closing ??= close(reason)),
   })
 }

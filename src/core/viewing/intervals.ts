@@ -52,6 +52,9 @@ export const takeIntervals = (state: Intervals): { readonly intervals: readonly 
 
 export const hasIntervals = (state: Intervals): boolean => finish(state).length > 0
 
+/** Holds more than still pictures: dragging along the timeline shows many, and each is no entry of its own. */
+export const isMoving = (state: Intervals): boolean => finish(state).some(({ rate }) => rate !== stillRate)
+
 const mediaMs = (frame: PresentedFrame): number => Math.max(0, Math.round(frame.mediaTime * 1000))
 const frameRate = (frame: PresentedFrame): number => Math.max(1, Math.round(frame.rate * 100))
 

@@ -168,6 +168,21 @@ describe('intervals', () => {
     expect(bench.bodies('view-close')).toEqual([{ viewing: '01'.repeat(16), reason: 'closed' }])
   })
 
+  test('dragging along the timeline writes no entry for each picture', async () => {
+    const bench = makeBench()
+    const viewing = await bench.open()
+    bench.say(state())
+    for (let generation = 0; generation < 20; generation++) {
+      bench.play(frame(generation, { generation }))
+      bench.say(state({ seeking: true }))
+      bench.say(state({ seeking: false }))
+    }
+    await settled()
+    expect(bench.whats()).not.toContain('view-interval')
+    await viewing.close()
+    expect(bench.bodies('view-interval')).toHaveLength(1)
+  })
+
   test('hundreds of still pictures stay within the size of an entry', async () => {
     const bench = makeBench()
     const viewing = await bench.open()
