@@ -8,9 +8,16 @@ import type { EntryBodies, EntryKind } from '../core/log/kinds.ts'
 import { appendLeaf, emptyFrontier, frontierRoot, type Frontier } from '../core/log/merkle.ts'
 import type { KeyError, LogError, StorageError } from '../core/errors.ts'
 import type { Clock, LogStore, Random, Signer, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { LogId } from '../core/ids.ts'
 import { err, ok, type Result } from '../core/result.ts'
 
 export type AppendEntry = <K extends EntryKind>(kind: K, body: EntryBodies[K]) => Promise<Result<StoredEntry, StorageError | LogError | KeyError>>
+
+export interface EntryPlace {
+  readonly logId: LogId
+  readonly seq: number
+  readonly timeMs: number
+}
 
 export interface LogWriter {
   /** Takes up the log where the store has it; `agency` names it on checkpoints (null before enrolment). */
@@ -18,6 +25,8 @@ export interface LogWriter {
   /** Waits for entries under way, makes a last checkpoint, forgets the key. */
   close(): Promise<void>
   append: AppendEntry
+  /** As `append`, for a body that signs the place and time of its own entry. */
+  appendAt: <K extends EntryKind>(kind: K, make: (at: EntryPlace) => Promise<EntryBodies[K]>) => ReturnType<AppendEntry>
   /** Signs the size and root of today; nothing when they were signed already. */
   checkpoint(): Promise<Result<void, StorageError | KeyError>>
 }
@@ -57,10 +66,11 @@ export const makeLogWriter = (deps: { readonly logs: LogStore; readonly clock: C
     return put
   }
 
-  const writeEntry = async <K extends EntryKind>(kind: K, body: EntryBodies[K]): Promise<Result<StoredEntry, StorageError | LogError | KeyError>> => {
+  const writeEntry = async <K extends EntryKind>(kind: K, make: (at: EntryPlace) => Promise<EntryBodies[K]>): Promise<Result<StoredEntry, StorageError | LogError | KeyError>> => {
     if (!current) return err({ type: 'KeysLocked' })
     const { log, head, signer } = current
     const timeMs = clock.now()
+    const body = await make({ logId: log.logId, seq: head.size, timeMs })
     const { bytes, leaf } = makeEntry({ logId: log.logId, head, kind, body, stamps: { timeMs, monoMs: clock.mono(), boot: clock.boot, salt: random.bytes(saltBytes) } })
     const signature = await signer.sign(entrySigningInput(bytes))
     const entry: StoredEntry = { logId: log.logId, seq: head.size, bytes, signature, leaf, kind, timeMs }
@@ -92,7 +102,8 @@ export const makeLogWriter = (deps: { readonly logs: LogStore; readonly clock: C
         await writeCheckpoint()
         current = null
       }),
-    append: (kind, body) => inTurn(() => writeEntry(kind, body)),
+    append: (kind, body) => inTurn(() => writeEntry(kind, async () => body)),
+    appendAt: (kind, make) => inTurn(() => writeEntry(kind, make)),
     checkpoint: () => inTurn(writeCheckpoint),
   }
 }

@@ -1,0 +1,206 @@
+// Names the unit and its people on this device, unlocks it for one of them, and opens its Log.
+
+import { toHex } from '../core/bytes.ts'
+import type { FieldreelError } from '../core/errors.ts'
+import { makeLive } from '../core/live.ts'
+import { makeLogId } from '../core/log/entry.ts'
+import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer, WrappedSeed } from '../core/ports.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { agencyId, issue, personId, type Certificate } from '../core/trust/certificate.ts'
+import { sessionSigningInput } from '../core/trust/sessionStatement.ts'
+import type { Answer, Identity, Person, Role, SetUpForm } from './app.ts'
+import { readIdentity, writeIdentity, type IdentityRecord } from './identityRecord.ts'
+import type { LogWriter } from './logWriter.ts'
+
+export interface IdentityDeps {
+  readonly keys: Keys
+  readonly keyStore: KeyStore
+  readonly settings: SettingsStore
+  readonly logs: LogStore
+  readonly log: LogWriter
+  readonly clock: Clock
+  readonly random: Random
+  /** Version text that `log-open` carries. */
+  readonly version: string
+}
+
+/** What is in memory while somebody is at work. */
+export interface Unlocked {
+  readonly person: Person
+  readonly device: Signer
+  readonly personSigner: Signer
+  /** Only on the device where the agency was made. */
+  readonly authority: Signer | null
+  readonly logId: string
+}
+
+export interface IdentityService {
+  readonly live: Live<Identity>
+  /** null while locked. */
+  unlocked(): Unlocked | null
+  record(): IdentityRecord | null
+  /** Reads what is kept and shows it. Call once this tab is the writer. */
+  start(): Promise<void>
+  showOtherTab(): void
+  setUp(form: SetUpForm): Answer<void>
+  unlock(id: string, passphrase: string): Answer<void>
+  lock(): Promise<void>
+  /** Replaces what is kept, and shows it. */
+  save(record: IdentityRecord): Answer<void>
+}
+
+const serial = (random: Random): string => toHex(random.bytes(16))
+
+/** A certificate's fields that are the same for everybody. */
+export const certificateOf = (deps: Pick<IdentityDeps, 'random' | 'clock'>, fields: Pick<Certificate, 'kind' | 'subject' | 'name' | 'unit'> & Partial<Certificate>): Omit<Certificate, 'issuer'> => ({
+  officerNumber: '',
+  role: '',
+  ...fields,
+  serial: serial(deps.random),
+  notBefore: deps.clock.now(),
+})
+
+export const makeIdentity = (deps: IdentityDeps): IdentityService => {
+  const { keys, keyStore, settings, logs, log } = deps
+  const live = makeLive<Identity>({ state: 'loading' })
+  let record: IdentityRecord | null = null
+  let open: Unlocked | null = null
+
+  const show = (): void => {
+    if (!record) return live.set({ state: 'none' })
+    const { unit, people, device, root, requestId } = record
+    const first = people[0]
+    if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestId ?? '' })
+    if (!open || !root) return live.set({ state: 'locked', unit, people, device })
+    live.set({ state: 'open', unit, person: open.person, device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
+  }
+
+  const save = async (next: IdentityRecord): Answer<void> => {
+    const written = await writeIdentity(settings, next)
+    if (!written.ok) return written
+    record = next
+    show()
+    return ok(undefined)
+  }
+
+  /** The first entries of a new Log: what it is, and who stands behind it. */
+  const beginLog = async (device: Signer, kept: IdentityRecord): Answer<void> => {
+    const logId = makeLogId(device.publicKey, 0)
+    const known = (await logs.logs()).find((one) => one.logId === logId)
+    if (!known) {
+      const put = await logs.putLog({ logId, publicKey: device.publicKey, incarnation: 0, own: true, deviceName: kept.device, size: 0, onServer: 0 })
+      if (!put.ok) return put
+    }
+    const stored = (await logs.logs()).find((one) => one.logId === logId)
+    if (!stored || !kept.root) return err({ type: 'NotEnrolled' })
+    await log.open(stored, device, agencyId(kept.root))
+    if (stored.size === 0) {
+      const opened = await log.append('log-open', { device: kept.device, publicKey: device.publicKey, incarnation: 0, replaces: null, app: deps.version })
+      if (!opened.ok) return opened
+      for (const certificate of kept.statements) {
+        const entered = await log.append('certificate', { certificate })
+        if (!entered.ok) return entered
+      }
+    }
+    return ok(undefined)
+  }
+
+  const enter = async (kept: IdentityRecord, person: Person, device: Signer, personSigner: Signer, authority: Signer | null): Answer<void> => {
+    const begun = await beginLog(device, kept)
+    if (!begun.ok) return begun
+    const entered = await log.appendAt('session-open', async ({ logId, seq, timeMs }) => ({
+      person: person.id,
+      name: person.name,
+      personKey: personSigner.publicKey,
+      personSignature: await personSigner.sign(sessionSigningInput(logId, seq, timeMs, personSigner.publicKey)),
+    }))
+    if (!entered.ok) return entered
+    open = { person, device, personSigner, authority, logId: makeLogId(device.publicKey, 0) }
+    show()
+    return ok(undefined)
+  }
+
+  const unwrapNamed = async (id: string, passphrase: string): Promise<Result<Signer | null, FieldreelError>> => {
+    const wrapped = await keyStore.get(id)
+    return wrapped ? keys.unwrap(wrapped, passphrase) : ok(null)
+  }
+
+  return {
+    live,
+    save,
+    unlocked: () => open,
+    record: () => record,
+    start: async () => {
+      record = await readIdentity(settings)
+      show()
+    },
+    showOtherTab: () => live.set({ state: 'otherTab' }),
+
+    setUp: async (form) => {
+      const made = await makeSeeds(keys, ['root', 'authority', 'device', 'person'], form.passphrase)
+      if (!made.ok) return made
+      const { root, authority, device, person } = made.value
+      if (!root || !authority || !device || !person) throw new Error('four seeds were asked for')
+      const administrator: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, role: 'administrator' }
+      const fields = { unit: form.unit }
+      const statements = [
+        await issue(certificateOf(deps, { ...fields, kind: 'root', subject: root.signer.publicKey, name: form.unit }), root.signer),
+        await issue(certificateOf(deps, { ...fields, kind: 'authority', subject: authority.signer.publicKey, name: form.unit }), root.signer),
+        await issue(certificateOf(deps, { ...fields, kind: 'device', subject: device.signer.publicKey, name: form.device }), authority.signer),
+        await issue(certificateOf(deps, { ...fields, kind: 'person', subject: person.signer.publicKey, name: form.person, officerNumber: form.officerNumber, role: administrator.role }), authority.signer),
+      ]
+      const stored = await keyStore.put([
+        { id: 'root', wrapped: root.wrapped },
+        { id: 'authority', wrapped: authority.wrapped },
+        { id: 'device', wrapped: device.wrapped },
+        { id: administrator.id, wrapped: person.wrapped },
+      ])
+      if (!stored.ok) return stored
+      const kept: IdentityRecord = { unit: form.unit, device: form.device, people: [administrator], root: root.signer.publicKey, statements, requestId: null }
+      const written = await writeIdentity(settings, kept)
+      if (!written.ok) return written
+      record = kept
+      return enter(kept, administrator, device.signer, person.signer, authority.signer)
+    },
+
+    unlock: async (id, passphrase) => {
+      const kept = record
+      const person = kept?.people.find((one) => one.id === id)
+      if (!kept || !person) return err({ type: 'NotEnrolled' })
+      const personSigner = await unwrapNamed(id, passphrase)
+      if (!personSigner.ok) return personSigner
+      const device = await unwrapNamed('device', passphrase)
+      if (!device.ok) return device
+      const authority = await unwrapNamed('authority', passphrase)
+      if (!authority.ok) return authority
+      if (!personSigner.value || !device.value) return err({ type: 'NotEnrolled' })
+      return enter(kept, person, device.value, personSigner.value, authority.value)
+    },
+
+    lock: async () => {
+      if (!open) return
+      await log.append('session-close', { person: open.person.id })
+      await log.close()
+      open = null
+      show()
+    },
+  }
+}
+
+/** Several new seeds under one passphrase, by name. */
+export const makeSeeds = async <N extends string>(keys: Keys, names: readonly N[], passphrase: string): Promise<Result<Readonly<Partial<Record<N, { readonly wrapped: WrappedSeed; readonly signer: Signer }>>>, FieldreelError>> => {
+  const made: Partial<Record<N, { readonly wrapped: WrappedSeed; readonly signer: Signer }>> = {}
+  for (const name of names) {
+    const seed = await keys.create(passphrase)
+    if (!seed.ok) return seed
+    made[name] = seed.value
+  }
+  return ok(made)
+}
+
+/** The role a person's certificate carries, when it is one of ours. */
+export const roleOf = (text: string): Role => (roles.find((role) => role === text) ?? 'viewer')
+
+export const roles: readonly Role[] = ['officer', 'custodian', 'approver', 'head', 'viewer', 'auditor', 'administrator']
+
+export const personOf = (certificate: Certificate): Person => ({ id: personId(certificate.subject), name: certificate.name, officerNumber: certificate.officerNumber, role: roleOf(certificate.role) })

@@ -1,0 +1,25 @@
+// Who works on this device, as kept between starts; the seeds themselves lie wrapped in the key store.
+
+import type { StorageError } from '../core/errors.ts'
+import type { Bytes } from '../core/ids.ts'
+import type { SettingsStore } from '../core/ports.ts'
+import type { Result } from '../core/result.ts'
+import type { Person } from './app.ts'
+
+export interface IdentityRecord {
+  readonly unit: string
+  readonly device: string
+  readonly people: readonly Person[]
+  /** Root public key; null while the certificate file is awaited. */
+  readonly root: Bytes | null
+  /** Certificates and revocations known here: exact signed bytes. */
+  readonly statements: readonly Bytes[]
+  /** Of the request file that was made, while its answer is awaited. */
+  readonly requestId: string | null
+}
+
+const key = 'identity'
+
+export const readIdentity = async (settings: SettingsStore): Promise<IdentityRecord | null> => ((await settings.get(key)) as IdentityRecord | undefined) ?? null
+
+export const writeIdentity = (settings: SettingsStore, record: IdentityRecord): Promise<Result<void, StorageError>> => settings.put(key, record)
