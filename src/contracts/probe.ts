@@ -1,0 +1,27 @@
+// What crosses between the prober and the probe worker: types only.
+
+import type { DriveError, MediaError } from '../core/errors.ts'
+import type { FileLike, Poster } from '../core/ports.ts'
+import type { Probe } from '../core/catalog/recording.ts'
+import type { Result } from '../core/result.ts'
+
+export interface ProbeTask {
+  readonly path: string
+  /** Must be a real File: it is cloned into the worker. */
+  readonly file: FileLike
+  /** IANA zone of clocks that name none. */
+  readonly zone: string
+  readonly nowMs: number
+}
+
+export interface PosterTask {
+  readonly path: string
+  readonly file: FileLike
+  readonly probe: Probe
+}
+
+/** Keeps nothing between calls; answers one at a time, and may hang: the caller watches and ends it. */
+export interface ProbeWorker {
+  probe(task: ProbeTask): Promise<Result<Probe, MediaError | DriveError>>
+  poster(task: PosterTask): Promise<Result<Poster | null, MediaError | DriveError>>
+}

@@ -1,0 +1,130 @@
+// Picture size and codec from the parameter sets of bare H.264, HEVC and MPEG-2 streams.
+
+import { avcCodec, hevcCodec } from './mp4Codec.ts'
+
+export interface PictureHeader {
+  readonly codec: string
+  readonly width: number
+  readonly height: number
+}
+
+interface Bits {
+  take(count: number): number
+  /** Exp-Golomb (ITU-T H.264 §9.1). */
+  golomb(): number
+  signed(): number
+  readonly spent: boolean
+}
+
+const readBits = (bytes: Uint8Array): Bits => {
+  let at = 0
+  const take = (count: number): number => {
+    let value = 0
+    for (let i = 0; i < count; i++, at++) value = value * 2 + (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1)
+    return value
+  }
+  const golomb = (): number => {
+    let zeros = 0
+    while (zeros < 32 && at < bytes.length * 8 && take(1) === 0) zeros++
+    return 2 ** zeros - 1 + take(zeros)
+  }
+  return {
+    take, golomb,
+    signed: () => { const value = golomb(); return value & 1 ? (value + 1) / 2 : -value / 2 },
+    get spent() { return at > bytes.length * 8 },
+  }
+}
+
+/** Without the bytes that keep start codes from occurring inside. */
+const unescaped = (bytes: Uint8Array): Uint8Array => {
+  const kept: number[] = []
+  for (let at = 0; at < bytes.length; at++) if (!(bytes[at] === 3 && at >= 2 && bytes[at - 1] === 0 && bytes[at - 2] === 0)) kept.push(bytes[at] ?? 0)
+  return Uint8Array.from(kept)
+}
+
+const skipScalingLists = (bits: Bits, lists: number): void => {
+  for (let list = 0; list < lists; list++) {
+    if (!bits.take(1)) continue
+    let [last, next] = [8, 8]
+    for (let i = 0; i < (list < 6 ? 16 : 64) && next !== 0; i++) {
+      next = (last + bits.signed() + 256) % 256
+      last = next === 0 ? last : next
+    }
+  }
+}
+
+const highProfiles = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135])
+
+/** ITU-T H.264 §7.3.2.1; `sps` begins behind the NAL header. */
+export const readAvcSps = (sps: Uint8Array): PictureHeader | null => {
+  const raw = unescaped(sps.subarray(0, 512))
+  const [profile = 0, compatibility = 0, level = 0] = raw
+  const bits = readBits(raw)
+  bits.take(24)
+  bits.golomb()
+  let chroma = 1
+  if (highProfiles.has(profile)) {
+    chroma = bits.golomb()
+    if (chroma === 3) bits.take(1)
+    bits.golomb()
+    bits.golomb()
+    bits.take(1)
+    if (bits.take(1)) skipScalingLists(bits, chroma === 3 ? 12 : 8)
+  }
+  bits.golomb()
+  const order = bits.golomb()
+  if (order === 0) bits.golomb()
+  if (order === 1) {
+    bits.take(1)
+    bits.signed()
+    bits.signed()
+    for (let i = bits.golomb(); i > 0 && !bits.spent; i--) bits.signed()
+  }
+  bits.golomb()
+  bits.take(1)
+  const across = bits.golomb() + 1
+  const down = bits.golomb() + 1
+  const frames = bits.take(1)
+  if (!frames) bits.take(1)
+  bits.take(1)
+  const crop = bits.take(1) ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()] : [0, 0, 0, 0]
+  const [left = 0, right = 0, top = 0, bottom = 0] = crop
+  const width = across * 16 - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
+  const height = (2 - frames) * (down * 16 - (top + bottom) * (chroma === 1 ? 2 : 1))
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec('avc1', profile, compatibility, level), width, height }
+}
+
+/** ITU-T H.265 §7.3.2.2; `sps` begins behind the two bytes of NAL header. */
+export const readHevcSps = (sps: Uint8Array): PictureHeader | null => {
+  const raw = unescaped(sps.subarray(0, 512))
+  const bits = readBits(raw)
+  bits.take(4)
+  const layers = bits.take(3)
+  bits.take(1 + 96)
+  const present = Array.from({ length: layers }, () => [bits.take(1), bits.take(1)] as const)
+  if (layers > 0) bits.take((8 - layers) * 2)
+  for (const [profile, level] of present) bits.take((profile ? 88 : 0) + (level ? 8 : 0))
+  bits.golomb()
+  const chroma = bits.golomb()
+  if (chroma === 3) bits.take(1)
+  const [wide, high] = [bits.golomb(), bits.golomb()]
+  const [left, right, top, bottom] = bits.take(1) ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()] : [0, 0, 0, 0]
+  const width = wide - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
+  const height = high - (top + bottom) * (chroma === 1 ? 2 : 1)
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec('hvc1', raw.subarray(1, 13)), width, height }
+}
+
+/** The first parameter set in a byte stream with start codes (ITU-T H.264 annex B); MPEG-2's sequence header (ISO/IEC 13818-2 §6.2.2.1). */
+export const findPictureHeader = (stream: Uint8Array, kind: 'avc' | 'hevc' | 'mpeg2'): PictureHeader | null => {
+  for (let at = stream.indexOf(1, 2); at > 0 && at + 8 < stream.length; at = stream.indexOf(1, at + 1)) {
+    if (stream[at - 1] !== 0 || stream[at - 2] !== 0) continue
+    const header = stream[at + 1] ?? 0
+    const found =
+      kind === 'avc' && (header & 0x9f) === 7 ? readAvcSps(stream.subarray(at + 2))
+      : kind === 'hevc' && ((header >> 1) & 63) === 33 ? readHevcSps(stream.subarray(at + 3))
+      : kind === 'mpeg2' && header === 0xb3 ? { codec: 'mp2v', width: ((stream[at + 2] ?? 0) << 4) | ((stream[at + 3] ?? 0) >> 4), height: (((stream[at + 3] ?? 0) & 15) << 8) | (stream[at + 4] ?? 0) }
+      : null
+    if (found) return found
+  }
+  return null
+}

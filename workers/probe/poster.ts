@@ -1,0 +1,75 @@
+// Makes a small picture of a Recording: of a photo itself, of a video its first key frame.
+
+import { VideoSampleSink } from 'mediabunny'
+import type { Probe } from '../../src/core/catalog/recording.ts'
+import { makeByteSource } from '../../src/core/media/probe/byteSource.ts'
+import type { FileLike, Poster } from '../../src/core/ports.ts'
+import { openInput } from './openInput.ts'
+
+const POSTER_WIDTH = 320
+const QUALITY = 0.75
+/** Decoding needs about four bytes for each; 100 megapixels are the largest cameras. */
+const MAX_PIXELS = 100e6
+/** A key frame and what its container needs to find it. */
+const POSTER_BUDGET_BYTES = 64 << 20
+
+/** Longest sides within the poster's width, never enlarged. */
+const fit = (width: number, height: number): { readonly width: number; readonly height: number } => {
+  const scale = Math.min(1, POSTER_WIDTH / width, (POSTER_WIDTH * 2) / height)
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}
+
+const draw = async (width: number, height: number, paint: (context: OffscreenCanvasRenderingContext2D, width: number, height: number) => void): Promise<Poster> => {
+  const size = fit(width, height)
+  const canvas = new OffscreenCanvas(size.width, size.height)
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no canvas')
+  context.imageSmoothingQuality = 'high'
+  paint(context, size.width, size.height)
+  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY })
+  return { bytes: new Uint8Array(await blob.arrayBuffer()), type: blob.type, ...size }
+}
+
+/** createImageBitmap turns the picture as its Exif says, so sizes here are those that are shown. */
+const photoPoster = async (file: FileLike, probe: Probe): Promise<Poster | null> => {
+  const { video } = probe
+  if (!video || probe.playMode !== 'whole' || video.width * video.height > MAX_PIXELS || file.size > POSTER_BUDGET_BYTES) return null
+  const turned = video.rotation % 180 !== 0
+  const [width, height] = turned ? [video.height, video.width] : [video.width, video.height]
+  const size = fit(width, height)
+  const blob = new Blob([await file.slice(0, file.size).arrayBuffer()])
+  const bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image', resizeWidth: size.width, resizeHeight: size.height, resizeQuality: 'medium' })
+  try {
+    return await draw(width, height, (context, across, down) => context.drawImage(bitmap, 0, 0, across, down))
+  } finally {
+    bitmap.close()
+  }
+}
+
+const videoPoster = async (file: FileLike): Promise<Poster | null> => {
+  const input = openInput(makeByteSource(file, POSTER_BUDGET_BYTES))
+  try {
+    const track = await input.getPrimaryVideoTrack()
+    if (!track || !(await track.canDecode())) return null
+    const sink = new VideoSampleSink(track)
+    const sample = await sink.getSample(Math.max(0, await track.getFirstTimestamp()))
+    if (!sample) return null
+    try {
+      return await draw(sample.displayWidth, sample.displayHeight, (context, width, height) => sample.draw(context, 0, 0, width, height))
+    } finally {
+      sample.close()
+    }
+  } finally {
+    input.dispose()
+  }
+}
+
+/** null where no picture can be had; a poster is never worth failing for. */
+export const makePoster = async (file: FileLike, probe: Probe): Promise<Poster | null> => {
+  try {
+    if (probe.kind === 'photo') return await photoPoster(file, probe)
+    return probe.kind === 'video' && probe.video && probe.container !== 'avi' ? await videoPoster(file) : null
+  } catch {
+    return null
+  }
+}
