@@ -42,7 +42,7 @@ export const makeApi = ({ store, agency, admissions, witness }: ApiParts): Api =
         const admission = decodeAdmission(body)
         if (!admission.ok) return fail('Malformed', admission.error)
         const root = agency.root()
-        if (!root || !agency.isEnrolled(admission.value.publicKey)) return fail('NotEnrolled', 'this device has no certificate of this agency')
+        if (!root || !agency.isTrusted(admission.value.publicKey)) return fail('NotEnrolled', 'this device has no certificate of this agency')
         const token = admissions.admit(admission.value, root)
         return token === null ? fail('Unauthorized', 'nonce or signature') : json({ token })
       }
@@ -52,7 +52,7 @@ export const makeApi = ({ store, agency, admissions, witness }: ApiParts): Api =
 
   const logs = async (method: string, logId: string | undefined, part: string | undefined, request: ApiRequest): Promise<ApiAnswer | null> => {
     if (!isLogId(logId)) return fail('Malformed', 'log id')
-    const parts = { store, witness, isEnrolled: agency.isEnrolled }
+    const parts = { store, witness, isKnown: agency.isKnown }
     switch (`${method} ${part}`) {
       case 'GET entries':
         return readEntries(store, logId, request.query)
