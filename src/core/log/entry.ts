@@ -85,7 +85,7 @@ export const decodeEntry = (bytes: Uint8Array): Result<Entry, LogError> => {
   return ok({ logId: logId(toHex(log)), seq, prev: toHex(prev), timeMs, monoMs, boot: toHex(boot), salt: new Uint8Array(salt), kind, body })
 }
 
-/** Of a known kind: its body by the type the writer used. The shape is checked by `isBodyOf` in verifying, not here. */
+/** Of a known kind: its body by the type the writer used. The shape is checked in core/log/bodyShapes, not here. */
 export const bodyOf = <K extends EntryKind>(entry: Entry, kind: K): EntryBodies[K] | null => (entry.kind === kind ? (entry.body as unknown as EntryBodies[K]) : null)
 
 const malformed = (seq: number, detail: string): Result<never, LogError> => err({ type: 'LogMalformed', seq, detail })

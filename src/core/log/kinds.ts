@@ -20,7 +20,7 @@ export interface EntryBodies {
   'log-open': { readonly device: string; readonly publicKey: Uint8Array; readonly incarnation: number; readonly replaces: string | null; readonly app: string }
   /** Certificate or revocation, whole, as CBOR. */
   certificate: { readonly certificate: Uint8Array }
-  /** A person unlocked this device: their key signs the hash of (logId, seq, time). */
+  /** A person unlocked this device. `person` is personId(personKey); the signature is over core/trust/sessionStatement. */
   'session-open': { readonly person: string; readonly name: string; readonly personKey: Uint8Array; readonly personSignature: Uint8Array }
   'session-close': { readonly person: string }
   'drive-register': { readonly drive: string; readonly name: string }

@@ -13,6 +13,8 @@ export type LogProblemType =
   | 'repeated'
   /** A number that was already passed, with other bytes: two histories. */
   | 'forked'
+  /** An Entry that stands after later ones. */
+  | 'outOfOrder'
   /** `prev` is not the leaf of the entry before: one of the two was changed. */
   | 'chainBroken'
   | 'badSignature'
