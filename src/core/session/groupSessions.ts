@@ -103,7 +103,8 @@ const spanOf = (parts: readonly SessionPart[]): { readonly startMs: number; read
 
 const nearest = (spans: readonly { readonly draft: Draft; readonly startMs: number; readonly endMs: number }[], ms: number, withinMs: number): Draft | null => {
   const distance = (span: { readonly startMs: number; readonly endMs: number }): number => Math.max(span.startMs - ms, ms - span.endMs, 0)
-  const best = [...spans].sort((a, b) => distance(a) - distance(b) || a.startMs - b.startMs || compareText(JSON.stringify(a.draft.name), JSON.stringify(b.draft.name)))[0]
+  let best = spans[0]
+  for (const span of spans) if (best && (distance(span) - distance(best) || span.startMs - best.startMs || compareText(JSON.stringify(span.draft.name), JSON.stringify(best.draft.name))) < 0) best = span
   return best && distance(best) <= withinMs ? best.draft : null
 }
 
