@@ -59,12 +59,14 @@ const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFil
   }
 }
 
-/** Middles of a part's pictures in the order shown, seconds from the part's begin. */
+/** Times of a part's pictures in the order shown, and the part's end behind them; seconds from the part's begin. */
 const pictureTimes = ({ video, plan }: PartIndex): readonly number[] => {
   const shown = video.samples.pts.slice(plan.segments[0]?.videoFrom ?? 0).sort()
-  const times = Array.from(shown, (pts) => pts / video.timescale - plan.zero).filter((time) => time >= 0)
-  return times.map((time, i) => (time + (times[i + 1] ?? plan.seconds)) / 2)
+  return [...Array.from(shown, (pts) => pts / video.timescale - plan.zero).filter((time) => time >= 0), plan.seconds]
 }
+
+/** Written times are rounded to ticks of 1/90,000 s or finer. */
+const SLACK_S = 0.0005
 
 export const makeTimeline = async (parts: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
   const files = parts.map((part) => makeVerifiedFile(part, verifier, settings.stallMs))
@@ -105,19 +107,17 @@ export const makeTimeline = async (parts: readonly TimelinePart[], verifier: Blo
     frameTime: async (media, frames) => {
       let part = partAt(spans, media)
       let times = pictureTimes(await indexOf(part))
-      const inside = media - spans[part]!.mediaStart
-      let at = Math.max(0, times.findIndex((time) => time > inside)) + frames
-      // A time behind the last middle is the last picture.
-      if ((times.at(-1) ?? 0) <= inside) at = times.length - 1 + frames
-      for (;;) {
-        if (at < 0 && part > 0) {
-          times = pictureTimes(await indexOf(--part))
-          at += times.length
-        } else if (at >= times.length && part + 1 < parts.length) {
-          at -= times.length
-          times = pictureTimes(await indexOf(++part))
-        } else return spans[part]!.mediaStart + (times[Math.min(Math.max(at, 0), times.length - 1)] ?? 0)
+      let at = Math.max(0, times.findLastIndex((time, i) => i < times.length - 1 && time <= media - spans[part]!.mediaStart + SLACK_S)) + frames
+      while (at < 0 && part > 0) {
+        times = pictureTimes(await indexOf(--part))
+        at += times.length - 1
       }
+      while (at > times.length - 2 && part + 1 < parts.length) {
+        at -= times.length - 1
+        times = pictureTimes(await indexOf(++part))
+      }
+      const shown = Math.min(Math.max(at, 0), times.length - 2)
+      return spans[part]!.mediaStart + ((times[shown] ?? 0) + (times[shown + 1] ?? 0)) / 2
     },
   }
 }

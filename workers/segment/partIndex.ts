@@ -11,7 +11,9 @@ export interface PartIndex {
   readonly plan: SegmentPlan
 }
 
-/** AAC and its relatives, MP3, Opus and FLAC in MP4; asked of this browser. */
+/** Chromium has it in workers too; the library of types only for windows. */
+declare const MediaSource: { isTypeSupported(type: string): boolean }
+
 const playsCodec = (codec: string): boolean => MediaSource.isTypeSupported(`video/mp4; codecs="${codec}"`)
 
 const HEADER_BYTES = 16

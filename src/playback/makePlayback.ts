@@ -1,0 +1,19 @@
+// The Playback port: opens a verified timeline and puts a player for it into a container.
+
+import type { SegmentSource } from '../contracts/segment.ts'
+import type { Playback } from '../core/ports.ts'
+import { err } from '../core/result.ts'
+
+export interface PlaybackParts {
+  readonly segments: SegmentSource
+}
+
+export const makePlayback = ({ segments }: PlaybackParts): Playback => ({
+  open: async (container, parts, atMs, events) => {
+    if (!(container instanceof HTMLElement)) throw new Error('the container must be an element')
+    // Chromium says "maybe" to native HLS; what counts is Media Source Extensions.
+    if (!('MediaSource' in globalThis)) return err({ type: 'PlayerFailed', detail: 'no Media Source Extensions' })
+    const [timeline, { makePlayer }] = await Promise.all([segments.open(parts), import('./makePlayer.ts')])
+    return timeline.ok ? makePlayer(container, parts, timeline.value, atMs, events) : timeline
+  },
+})

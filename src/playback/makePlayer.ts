@@ -1,0 +1,177 @@
+// One <video> fed by hls.js from a verified timeline: commands in, states and presented pictures out, nothing shown after a failure.
+
+import Hls from 'hls.js/light'
+import type { SegmentError, SegmentTimeline } from '../contracts/segment.ts'
+import { mediaToWall, partAt, wallToMedia } from '../core/media/timeline.ts'
+import type { Player, PlayerEvents, TimelinePart } from '../core/ports.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { makeSegmentLoader, TIMELINE_URL } from './segmentLoader.ts'
+import { watchFrames } from './watchFrames.ts'
+
+/** Written times are rounded to 1/90,000 s: aim this far behind a picture's begin, never before it. */
+const AIM_S = 0.0005
+/** Seconds loaded ahead at normal speed. */
+const AHEAD_S = 20
+const BEHIND_S = 20
+/** Decoder failures in one opening before it is given up. */
+const MOST_RECOVERIES = 20
+
+const isDriveError = ({ type }: SegmentError): boolean => !['BlockMismatch', 'CopyUnavailable', 'CannotPlay', 'PlayerFailed'].includes(type)
+
+const makeVideo = (container: HTMLElement): HTMLVideoElement => {
+  const video = container.ownerDocument.createElement('video')
+  video.playsInline = true
+  video.disablePictureInPicture = true
+  video.style.cssText = 'width:100%;height:100%;object-fit:contain;display:block'
+  container.append(video)
+  return video
+}
+
+/** Resolves with the first picture at `atMs`; before that a failure is the answer and not an event. */
+export const makePlayer = async (container: HTMLElement, parts: readonly TimelinePart[], timeline: SegmentTimeline, atMs: number, events: PlayerEvents): Promise<Result<Player, SegmentError>> => {
+  const { spans } = timeline
+  const video = makeVideo(container)
+  const begin = wallToMedia(spans, atMs) + AIM_S
+  let generation = 0
+  let failed: SegmentError | null = null
+  let disposed = false
+  let wasPlaying = false
+  let recoveries = 0
+  let steps: Promise<void> = Promise.resolve()
+  let opened: (error: SegmentError | null) => void = () => undefined
+  const opening = new Promise<SegmentError | null>((resolve) => {
+    opened = resolve
+  })
+  let isOpen = false
+
+  const fail = (error: SegmentError): void => {
+    if (failed || disposed) return
+    failed = error
+    wasPlaying = !video.paused
+    video.pause()
+    video.style.visibility = 'hidden'
+    if (isDriveError(error)) hls.stopLoad()
+    else end()
+    if (isOpen) events.onFailure(error)
+    else opened(error)
+  }
+
+  const hls = new Hls({
+    loader: makeSegmentLoader(timeline, fail),
+    enableWorker: false,
+    startPosition: begin,
+    maxBufferLength: AHEAD_S,
+    maxMaxBufferLength: AHEAD_S * 4,
+    backBufferLength: BEHIND_S,
+  })
+
+  /** Lets go of everything, the picture first. */
+  const end = (): void => {
+    if (disposed) return
+    disposed = true
+    frames.stop()
+    hls.destroy()
+    video.removeAttribute('src')
+    video.load()
+    timeline.close()
+  }
+
+  const goTo = (media: number): void => {
+    generation++
+    video.currentTime = media
+  }
+
+  /** The next segment begins with a key frame: what cannot be decoded ends there. */
+  const recover = (): void => {
+    if (++recoveries > MOST_RECOVERIES) return fail({ type: 'PlayerFailed', detail: video.error?.message ?? 'the decoder failed' })
+    const at = video.currentTime
+    const playing = !video.paused
+    const fragments = hls.levels[0]?.details?.fragments ?? []
+    const next = fragments.find((fragment) => fragment.start > at + AIM_S)
+    hls.recoverMediaError()
+    if (next) video.addEventListener('loadedmetadata', () => goTo(next.start + AIM_S), { once: true })
+    if (playing) void video.play().catch(() => undefined)
+  }
+
+  hls.on(Hls.Events.ERROR, (_event, data) => {
+    // Aborted loads on a seek are normal, and hls.js deals with all that is not fatal.
+    if (!data.fatal || disposed) return
+    if (data.type === Hls.ErrorTypes.MEDIA_ERROR) recover()
+    else fail({ type: 'PlayerFailed', detail: `${data.details}: ${data.error.message}` })
+  })
+
+  const frames = watchFrames(video, parts, spans, () => generation, events.onFrame)
+
+  const tell = (): void => {
+    if (!isOpen || disposed) return
+    const { currentTime } = video
+    events.onState({
+      wallMs: mediaToWall(spans, currentTime),
+      playing: !video.paused && !video.ended,
+      rate: video.playbackRate,
+      seeking: video.seeking,
+      ended: video.ended,
+      part: partAt(spans, currentTime),
+    })
+  }
+  for (const type of ['timeupdate', 'play', 'pause', 'ratechange', 'seeking', 'seeked', 'ended', 'waiting', 'playing']) video.addEventListener(type, tell)
+  video.addEventListener('seeking', () => generation++)
+
+  const atFirstPicture = (): void => {
+    if (!isOpen && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !video.seeking && Math.abs(video.currentTime - begin) < 1) opened(null)
+  }
+  video.addEventListener('loadeddata', atFirstPicture)
+  video.addEventListener('seeked', atFirstPicture)
+
+  const dispose = (): void => {
+    end()
+    video.remove()
+  }
+
+  hls.attachMedia(video)
+  hls.loadSource(TIMELINE_URL)
+  const error = await opening
+  if (error) {
+    dispose()
+    return err(error)
+  }
+  isOpen = true
+  tell()
+
+  return ok({
+    play: () => {
+      if (!failed && !disposed) void video.play().catch(() => undefined)
+    },
+    pause: () => video.pause(),
+    seek: (wallMs) => {
+      if (!failed && !disposed) goTo(wallToMedia(spans, wallMs) + AIM_S)
+    },
+    setRate: (rate) => {
+      // The faster, the more seconds go by while the next segment is made.
+      hls.config.maxBufferLength = AHEAD_S * Math.min(4, Math.max(1, rate))
+      video.defaultPlaybackRate = video.playbackRate = rate
+    },
+    setMuted: (muted) => {
+      video.muted = muted
+    },
+    step: (count) => {
+      video.pause()
+      steps = steps.then(async () => {
+        if (failed || disposed) return
+        const from = video.seeking ? video.currentTime : (frames.shown() ?? video.currentTime)
+        const target = await timeline.frameTime(from, count)
+        if (failed || disposed) return
+        if (target.ok) goTo(target.value)
+        else fail(target.error)
+      })
+    },
+    resume: () => {
+      if (!failed || disposed) return
+      failed = null
+      video.style.visibility = ''
+      hls.startLoad(video.currentTime)
+      if (wasPlaying) void video.play().catch(() => undefined)
+    },
+    dispose,
+  })
+}
