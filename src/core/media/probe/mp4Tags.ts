@@ -35,6 +35,10 @@ const readNames = (bytes: Uint8Array, moov: Box): ReadonlyMap<string, string> =>
     if (value && !named.has(name)) named.set(name, value)
   }
   const udta = boxAt(bytes, moov, 'udta')
+  for (const box of udta ? boxesIn(bytes, udta.body, udta.end).slice(0, MAX_KEYS) : []) {
+    // International text: length, language, characters.
+    if (box.type.startsWith('\xa9') && box.end - box.body > 4) add(box.type, text(bytes.subarray(box.body + 4, Math.min(box.end, box.body + 4 + viewOf(bytes).getUint16(box.body)))))
+  }
   for (const meta of [boxAt(bytes, moov, 'meta'), udta && boxAt(bytes, udta, 'meta')]) {
     if (!meta) continue
     const children = metaChildren(bytes, meta)
@@ -45,10 +49,6 @@ const readNames = (bytes: Uint8Array, moov: Box): ReadonlyMap<string, string> =>
       const index = viewOf(bytes).getUint32(entry.start + 4)
       if (value && value.end - value.body > 8) add(keys[index - 1] ?? entry.type, text(bytes.subarray(value.body + 8, value.end)))
     }
-  }
-  for (const box of udta ? boxesIn(bytes, udta.body, udta.end).slice(0, MAX_KEYS) : []) {
-    // International text: length, language, characters.
-    if (box.type.startsWith('\xa9') && box.end - box.body > 4) add(box.type, text(bytes.subarray(box.body + 4, Math.min(box.end, box.body + 4 + viewOf(bytes).getUint16(box.body)))))
   }
   return named
 }
