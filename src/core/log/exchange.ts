@@ -29,16 +29,26 @@ export interface ExchangePlan {
   readonly behind: { readonly logId: LogId; readonly localSize: number; readonly witnessedSize: number } | null
 }
 
-/** One Log has one writer, so sizes say everything. `own` is the Log this device is writing, if any. */
-export const planExchange = (local: readonly Head[], remote: readonly Head[], own: LogId | null): ExchangePlan => {
-  const sizes = new Map(local.map((head) => [head.logId, head.size]))
+/** A Log here, and how much of it the other side has said it stored. */
+export interface LocalHead extends Head {
+  readonly acknowledged: number
+}
+
+/**
+ * One Log has one writer, so sizes say everything. `own` is the Log this device is writing, if any. Sending begins at what was
+ * acknowledged, even where the other side has more: an answer may have been lost, and repeating is harmless.
+ */
+export const planExchange = (local: readonly LocalHead[], remote: readonly Head[], own: LogId | null): ExchangePlan => {
   const remoteSizes = new Map(remote.map((head) => [head.logId, head.size]))
-  const ahead = (from: readonly Head[], than: ReadonlyMap<LogId, number>): readonly Span[] =>
-    from.flatMap(({ logId: id, size }) => (size > (than.get(id) ?? 0) ? [{ logId: id, from: than.get(id) ?? 0, to: size }] : []))
-  const fetch = ahead(remote, sizes)
+  const localSizes = new Map(local.map((head) => [head.logId, head.size]))
+  const fetch = remote.flatMap(({ logId: id, size }) => (size > (localSizes.get(id) ?? 0) ? [{ logId: id, from: localSizes.get(id) ?? 0, to: size }] : []))
   const lost = fetch.find((span) => span.logId === own)
+  const send = local.flatMap(({ logId: id, size, acknowledged }) => {
+    const from = Math.min(acknowledged, remoteSizes.get(id) ?? 0)
+    return from < size && id !== lost?.logId ? [{ logId: id, from, to: size }] : []
+  })
   return {
-    send: ahead(local, remoteSizes),
+    send,
     fetch: fetch.filter((span) => span !== lost),
     behind: lost ? { logId: lost.logId, localSize: lost.from, witnessedSize: lost.to } : null,
   }

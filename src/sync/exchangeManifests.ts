@@ -1,0 +1,72 @@
+// Manifests both ways: which ones exist is said by the Logs, each is named by the SHA-256 of its bytes.
+
+import { fromHex, sha256, toHex } from '../core/bytes.ts'
+import type { StorageError, SyncError, TrustError } from '../core/errors.ts'
+import type { Bytes } from '../core/ids.ts'
+import { bodyOf, decodeEntry } from '../core/log/entry.ts'
+import { decodeBytesList, encodeBytesList } from '../core/log/exchange.ts'
+import type { LogStore } from '../core/ports.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { toSyncError, type ServerClient } from './serverClient.ts'
+
+/** The part of CatalogStore that is used. */
+export interface ManifestShelf {
+  manifest(root: string): Promise<Bytes | null>
+  putManifest(root: string, bytes: Bytes): Promise<Result<void, StorageError>>
+}
+
+export interface ManifestsParts {
+  readonly client: ServerClient
+  readonly logs: LogStore
+  readonly manifests: ManifestShelf
+  /** Roots known to be here; grows. */
+  readonly present: Set<string>
+}
+
+export interface ManifestsMoved {
+  readonly sent: number
+  /** Roots, for the catalogue to take up. */
+  readonly received: readonly string[]
+}
+
+export const exchangeManifests = async ({ client, logs, manifests, present }: ManifestsParts): Promise<Result<ManifestsMoved, SyncError | StorageError | TrustError>> => {
+  const named = namedManifests((await logs.byKind('drive-scan')).map(({ bytes }) => bytes))
+  if (named.length === 0) return ok({ sent: 0, received: [] })
+  const answer = await client.request('POST', 'manifests/missing', encodeBytesList(named.map(fromHex)))
+  if (!answer.ok) return err(toSyncError(answer.error))
+  const list = decodeBytesList(answer.value)
+  if (!list.ok) return err({ type: 'ServerRefused', status: 200, reason: list.error })
+  const missing = new Set(list.value.map(toHex))
+
+  let sent = 0
+  const received: string[] = []
+  for (const root of named) {
+    if (!missing.has(root) && present.has(root)) continue
+    const bytes = await manifests.manifest(root)
+    if (bytes) present.add(root)
+    if (bytes && missing.has(root)) {
+      const put = await client.request('PUT', `manifests/${root}`, bytes)
+      if (!put.ok) return err(toSyncError(put.error))
+      sent += 1
+    } else if (!bytes && !missing.has(root)) {
+      const got = await client.request('GET', `manifests/${root}`)
+      if (!got.ok) return err(toSyncError(got.error))
+      if (toHex(sha256(got.value)) !== root) return err({ type: 'ServerRefused', status: 200, reason: `manifest ${root} has another content` })
+      const kept = await manifests.putManifest(root, got.value)
+      if (!kept.ok) return kept
+      present.add(root)
+      received.push(root)
+    }
+  }
+  return ok({ sent, received })
+}
+
+const namedManifests = (entries: readonly Bytes[]): readonly string[] => [
+  ...new Set(
+    entries.flatMap((bytes) => {
+      const entry = decodeEntry(bytes)
+      const manifest = entry.ok ? bodyOf(entry.value, 'drive-scan')?.manifest : null
+      return manifest instanceof Uint8Array && manifest.length === 32 ? [toHex(manifest)] : []
+    }),
+  ),
+]
