@@ -1,12 +1,13 @@
 // Decides which Drive a walked folder is, before anything on it is believed deleted; registers it when it is new.
 
 import { toHex } from '../core/bytes.ts'
-import { checkIdentity, isPresent, movePath, recogniseDrive, type KnownDrive, type RootMove } from '../core/catalog/recogniseDrive.ts'
+import { checkIdentity, movePath, recogniseDrive, type KnownDrive, type RootMove } from '../core/catalog/recogniseDrive.ts'
 import type { Copy, Drive } from '../core/catalog/recording.ts'
 import type { FieldreelError } from '../core/errors.ts'
 import { driveId, type DriveId } from '../core/ids.ts'
 import type { CatalogStore, Clock, DirectoryRef, DriveAccess, Random, WalkResult } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { drivePresence } from './drivePresence.ts'
 import type { AppendEntry } from './logWriter.ts'
 import type { SessionBook } from './sessionBook.ts'
 
@@ -90,12 +91,7 @@ const driveWithHandle = async ({ drives, store }: IdentifyDeps, known: readonly 
 }
 
 /** Whether the Drive answers under another handle at this moment. */
-const isElsewhere = async ({ drives, store }: IdentifyDeps, drive: DriveId, directory: DirectoryRef): Promise<boolean> => {
-  const kept = await store.directory(drive)
-  if (!kept || (await drives.isSame(kept, directory)) || (await drives.permission(kept)) !== 'granted') return false
-  const copies = (await store.copiesOf(drive)).filter((copy) => isPresent(copy) && copy.recordingId !== null)
-  for (const copy of copies.slice(0, 3)) {
-    if ((await drives.open(kept, copy.path, { size: copy.size, mtime: copy.mtime })).ok) return true
-  }
-  return false
+const isElsewhere = async (deps: IdentifyDeps, drive: DriveId, directory: DirectoryRef): Promise<boolean> => {
+  const kept = await deps.store.directory(drive)
+  return kept !== null && !(await deps.drives.isSame(kept, directory)) && (await drivePresence(deps, drive)) === 'connected'
 }

@@ -23,3 +23,43 @@ export const makeLive = <T>(initial: T): LiveValue<T> => {
     },
   }
 }
+
+/** One value made of several, once each has one. However many subscribe, the sources are listened to once. */
+export const combineLive = <S extends readonly unknown[], T>(sources: { readonly [K in keyof S]: Live<S[K]> }, combine: (...values: S) => T): Live<T> => {
+  const listeners = new Set<(value: T) => void>()
+  let last: { readonly value: T } | null = null
+  let stops: readonly (() => void)[] = []
+
+  const start = (): void => {
+    const values: unknown[] = sources.map(() => undefined)
+    const waiting = new Set(sources.keys())
+    stops = sources.map((source, index) =>
+      source.subscribe((value) => {
+        values[index] = value
+        waiting.delete(index)
+        if (waiting.size > 0) return
+        last = { value: combine(...(values as unknown as S)) }
+        for (const next of listeners) next(last.value)
+      }),
+    )
+  }
+
+  return {
+    subscribe: (next) => {
+      if (listeners.size === 0) {
+        listeners.add(next)
+        start()
+      } else {
+        listeners.add(next)
+        if (last) next(last.value)
+      }
+      return () => {
+        listeners.delete(next)
+        if (listeners.size > 0) return
+        for (const stop of stops) stop()
+        stops = []
+        last = null
+      }
+    },
+  }
+}

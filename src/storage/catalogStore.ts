@@ -1,12 +1,14 @@
 // CatalogStore over IndexedDB: what one group of files changes is written in one transaction, or not at all.
 
-import type { CatalogStore } from '../core/ports.ts'
+import type { CatalogStore, DirectoryRef } from '../core/ports.ts'
 import type { DriveId, RecordingId } from '../core/ids.ts'
 import type { FieldreelDatabase } from './database.ts'
 import { tryWrite } from './storageErrors.ts'
 
 export const makeCatalogStore = (database: FieldreelDatabase): CatalogStore => {
   const { drives, directories, copies, recordings, blockStates, posters, progress, sessions, findings, manifests } = database
+  /** The files of a folder input: gone with the page. */
+  const visiting = new Map<DriveId, DirectoryRef>()
 
   return {
     apply: (changes) =>
@@ -36,10 +38,11 @@ export const makeCatalogStore = (database: FieldreelDatabase): CatalogStore => {
     sessions: () => sessions.toArray(),
     manifest: async (root) => (await manifests.get(root))?.bytes ?? null,
     putManifest: (root, bytes) => tryWrite(() => manifests.put({ root, bytes })),
-    directory: async (drive) => (await directories.get(drive))?.directory ?? null,
+    directory: async (drive) => visiting.get(drive) ?? (await directories.get(drive))?.directory ?? null,
     putDirectory: async (driveId, directory) => {
-      // The files of a folder input are gone with the page.
-      if (directory.kind === 'handle') await tryWrite(() => directories.put({ driveId, directory }))
+      visiting.delete(driveId)
+      if (directory.kind === 'files') visiting.set(driveId, directory)
+      else await tryWrite(() => directories.put({ driveId, directory }))
     },
   }
 }

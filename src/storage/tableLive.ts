@@ -6,39 +6,55 @@ import type { Live } from '../core/ports.ts'
 /** While indexing, every group written would read whole tables again: at most two answers a second. */
 const REST_MS = 500
 
-/** A failed query leaves the last answer standing; the next change asks again. */
-export const makeTableLive = <T>(database: Dexie, table: string, query: () => Promise<T>): Live<T> => ({
-  subscribe: (next) => {
-    let state: 'idle' | 'busy' | 'dirty' | 'stopped' = 'idle'
-    const isStopped = (): boolean => state === 'stopped'
+/** However many subscribe, one query runs. A failed query leaves the last answer standing; the next change asks again. */
+export const makeTableLive = <T>(database: Dexie, table: string, query: () => Promise<T>): Live<T> => {
+  const listeners = new Set<(value: T) => void>()
+  let last: { readonly value: T } | null = null
+  let state: 'stopped' | 'idle' | 'busy' | 'dirty' = 'stopped'
+  /** Grows when the last listener leaves: answers of before are not delivered. */
+  let generation = 0
 
-    const ask = async (): Promise<void> => {
-      state = 'busy'
-      try {
-        const answer = await query()
-        if (isStopped()) return
-        next(answer)
-      } catch (cause) {
-        console.error(`query of ${table} failed`, cause)
-      }
-      setTimeout(rested, REST_MS)
+  const ask = async (): Promise<void> => {
+    const asked = generation
+    state = 'busy'
+    try {
+      const value = await query()
+      if (asked !== generation) return
+      last = { value }
+      for (const next of listeners) next(value)
+    } catch (cause) {
+      console.error(`query of ${table} failed`, cause)
     }
-    const rested = (): void => {
+    setTimeout(() => {
+      if (asked !== generation) return
       if (state === 'dirty') void ask()
-      else if (state === 'busy') state = 'idle'
-    }
-    const onMutated = (parts: object): void => {
-      const prefix = `idb://${database.name}/${table}/`
-      if (!('all' in parts) && !Object.keys(parts).some((part) => part.startsWith(prefix))) return
-      if (state === 'idle') void ask()
-      else if (state === 'busy') state = 'dirty'
-    }
+      else state = 'idle'
+    }, REST_MS)
+  }
 
-    Dexie.on('storagemutated', onMutated)
-    void ask()
-    return () => {
-      state = 'stopped'
-      Dexie.on('storagemutated').unsubscribe(onMutated)
-    }
-  },
-})
+  const onMutated = (parts: object): void => {
+    const prefix = `idb://${database.name}/${table}/`
+    if (!('all' in parts) && !Object.keys(parts).some((part) => part.startsWith(prefix))) return
+    if (state === 'idle') void ask()
+    else if (state === 'busy') state = 'dirty'
+  }
+
+  return {
+    subscribe: (next) => {
+      listeners.add(next)
+      if (last) next(last.value)
+      if (state === 'stopped') {
+        Dexie.on('storagemutated', onMutated)
+        void ask()
+      }
+      return () => {
+        listeners.delete(next)
+        if (listeners.size > 0 || state === 'stopped') return
+        Dexie.on('storagemutated').unsubscribe(onMutated)
+        generation += 1
+        last = null
+        state = 'stopped'
+      }
+    },
+  }
+}
