@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { chromiumArgs, chromiumPath } from './test/support/chromiumFlags.ts'
+import { makeClipBytes } from './test/support/clipCommand.ts'
 
 export default defineConfig({
   test: {
@@ -21,6 +22,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { makeClipBytes },
             provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumArgs] } }),
             instances: [{ browser: 'chromium' }],
           },

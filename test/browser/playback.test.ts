@@ -1,0 +1,242 @@
+// Plays timelines of ffmpeg's clips in real Chromium: over boundaries, into gaps, frame by frame, and never a changed byte.
+
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { commands } from 'vitest/browser'
+import type { PlaybackError, DriveError } from '../../src/core/errors.ts'
+import { driveId, recordingId } from '../../src/core/ids.ts'
+import type { Player, PlayerState, PresentedFrame, TimelinePart } from '../../src/core/ports.ts'
+import { makePlayback } from '../../src/playback/makePlayback.ts'
+import { makeSegmentSource } from '../../src/rpc/segmentClient.ts'
+import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
+import type { ClipOptions } from '../support/makeClips.ts'
+
+const BEGIN = Date.UTC(2026, 2, 26, 1, 0, 0)
+
+const clip = async (name: string, options: ClipOptions): Promise<File> => {
+  const text = await commands.makeClipBytes(name, options)
+  return new File([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))], name)
+}
+
+const pool = makeFingerprintPool({ workers: 1 })
+
+const partOf = async (file: File, startMs: number, endMs: number, audio = true): Promise<TimelinePart> => {
+  const print = await pool.fingerprint(file, { path: file.name, signal: new AbortController().signal })
+  if (!print.ok) throw new Error(print.error.type)
+  return {
+    recordingId: recordingId(print.value.sha256),
+    driveId: driveId('00'.repeat(16)),
+    path: `DCIM/${file.name}`,
+    file,
+    startMs,
+    endMs,
+    video: { codec: 'avc1', width: 320, height: 180, rotation: 0, fps: 25 },
+    audio: audio ? { codec: 'mp4a.40.2', sampleRate: 48_000, channels: 1 } : null,
+    blockStates: print.value.blockStates,
+  }
+}
+
+interface Shown {
+  readonly player: Player
+  readonly video: HTMLVideoElement
+  readonly states: PlayerState[]
+  readonly frames: PresentedFrame[]
+  readonly failures: (PlaybackError | DriveError)[]
+}
+
+let open: { readonly player: Player; readonly container: HTMLElement } | null = null
+afterEach(() => {
+  open?.player.dispose()
+  open?.container.remove()
+  open = null
+})
+
+const makeContainer = (): HTMLElement => {
+  const container = document.createElement('div')
+  container.style.cssText = 'width:320px;height:180px'
+  document.body.append(container)
+  return container
+}
+
+const show = async (parts: readonly TimelinePart[], atMs: number): Promise<Shown> => {
+  const container = makeContainer()
+  const [states, frames, failures]: [PlayerState[], PresentedFrame[], (PlaybackError | DriveError)[]] = [[], [], []]
+  const opened = await makePlayback({ segments: makeSegmentSource() }).open(container, parts, atMs, {
+    onState: (state) => states.push(state),
+    onFrame: (frame) => frames.push(frame),
+    onFailure: (error) => failures.push(error),
+  })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error))
+  open = { player: opened.value, container }
+  return { player: opened.value, video: container.querySelector('video')!, states, frames, failures }
+}
+
+const until = async (what: () => boolean, ms = 15_000): Promise<void> => {
+  const end = performance.now() + ms
+  while (!what()) {
+    if (performance.now() > end) throw new Error(`not within ${ms} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+/** The last picture presented, once the player stands still. */
+const settled = async ({ video, frames }: Shown, generation: number): Promise<PresentedFrame> => {
+  await until(() => !video.seeking && (frames.at(-1)?.generation ?? -1) > generation)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  return frames.at(-1)!
+}
+
+/** Three clips: the second follows seamlessly, the third after a gap of a minute. */
+let parts: readonly TimelinePart[]
+beforeAll(async () => {
+  const [a, b, c] = await Promise.all([
+    clip('a.mp4', { seconds: 6, bFrames: 2 }),
+    clip('b.mp4', { seconds: 6, size: '480x270', extra: ['-movflags', '+faststart'] }),
+    clip('c.mov', { seconds: 6, bFrames: 2, sampleRate: 44_100, channels: 2 }),
+  ])
+  parts = [await partOf(a, BEGIN, BEGIN + 6000), await partOf(b, BEGIN + 6000, BEGIN + 12_000), await partOf(c, BEGIN + 72_000, BEGIN + 78_000)]
+}, 60_000)
+
+test('noble agrees with the fingerprints used here', async () => {
+  expect(bytesToHex(sha256(new Uint8Array(await (parts[0]!.file as File).arrayBuffer())))).toBe(parts[0]!.recordingId)
+})
+
+test('opens at the asked moment and shows its picture', async () => {
+  const shown = await show(parts, BEGIN + 8000)
+  await until(() => shown.frames.length > 0)
+  expect(shown.frames[0]).toMatchObject({ recordingId: parts[1]!.recordingId, visible: true, rate: 1 })
+  expect(shown.frames[0]!.mediaTime).toBeCloseTo(2, 3)
+  expect(shown.video.videoWidth).toBe(480)
+  expect(shown.states.at(-1)).toMatchObject({ playing: false, part: 1, seeking: false })
+})
+
+test('crosses a boundary and a gap without waiting', async () => {
+  const shown = await show(parts, BEGIN + 5200)
+  let waits = 0
+  await until(() => shown.frames.length > 0)
+  shown.video.addEventListener('waiting', () => waits++)
+  shown.player.setMuted(true)
+  shown.player.play()
+  await until(() => shown.frames.some((frame) => frame.recordingId === parts[1]!.recordingId && frame.mediaTime > 1))
+  shown.player.setRate(4)
+  await until(() => shown.frames.at(-1)!.recordingId === parts[2]!.recordingId)
+  await until(() => shown.states.at(-1)!.ended)
+  expect(waits).toBe(0)
+  expect(shown.frames.at(-1)!.wallMs).toBeGreaterThan(BEGIN + 77_500)
+  const wall = shown.frames.map((frame) => frame.wallMs)
+  expect(wall.every((ms, i) => i === 0 || ms >= wall[i - 1]!)).toBe(true)
+  expect(wall.some((ms) => ms > BEGIN + 12_050 && ms < BEGIN + 72_000)).toBe(false)
+})
+
+test('seeks to the picture of a wall-clock time; into a gap: to what follows it', async () => {
+  const shown = await show(parts, BEGIN)
+  await until(() => shown.frames.length > 0)
+  for (const [wall, id, media] of [[BEGIN + 3480, 0, 3.48], [BEGIN + 9000, 1, 3], [BEGIN + 40_000, 2, 0], [BEGIN + 75_020, 2, 3], [BEGIN + 100, 0, 0.08]] as const) {
+    const before = shown.frames.at(-1)!.generation
+    shown.player.seek(wall)
+    const frame = await settled(shown, before)
+    expect(frame.recordingId).toBe(parts[id]!.recordingId)
+    expect(frame.mediaTime).toBeCloseTo(media, 3)
+  }
+})
+
+test('steps by pictures, over a boundary too', async () => {
+  const shown = await show(parts, BEGIN + 5900)
+  await until(() => shown.frames.length > 0)
+  expect(shown.frames.at(-1)!.mediaTime).toBeCloseTo(5.88, 3)
+  const step = async (count: number): Promise<PresentedFrame> => {
+    const before = shown.frames.at(-1)!.generation
+    shown.player.step(count)
+    return settled(shown, before)
+  }
+  expect((await step(1)).mediaTime).toBeCloseTo(5.92, 3)
+  expect((await step(2)).mediaTime).toBeCloseTo(0, 3)
+  expect(shown.frames.at(-1)!.recordingId).toBe(parts[1]!.recordingId)
+  expect((await step(1)).mediaTime).toBeCloseTo(0.04, 3)
+  expect((await step(-3)).mediaTime).toBeCloseTo(5.92, 3)
+  expect(shown.frames.at(-1)!.recordingId).toBe(parts[0]!.recordingId)
+})
+
+test('a clip without sound plays among clips with sound', async () => {
+  const mute = await partOf(await clip('mute.mp4', { seconds: 4, audio: false }), BEGIN + 6000, BEGIN + 10_000, false)
+  const last = { ...parts[1]!, startMs: BEGIN + 10_000, endMs: BEGIN + 16_000 }
+  const shown = await show([parts[0]!, mute, last], BEGIN + 5000)
+  shown.player.setMuted(true)
+  shown.player.setRate(2)
+  shown.player.play()
+  await until(() => shown.frames.some((frame) => frame.recordingId === last.recordingId && frame.mediaTime > 1))
+  expect(shown.frames.some((frame) => frame.recordingId === mute.recordingId && frame.mediaTime > 3.9)).toBe(true)
+  expect(shown.failures).toEqual([])
+})
+
+/** About 6 MiB in 8 seconds: more than one block, and a segment without the changed one. */
+const big = (): Promise<File> => clip('big.mp4', { seconds: 24, size: '640x360', extra: ['-crf', '1', '-movflags', '+faststart'] })
+
+const changeByte = async (file: File, at: number): Promise<File> => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  bytes[at] = bytes[at]! ^ 1
+  return new File([bytes], file.name)
+}
+
+test('a changed byte: nothing of its segment reaches the decoder, the picture is hidden, the block is named', async () => {
+  const good = await partOf(await big(), BEGIN, BEGIN + 24_000)
+  expect(good.file.size).toBeGreaterThan(9 << 20)
+  const block = Math.floor(good.file.size / 2 ** 20) - 2
+  const bad = { ...good, file: await changeByte(good.file as File, block * 2 ** 20 + 12_345) }
+  const appended: number[] = []
+  const append = SourceBuffer.prototype.appendBuffer
+  SourceBuffer.prototype.appendBuffer = function (this: SourceBuffer, ...[bytes]: Parameters<typeof append>): void {
+    appended.push(bytes.byteLength)
+    append.call(this, bytes)
+  }
+  try {
+    const shown = await show([bad], BEGIN)
+    await until(() => shown.frames.length > 0)
+    shown.player.setMuted(true)
+    shown.player.setRate(8)
+    shown.player.play()
+    await until(() => shown.failures.length > 0)
+    expect(shown.failures).toEqual([{ type: 'BlockMismatch', recordingId: bad.recordingId, block, driveId: bad.driveId, path: bad.path }])
+    expect(shown.video.style.visibility).toBe('hidden')
+    expect(shown.video.readyState).toBe(0)
+    expect(shown.video.videoWidth).toBe(0)
+    expect(appended.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(block * 2 ** 20)
+    expect(Math.max(...shown.frames.map((frame) => frame.mediaTime))).toBeLessThan(23)
+  } finally {
+    SourceBuffer.prototype.appendBuffer = append
+  }
+})
+
+test('a changed byte in the index, or in the first segment, does not open', async () => {
+  const file = parts[0]!.file as File
+  const inIndex = await changeByte(file, file.size - 100)
+  const playback = makePlayback({ segments: makeSegmentSource() })
+  const events = { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined }
+  const container = makeContainer()
+  expect(await playback.open(container, [{ ...parts[0]!, file: inIndex }], BEGIN, events)).toMatchObject({ ok: false, error: { type: 'BlockMismatch', block: 0 } })
+  const cut = new File([await file.slice(0, file.size - 1000).arrayBuffer()], file.name)
+  expect(await playback.open(container, [{ ...parts[0]!, file: cut }], BEGIN, events)).toMatchObject({ ok: false, error: { type: 'BlockMismatch' } })
+  expect(container.childElementCount).toBe(0)
+  container.remove()
+})
+
+test('what is not a picture track is refused by name', async () => {
+  const sound = await partOf(await clip('sound.m4a', { video: false }), BEGIN, BEGIN + 6000)
+  const container = makeContainer()
+  const events = { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined }
+  expect(await makePlayback({ segments: makeSegmentSource() }).open(container, [sound], BEGIN, events)).toEqual({ ok: false, error: { type: 'CannotPlay', recordingId: sound.recordingId, codec: 'mp4a.40.2' } })
+  container.remove()
+})
+
+test('speeds from a quarter to sixteen', async () => {
+  const shown = await show(parts, BEGIN)
+  shown.player.setMuted(true)
+  for (const rate of [0.25, 16]) {
+    shown.player.setRate(rate)
+    shown.player.play()
+    await until(() => shown.frames.at(-1)?.rate === rate)
+    shown.player.pause()
+  }
+  expect(shown.failures).toEqual([])
+})
