@@ -5,7 +5,7 @@ import { adtsFrameBytes, id3Bytes, mpegAudioFrame, textAt } from '../sniff.ts'
 import { viewOf } from '../mp4/boxes.ts'
 import type { ByteSource } from './byteSource.ts'
 import { nothingFound, type Found } from './found.ts'
-import { aacRateAt } from './mp4Codec.ts'
+import { aacRateAt } from './codecNames.ts'
 
 /** Streams without an index are counted frame by frame up to here; beyond it their length stays unknown. */
 const MAX_WALK_BYTES = 48 << 20

@@ -6,7 +6,7 @@ import { textAt } from '../sniff.ts'
 import type { ByteSource } from './byteSource.ts'
 import { parseTime } from './clockTimes.ts'
 import { deviceName, nothingFound, type Found, type TimeContext } from './found.ts'
-import { plainTag } from './mp4Codec.ts'
+import { plainTag } from './codecNames.ts'
 import { chunksIn, chunkText, type Chunk } from './riffChunks.ts'
 import { readWaveFormat } from './waveFormat.ts'
 

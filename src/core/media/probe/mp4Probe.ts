@@ -2,13 +2,13 @@
 
 import type { AudioTrack, VideoTrack } from '../../catalog/recording.ts'
 import { boxAt, boxesIn, fullBox, rowCount, topBoxes, uint64, viewOf, type Box } from '../mp4/boxes.ts'
-import type { Container } from '../sniff.ts'
+import { textAt, type Container } from '../sniff.ts'
 import type { ByteSource } from './byteSource.ts'
 import { movieTime } from './clockTimes.ts'
 import { nothingFound, type Found, type TimeContext } from './found.ts'
-import { audioFormat, firstEntry, tagAt, videoFormat, type SampleFormat } from './mp4Codec.ts'
 import { sumTimes, walkFragments, type TrackSpan } from './mp4Fragments.ts'
 import { readMovieTags } from './mp4Tags.ts'
+import { readSampleFormat, type SampleFormat } from './sampleFormat.ts'
 
 /** A day of 60 frames a second with sound fits. */
 const MAX_MOVIE_BYTES = 48 << 20
@@ -53,7 +53,7 @@ const rotationOf = (view: DataView, tkhd: Box): number => {
   return ((quarter + 4) % 4) * 90
 }
 
-/** Seconds of an edit list, without empty edits: they delay, they do not show (§8.6.6). */
+/** Seconds of an edit list, with its empty edits: the track ends that much later (§8.6.6). */
 const editedSeconds = (view: DataView, elst: Box | null, movieScale: number, media: number): number | null => {
   const header = elst && fullBox(view, elst)
   const rowBytes = header?.version === 1 ? 20 : 12
@@ -62,8 +62,7 @@ const editedSeconds = (view: DataView, elst: Box | null, movieScale: number, med
   let units = 0
   for (let row = 0; row < rows; row++) {
     const at = header.at + 4 + row * rowBytes
-    const empty = view.getInt32(rowBytes === 20 ? at + 8 : at + 4) === -1
-    if (!empty) units += rowBytes === 20 ? uint64(view, at) : view.getUint32(at)
+    units += rowBytes === 20 ? uint64(view, at) : view.getUint32(at)
   }
   const value = seconds(units, movieScale)
   // Lists that promise more than there is are written by repair tools.
@@ -93,12 +92,11 @@ const readTrack = (bytes: Uint8Array, trak: Box, movieScale: number): Track | nu
   const mdhd = boxAt(bytes, trak, 'mdia', 'mdhd')
   const hdlr = boxAt(bytes, trak, 'mdia', 'hdlr')
   const stbl = boxAt(bytes, trak, 'mdia', 'minf', 'stbl')
-  const kind = hdlr ? ({ vide: 'video', soun: 'audio' } as const)[tagAt(bytes, hdlr.body + 8)] : undefined
+  const kind = hdlr ? ({ vide: 'video', soun: 'audio' } as const)[textAt(bytes, hdlr.body + 8, 4)] : undefined
   const times = mdhd && readTimes(view, mdhd)
   if (!kind || !stbl || !times) return null
   const id = tkhd && fullBox(view, tkhd)
   const stsd = boxAt(bytes, stbl, 'stsd')
-  const entry = stsd && firstEntry(bytes, stsd)
   const stts = boxAt(bytes, stbl, 'stts')
   const steps = stts && sumTimes(view, stts)
   const media = steps && steps.samples > 0 ? seconds(steps.units, times.timescale) : null
@@ -107,7 +105,7 @@ const readTrack = (bytes: Uint8Array, trak: Box, movieScale: number): Track | nu
   return {
     id: tkhd && id && id.at + 20 <= tkhd.end ? view.getUint32(id.at + (id.version === 1 ? 16 : 8)) : 0,
     kind,
-    format: entry ? (kind === 'video' ? videoFormat(bytes, entry) : audioFormat(bytes, entry)) : null,
+    format: stsd && readSampleFormat(bytes, stsd, kind),
     rotation: tkhd ? rotationOf(view, tkhd) : 0,
     timescale: times.timescale,
     seconds: media === null ? null : (editedSeconds(view, boxAt(bytes, trak, 'edts', 'elst'), movieScale, media) ?? media),

@@ -1,11 +1,13 @@
 // Picture size and codec from the parameter sets of bare H.264, HEVC and MPEG-2 streams.
 
-import { avcCodec, hevcCodec } from './mp4Codec.ts'
+import { avcCodec, hevcCodec } from './codecNames.ts'
 
 export interface PictureHeader {
   readonly codec: string
   readonly width: number
   readonly height: number
+  /** Made of two fields, which may come one by one. */
+  readonly interlaced: boolean
 }
 
 interface Bits {
@@ -91,7 +93,7 @@ export const readAvcSps = (sps: Uint8Array): PictureHeader | null => {
   const [left = 0, right = 0, top = 0, bottom = 0] = crop
   const width = across * 16 - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
   const height = (2 - frames) * (down * 16 - (top + bottom) * (chroma === 1 ? 2 : 1))
-  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec('avc1', profile, compatibility, level), width, height }
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec(profile, compatibility, level), width, height, interlaced: frames === 0 }
 }
 
 /** ITU-T H.265 §7.3.2.2; `sps` begins behind the two bytes of NAL header. */
@@ -111,7 +113,7 @@ export const readHevcSps = (sps: Uint8Array): PictureHeader | null => {
   const [left, right, top, bottom] = bits.take(1) ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()] : [0, 0, 0, 0]
   const width = wide - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
   const height = high - (top + bottom) * (chroma === 1 ? 2 : 1)
-  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec('hvc1', raw.subarray(1, 13)), width, height }
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec(raw.subarray(1, 13)), width, height, interlaced: false }
 }
 
 /** The first parameter set in a byte stream with start codes (ITU-T H.264 annex B); MPEG-2's sequence header (ISO/IEC 13818-2 §6.2.2.1). */
@@ -122,7 +124,7 @@ export const findPictureHeader = (stream: Uint8Array, kind: 'avc' | 'hevc' | 'mp
     const found =
       kind === 'avc' && (header & 0x9f) === 7 ? readAvcSps(stream.subarray(at + 2))
       : kind === 'hevc' && ((header >> 1) & 63) === 33 ? readHevcSps(stream.subarray(at + 3))
-      : kind === 'mpeg2' && header === 0xb3 ? { codec: 'mp2v', width: ((stream[at + 2] ?? 0) << 4) | ((stream[at + 3] ?? 0) >> 4), height: (((stream[at + 3] ?? 0) & 15) << 8) | (stream[at + 4] ?? 0) }
+      : kind === 'mpeg2' && header === 0xb3 ? { codec: 'mp2v', width: ((stream[at + 2] ?? 0) << 4) | ((stream[at + 3] ?? 0) >> 4), height: (((stream[at + 3] ?? 0) & 15) << 8) | (stream[at + 4] ?? 0), interlaced: false }
       : null
     if (found) return found
   }

@@ -9,6 +9,7 @@ import { probeAdts, probeAmr, probeMp3 } from './audioProbe.ts'
 import { probeAvi } from './aviProbe.ts'
 import { BudgetSpent, makeByteSource, ReadFailed, type ByteSource } from './byteSource.ts'
 import { nothingFound, type Found, type TimeContext } from './found.ts'
+import { probeHeic } from './heicProbe.ts'
 import { probeJpeg, probePng } from './jpegProbe.ts'
 import { probeMp4 } from './mp4Probe.ts'
 import { playModeOf } from './playMode.ts'
@@ -34,6 +35,7 @@ const readContainer = async (source: ByteSource, container: Container, options: 
     case 'wav': return probeWav(source, options)
     case 'jpeg': return probeJpeg(source, options)
     case 'png': return probePng(source, options)
+    case 'heic': return probeHeic(source, options)
     case 'mp3': return probeMp3(source)
     case 'aac': return probeAdts(source)
     case 'amr': return probeAmr(source)

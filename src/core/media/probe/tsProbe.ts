@@ -4,7 +4,7 @@ import type { AudioTrack, VideoTrack } from '../../catalog/recording.ts'
 import { adtsFrameBytes, findTsLayout, mpegAudioFrame, type TsLayout } from '../sniff.ts'
 import type { ByteSource } from './byteSource.ts'
 import { nothingFound, type Found } from './found.ts'
-import { aacRateAt } from './mp4Codec.ts'
+import { aacRateAt } from './codecNames.ts'
 import { findPictureHeader } from './pictureHeaders.ts'
 
 /** Some seconds of a body camera, at each end. */
@@ -160,12 +160,13 @@ const readAudio = (stream: Stream, bytes: Uint8Array): AudioTrack => {
   return of(stream.codec, 0, 0)
 }
 
-/** The step between pictures, in 1/90000 s: the mean where it is steady, else the median; 0 where unknown. */
+/** The step between pictures, in 1/90000 s: the mean of those that are alike, 0 where unknown. */
 const stepOf = (pts: readonly number[]): number => {
   const sorted = [...new Set(pts)].toSorted((a, b) => a - b)
   const steps = sorted.slice(1).map((time, at) => time - (sorted[at] ?? 0)).toSorted((a, b) => a - b)
-  const [shortest = 0, middle = 0, longest = 0] = [steps[0], steps[steps.length >> 1], steps.at(-1)]
-  return longest <= shortest * 1.25 ? steps.reduce((sum, step) => sum + step, 0) / Math.max(1, steps.length) : middle
+  const middle = steps[steps.length >> 1] ?? 0
+  const alike = steps.filter((step) => step > middle * 0.8 && step < middle * 1.25)
+  return alike.reduce((sum, step) => sum + step, 0) / Math.max(1, alike.length)
 }
 
 /** Forward distance on the 33-bit clock; null where it would be more than a day: then the clock was set anew inside the file. */
@@ -226,6 +227,7 @@ export const probeTs = async (source: ByteSource): Promise<Found> => {
 
 const readVideo = (stream: Stream, bytes: Uint8Array, pts: readonly number[]): VideoTrack => {
   const header = stream.kind === 'avc' || stream.kind === 'hevc' || stream.kind === 'mpeg2' ? findPictureHeader(bytes, stream.kind) : null
-  const step = stepOf(pts)
+  const found = stepOf(pts)
+  const step = header?.interlaced && found > 0 && CLOCK / found > 45 ? found * 2 : found
   return { codec: header?.codec ?? stream.codec, width: header?.width ?? 0, height: header?.height ?? 0, rotation: 0, fps: step > 0 ? Math.round((CLOCK / step) * 1000) / 1000 : null }
 }
