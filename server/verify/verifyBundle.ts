@@ -1,0 +1,72 @@
+// One bundle from file to printed report and exit code.
+
+import { sortCertificates, type Standing } from './certificates.ts'
+import { checkLog, type LogReport } from './checkLog.ts'
+import { isUnreadable, readBundleFile, type BundleFile } from './readBundle.ts'
+import { hex } from './shape.ts'
+import { noticeWords, problemWords, purposeWords } from './words.ts'
+
+export interface Verification {
+  /** 0 without problems, 1 with, 2 when the file cannot be read. */
+  readonly code: 0 | 1 | 2
+  readonly lines: readonly string[]
+  readonly reports: readonly LogReport[]
+}
+
+/** `pinnedRoot`: the agency's root fingerprint as the auditor knows it, 64 hex digits of the public key. */
+export const verifyBundle = async (path: string, pinnedRoot: string | null = null): Promise<Verification> => {
+  const bundle = readBundleFile(path)
+  if (isUnreadable(bundle)) return { code: 2, lines: [`✗ ${bundle.zh} / ${bundle.en}`], reports: [] }
+  const standing = sortCertificates(bundle.root, bundle.statements)
+  const reports: LogReport[] = []
+  for (const log of bundle.logs) reports.push(await checkLog(log, standing))
+  const faults = [...standing.faults.map((fault) => `证书无效 / invalid certificate: ${fault}`), ...rootFault(bundle, pinnedRoot)]
+  const problems = faults.length + reports.reduce((count, { problems: found }) => count + found.length, 0)
+  const total = reports.reduce((count, { entries }) => count + entries, 0)
+  const lines = [
+    ...headLines(bundle, standing),
+    ...faults.map((fault) => `✗ ${fault}`),
+    ...reports.flatMap(logLines),
+    '',
+    problems === 0
+      ? `✓ 未发现问题 / no problem found: ${reports.length} 个日志 logs, ${total} 条 entries`
+      : `✗ ${problems} 个问题 / ${problems} problem${problems === 1 ? '' : 's'}: ${reports.length} 个日志 logs, ${total} 条 entries`,
+  ]
+  return { code: problems === 0 ? 0 : 1, lines, reports }
+}
+
+const rootFault = ({ root }: BundleFile, pinned: string | null): readonly string[] => {
+  if (pinned === null || (root && hex(root) === pinned)) return []
+  return [`不是所指定的单位根密钥 / not the given agency root: ${root ? hex(root) : '—'}`]
+}
+
+const headLines = (bundle: BundleFile, standing: Standing): readonly string[] => [
+  `执影证据包 Fieldreel bundle  ${time(bundle.madeMs)}`,
+  `单位 agency      ${clean(standing.unit) || '—'}  ${standing.agency}`,
+  `根密钥 root key  ${bundle.root ? hex(bundle.root) : '— 未加入单位 not enrolled'}`,
+]
+
+const logLines = (report: LogReport): readonly string[] => [
+  '',
+  `日志 log         ${report.logId}`,
+  `  设备 device    ${clean(report.deviceName)}`,
+  `  条目 entries   ${report.entries}`,
+  `  时间 time      ${time(report.firstMs)} – ${time(report.lastMs)}`,
+  `  根 root        ${report.root}`,
+  `  检查点 checkpointed  ${report.checkpointed} / ${report.entries}`,
+  ...(report.witnesses.length === 0
+    ? ['  见证 witnesses 无 none']
+    : report.witnesses.map(({ name, seconds, size }) => `  见证 witness   ${clean(name)}  ${size} 条 entries  ${time(seconds * 1_000)}`)),
+  ...(report.viewings.length === 0 ? [] : [`  查阅 viewings  ${report.viewings.length}`]),
+  ...report.viewings.map(
+    ({ openedMs, person, officerNumber, purpose, reason, caseNumber, watchedMs, end }) =>
+      `    ${time(openedMs)}  ${clean(person)} ${clean(officerNumber)}  ${purposeWords[purpose] ?? clean(purpose)}  ${clean(reason)}  ${clean(caseNumber)}  ${(watchedMs / 1_000).toFixed(1)} 秒 s  ${end === null ? '未结束 open' : clean(end)}`,
+  ),
+  ...report.notices.map(({ type, seq, detail }) => `  · ${place(seq)}${noticeWords[type].join(' / ')}: ${clean(detail)}`),
+  ...report.problems.map(({ type, seq, detail }) => `  ✗ ${place(seq)}${problemWords[type].join(' / ')}: ${clean(detail)}`),
+]
+
+const place = (seq: number | null): string => (seq === null ? '' : `#${seq} `)
+const time = (ms: number | null): string => (ms === null || ms > 8.64e15 ? '—' : new Date(ms).toISOString())
+/** Names come from the file: nothing in them may move the cursor of the auditor's terminal or turn its text around. */
+const clean = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')

@@ -1,0 +1,87 @@
+// Who watched how many seconds of what, and why, as the Log tells it; and what of it breaks the rules of watching.
+
+import type { LogProblemType } from '../../src/core/log/problems.ts'
+import type { Standing } from './certificates.ts'
+import type { ReadEntry } from './readEntry.ts'
+import { asCount, asList, asMap, asText } from './shape.ts'
+
+export interface ViewingSummary {
+  readonly openedMs: number
+  readonly person: string
+  readonly officerNumber: string
+  readonly purpose: string
+  readonly reason: string
+  readonly caseNumber: string
+  /** Different milliseconds of Recordings watched; what was watched twice counts once. */
+  readonly watchedMs: number
+  /** How it ended; null when it did not. */
+  readonly end: string | null
+}
+
+interface Viewing {
+  readonly seq: number
+  readonly openedMs: number
+  readonly person: string
+  readonly words: Readonly<Record<'purpose' | 'reason' | 'caseNumber', string>>
+  readonly recordings: ReadonlySet<string>
+  readonly spans: { readonly recording: string; readonly from: number; readonly to: number }[]
+  end: string | null
+}
+
+export const makeViewings = (standing: Standing) => {
+  const viewings = new Map<string, Viewing>()
+  const names = new Map<string, string>()
+  let unlockedBy: string | null = null
+
+  const next = ({ seq, timeMs, kind, body }: ReadEntry): readonly { readonly type: LogProblemType; readonly detail: string }[] => {
+    const text = (field: string): string => asText(body.get(field)) ?? ''
+    if (kind === 'log-open' || kind === 'session-close') unlockedBy = null
+    if (kind === 'session-open') {
+      unlockedBy = text('person')
+      names.set(unlockedBy, text('name'))
+    }
+    if (kind === 'view-open') {
+      const id = text('viewing')
+      const again = viewings.has(id)
+      const recordings = new Set((asList(body.get('recordings')) ?? []).map((one) => asText(one) ?? ''))
+      viewings.set(id, { seq, openedMs: timeMs, person: text('person'), words: { purpose: text('purpose'), reason: text('reason'), caseNumber: text('caseNumber') }, recordings, spans: [], end: null })
+      if (again) return [{ type: 'malformed', detail: `viewing ${id} opened twice` }]
+      return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
+    }
+    const ends = kind === 'view-close' || kind === 'view-recovered'
+    if (!ends && kind !== 'view-interval' && kind !== 'marker') return []
+    const viewing = viewings.get(text('viewing'))
+    if (!viewing || (viewing.end !== null && kind !== 'marker')) return [{ type: 'viewingNotOpen', detail: `${kind} ${text('viewing')}` }]
+    if (ends) viewing.end = kind === 'view-close' ? text('reason') : 'recovered'
+    if (kind !== 'view-interval') return []
+    const strangers = new Set<string>()
+    for (const one of asList(body.get('intervals')) ?? []) {
+      const map = asMap(one)
+      const recording = asText(map?.get('recordingId')) ?? ''
+      if (viewing.recordings.has(recording)) viewing.spans.push({ recording, from: asCount(map?.get('fromMs')) ?? 0, to: asCount(map?.get('toMs')) ?? 0 })
+      else strangers.add(recording)
+    }
+    return [...strangers].map((detail) => ({ type: 'recordingNotRegistered', detail }))
+  }
+
+  return {
+    next,
+    unfinished: () => [...viewings].flatMap(([id, { seq, end }]) => (end === null ? [{ id, seq }] : [])),
+    summaries: (): readonly ViewingSummary[] =>
+      [...viewings.values()].map(({ openedMs, person, words, spans, end }) => {
+        const certificate = standing.people.get(person)
+        return { openedMs, person: certificate?.name ?? names.get(person) ?? person, officerNumber: certificate?.officerNumber ?? '', ...words, watchedMs: covered(spans), end }
+      }),
+  }
+}
+
+const covered = (spans: Viewing['spans']): number => {
+  let sum = 0
+  let [recording, reached] = ['', 0]
+  for (const span of spans.toSorted((a, b) => (a.recording < b.recording ? -1 : a.recording > b.recording ? 1 : a.from - b.from))) {
+    if (span.recording !== recording) [recording, reached] = [span.recording, 0]
+    sum += Math.max(0, span.to - Math.max(span.from, reached))
+    reached = Math.max(reached, span.to)
+  }
+  return sum
+}
