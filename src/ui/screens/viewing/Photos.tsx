@@ -1,0 +1,104 @@
+// Photos and whole audio files of a Session: thumbnails, each opened as a Viewing of its own after its whole file was checked.
+
+import { createResource, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
+import type { OpenWhole, SessionRow } from '../../../app/app.ts'
+import type { Recording } from '../../../core/catalog/recording.ts'
+import type { FieldreelError } from '../../../core/errors.ts'
+import { common } from '../../i18n/common.ts'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { TimeText } from '../../parts/figures.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Problem } from '../../parts/Problem.tsx'
+import { useApp } from '../../state/appContext.ts'
+import type { Registration } from './createViewing.ts'
+import type { OpenIdentity } from './Viewing.tsx'
+import { viewingWords as t } from './viewingWords.ts'
+
+export const Photos = (props: { readonly row: SessionRow; readonly registration: Registration; readonly me: OpenIdentity }): JSX.Element => {
+  const app = useApp()
+  const whole = (): readonly Recording[] => props.row.recordings.filter(({ playMode }) => playMode === 'whole')
+  const [shown, setShown] = createSignal<{ readonly recording: Recording; readonly open: OpenWhole | null; readonly error: FieldreelError | null } | null>(null)
+  const show = async (recording: Recording): Promise<void> => {
+    setShown({ recording, open: null, error: null })
+    const answer = await app.openWhole({ sessionId: props.row.session.id, atMs: null, ...props.registration }, recording.id)
+    if (shown()?.recording.id !== recording.id) return void (answer.ok && answer.value.close())
+    setShown({ recording, open: answer.ok ? answer.value : null, error: answer.ok ? null : answer.error })
+  }
+  const close = (): void => {
+    void shown()?.open?.close()
+    setShown(null)
+  }
+  onCleanup(close)
+  return (
+    <Show when={whole().length > 0}>
+      <section class="sideBlock stack">
+        <h2>{t('photos')}</h2>
+        <ul class="photoGrid">
+          <For each={whole()}>
+            {(recording) => (
+              <li>
+                <button type="button" class="photo" onClick={() => void show(recording)} aria-label={t('openWhole', common(`kind.${recording.kind}`))}>
+                  <Poster recording={recording} />
+                  <span class="small">
+                    <TimeText ms={recording.startMs} show="clock" />
+                  </span>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Dialog open={shown() !== null} onClose={close} wide title={common(`kind.${shown()?.recording.kind ?? 'photo'}`)} about={shown()?.open ? t('wholeChecked') : undefined}>
+          <Show when={shown()?.error}>{(error) => <Problem error={error()} />}</Show>
+          <Show when={shown()?.open} fallback={<Show when={!shown()?.error}><p role="status">{t('wholeOpening')}</p></Show>}>
+            {(open) => <Whole open={open()} recording={shown()?.recording as Recording} me={props.me} />}
+          </Show>
+        </Dialog>
+      </section>
+    </Show>
+  )
+}
+
+const Poster = (props: { readonly recording: Recording }): JSX.Element => {
+  const app = useApp()
+  const [url] = createResource(
+    () => props.recording.id,
+    async (id) => {
+      const poster = await app.poster(id)
+      return poster && URL.createObjectURL(new Blob([poster.bytes], { type: poster.type }))
+    },
+  )
+  onCleanup(() => {
+    const made = url.latest
+    if (made) URL.revokeObjectURL(made)
+  })
+  return (
+    <Show when={url.latest} fallback={<Icon name={props.recording.kind} size={24} class="muted" />}>
+      {(src) => <img src={src()} alt="" />}
+    </Show>
+  )
+}
+
+const Whole = (props: { readonly open: OpenWhole; readonly recording: Recording; readonly me: OpenIdentity }): JSX.Element => {
+  const url = URL.createObjectURL(new Blob([props.open.bytes], { type: props.open.type }))
+  onCleanup(() => URL.revokeObjectURL(url))
+  let generation = 0
+  const heard = (event: { readonly currentTarget: HTMLAudioElement }): void => {
+    const { currentTime, playbackRate } = event.currentTarget
+    const wallMs = (props.recording.startMs ?? 0) + currentTime * 1000
+    // Sound is heard behind a hidden page too.
+    props.open.onFrame({ recordingId: props.recording.id, mediaTime: currentTime, wallMs, rate: playbackRate, generation, atMs: performance.now(), visible: true })
+  }
+  return (
+    <div class="whole">
+      <Show
+        when={props.recording.kind === 'photo'}
+        fallback={<audio src={url} controls onPlay={heard} onTimeUpdate={heard} onSeeking={() => (generation += 1)} onPause={() => (generation += 1)} />}
+      >
+        <img src={url} alt={common('kind.photo')} />
+        <div class="watermark" aria-hidden="true">
+          <For each={Array.from({ length: 12 })}>{() => <span>{`${props.me.person.name} ${props.me.person.officerNumber} ${props.open.viewing.slice(0, 8)}`}</span>}</For>
+        </div>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+// The buttons under the picture, and the list of keys.
+
+import { For, Show, type JSX } from 'solid-js'
+import type { SessionRow } from '../../../app/app.ts'
+import { common } from '../../i18n/common.ts'
+import { Button, IconButton } from '../../parts/Button.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { Duration } from '../../parts/figures.tsx'
+import { commands } from '../../state/commands.ts'
+import { speeds, type ViewingScreen } from './createViewing.ts'
+import { viewingWords as t } from './viewingWords.ts'
+import { wallText } from './wallText.ts'
+
+interface TransportProps {
+  readonly row: SessionRow
+  readonly viewing: ViewingScreen
+  readonly onMark: () => void
+  readonly onFull: () => void
+  readonly onKeys: () => void
+}
+
+export const Transport = (props: TransportProps): JSX.Element => {
+  const state = (): ReturnType<ViewingScreen['state']> => props.viewing.state()
+  const off = (): boolean => props.viewing.phase().at !== 'watching'
+  const jump = (ms: number): void => props.viewing.seek(state().wallMs + ms)
+  const step = (frames: number): void => props.viewing.withPlayer(({ player }) => player.step(frames))
+  return (
+    <div class="transport" role="toolbar" aria-label={t('stage')}>
+      <IconButton icon="jumpBack" label={`${t('back5')} (J)`} disabled={off()} onClick={() => jump(-5000)} />
+      <IconButton icon="frameBack" label={`${t('frameBack')} (←)`} disabled={off()} onClick={() => step(-1)} />
+      <IconButton class="playButton" tone="accent" icon={state().playing ? 'pause' : 'play'} label={`${state().playing ? t('pause') : t('play')} (Space)`} disabled={off()} onClick={() => props.viewing.togglePlay()} />
+      <IconButton icon="frameOn" label={`${t('frameOn')} (→)`} disabled={off()} onClick={() => step(1)} />
+      <IconButton icon="jumpOn" label={t('on5')} disabled={off()} onClick={() => jump(5000)} />
+      <label class="speed">
+        <span class="unseen">{t('speed')}</span>
+        <select class="input" disabled={off()} onChange={(event) => props.viewing.withPlayer(({ player }) => player.setRate(Number(event.currentTarget.value)))}>
+          <For each={speeds}>
+            {(speed) => (
+              <option value={speed} selected={speed === state().rate}>
+                {speed}×
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <span class="transportPart muted small">{t('part', state().part + 1, props.row.recordings.filter(({ playMode }) => playMode === 'timeline').length)}</span>
+      <span class="grow" />
+      <Range row={props.row} viewing={props.viewing} />
+      <IconButton icon="rangeIn" label={`${t('rangeIn')} (I)`} disabled={off()} onClick={() => props.viewing.setRange({ ...props.viewing.range(), fromMs: state().wallMs })} />
+      <IconButton icon="rangeOut" label={`${t('rangeOut')} (O)`} disabled={off()} onClick={() => props.viewing.setRange({ ...props.viewing.range(), toMs: state().wallMs })} />
+      <Button small icon="flag" disabled={off()} onClick={() => props.onMark()} title="M">
+        {common('marker')}
+      </Button>
+      <IconButton icon={props.viewing.muted() ? 'soundOff' : 'sound'} label={props.viewing.muted() ? t('unmute') : t('mute')} aria-pressed={props.viewing.muted()} onClick={() => props.viewing.setMuted(!props.viewing.muted())} />
+      <IconButton icon="fullScreen" label={`${t('fullScreen')} (F)`} onClick={() => props.onFull()} />
+      <IconButton icon="keys" label={`${t('keysOf')} (?)`} onClick={() => props.onKeys()} />
+    </div>
+  )
+}
+
+const Range = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen }): JSX.Element => {
+  const range = (): ReturnType<ViewingScreen['range']> => props.viewing.range()
+  const text = (ms: number | null): string => (ms === null ? '…' : wallText(props.row.session, ms))
+  return (
+    <Show when={range().fromMs !== null || range().toMs !== null}>
+      <span class="chip accent">
+        {text(range().fromMs)}–{text(range().toMs)}
+        <Show when={range().fromMs !== null && range().toMs !== null}>
+          {' '}
+          <Duration ms={Math.abs((range().toMs ?? 0) - (range().fromMs ?? 0))} tenths />
+        </Show>
+        <IconButton icon="close" small label={t('clearRange')} onClick={() => props.viewing.setRange({ fromMs: null, toMs: null })} />
+      </span>
+    </Show>
+  )
+}
+
+export const TimelineKeys = (props: { readonly open: boolean; readonly onClose: () => void }): JSX.Element => (
+  <Dialog open={props.open} onClose={props.onClose} title={t('keysOf')}>
+    <table>
+      <tbody>
+        <For each={commands().filter(({ keys }) => keys.length > 0)}>
+          {(command) => (
+            <tr>
+              <td>
+                <For each={command.keys}>
+                  {(key) => (
+                    <>
+                      <kbd>{key.replace('ArrowLeft', '←').replace('ArrowRight', '→')}</kbd>{' '}
+                    </>
+                  )}
+                </For>
+              </td>
+              <td>{command.title()}</td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
+  </Dialog>
+)

@@ -1,0 +1,71 @@
+// Picture, transport and timeline on the dark side; registration, markers, photos and facts beside it.
+
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import type { SessionRow } from '../../../app/app.ts'
+import { useApp } from '../../state/appContext.ts'
+import { createLive } from '../../state/createLive.ts'
+import type { ViewingScreen } from './createViewing.ts'
+import { Facts } from './Facts.tsx'
+import { Markers, type Draft } from './Markers.tsx'
+import { Photos } from './Photos.tsx'
+import { RegistrationCard } from './RegistrationCard.tsx'
+import { Stage } from './Stage.tsx'
+import { Timeline } from './Timeline.tsx'
+import { TimelineKeys, Transport } from './Transport.tsx'
+import type { OpenIdentity } from './Viewing.tsx'
+import { provideViewingCommands } from './viewingCommands.ts'
+import { viewingWords as t } from './viewingWords.ts'
+
+interface WatchingProps {
+  readonly row: SessionRow
+  readonly me: OpenIdentity
+  readonly viewing: ViewingScreen
+  readonly onContainer: (element: HTMLElement) => void
+}
+
+export const Watching = (props: WatchingProps): JSX.Element => {
+  const app = useApp()
+  const markers = createLive(() => app.markers(props.row.session.id), [])
+  const viewings = createLive(() => app.viewings, [])
+  const [draft, setDraft] = createSignal<Draft | null>(null)
+  const [keysShown, setKeysShown] = createSignal(false)
+  let stage: HTMLElement | undefined
+  const id = (): string | null => {
+    const now = props.viewing.phase()
+    return now.at === 'watching' ? now.open.viewing : null
+  }
+  const whole = (): boolean => props.viewing.phase().at === 'whole'
+  /** What of this Viewing is already in the log. */
+  const watched = createMemo(() => viewings().find(({ viewing }) => viewing === id())?.watched ?? [])
+  const markHere = (): void => {
+    const { fromMs, toMs } = props.viewing.range()
+    setDraft(fromMs !== null && toMs !== null ? { wallMs: fromMs, toWallMs: toMs } : { wallMs: fromMs ?? props.viewing.state().wallMs, toWallMs: null })
+  }
+  const toggleFull = (): void => void (document.fullscreenElement ? document.exitFullscreen() : stage?.requestFullscreen())
+  provideViewingCommands(props.viewing, () => props.row, { markHere, toggleFull, showKeys: () => setKeysShown(true) })
+  return (
+    <div class="viewing">
+      <Show when={!whole()}>
+        <div class="viewingMain dark">
+          <Stage row={props.row} me={props.me} viewing={props.viewing} id={id()} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
+          <Transport row={props.row} viewing={props.viewing} onMark={markHere} onFull={toggleFull} onKeys={() => setKeysShown(true)} />
+          <Timeline row={props.row} viewing={props.viewing} markers={markers()} watched={watched()} />
+        </div>
+      </Show>
+      <aside class="viewingSide scroll" classList={{ alone: whole() }}>
+        <RegistrationCard row={props.row} me={props.me} registration={props.viewing.registration()} id={id()} />
+        <Show when={whole()}>
+          <p class="note">{props.row.recordings.some(({ playMode }) => playMode === 'whole') ? t('wholeOnly') : t('nothingPlays')}</p>
+        </Show>
+        <Show when={!whole()}>
+          <Markers row={props.row} viewing={props.viewing} markers={markers()} draft={draft()} onDraft={setDraft} onMark={markHere} />
+        </Show>
+        <Photos row={props.row} registration={props.viewing.registration()} me={props.me} />
+        <Show when={!whole()}>
+          <Facts row={props.row} viewing={props.viewing} />
+        </Show>
+      </aside>
+      <TimelineKeys open={keysShown()} onClose={() => setKeysShown(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+// One visit to the viewing screen: register, open, watch, stop. The truth is in the log; this holds what is shown.
+
+import { createSignal, onCleanup, type Accessor } from 'solid-js'
+import type { App, OpenViewing, SessionRow, ViewingRequest } from '../../../app/app.ts'
+import type { FieldreelError } from '../../../core/errors.ts'
+import type { PlayerState } from '../../../core/ports.ts'
+
+export type Registration = Pick<ViewingRequest, 'purpose' | 'reason' | 'caseNumber'>
+
+export type Phase =
+  | { readonly at: 'register'; readonly refused: FieldreelError | null }
+  | { readonly at: 'opening' }
+  | { readonly at: 'watching'; readonly open: OpenViewing }
+  /** Nothing plays on a timeline: photos and sound only, each registered when it is opened. */
+  | { readonly at: 'whole' }
+  | { readonly at: 'ended'; readonly error: FieldreelError }
+
+export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const
+
+export interface ViewingScreen {
+  readonly phase: Accessor<Phase>
+  readonly registration: Accessor<Registration>
+  readonly state: Accessor<PlayerState>
+  /** The drive went away: the Viewing is still open and may go on. */
+  readonly interrupted: Accessor<FieldreelError | null>
+  readonly muted: Accessor<boolean>
+  readonly range: Accessor<{ readonly fromMs: number | null; readonly toMs: number | null }>
+  setRange(range: { readonly fromMs: number | null; readonly toMs: number | null }): void
+  /** Call from the click that sends the form: a drive may have to ask for permission. */
+  open(registration: Registration, container: () => HTMLElement | undefined): Promise<void>
+  /** Only while watching. */
+  withPlayer(act: (open: OpenViewing) => void): void
+  togglePlay(): void
+  seek(wallMs: number): void
+  setSpeed(direction: -1 | 1): void
+  setMuted(muted: boolean): void
+  resume(): void
+  end(): Promise<void>
+  again(): void
+}
+
+const still: PlayerState = { wallMs: 0, playing: false, rate: 1, seeking: false, ended: false, part: 0 }
+
+export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number | null): ViewingScreen => {
+  const [phase, setPhase] = createSignal<Phase>({ at: 'register', refused: null })
+  const [registration, setRegistration] = createSignal<Registration>({ purpose: 'casework', reason: '', caseNumber: '' })
+  const [state, setState] = createSignal<PlayerState>(still)
+  const [interrupted, setInterrupted] = createSignal<FieldreelError | null>(null)
+  const [muted, setMuted] = createSignal(false)
+  const [range, setRange] = createSignal<{ readonly fromMs: number | null; readonly toMs: number | null }>({ fromMs: null, toMs: null })
+  let current: OpenViewing | null = null
+  let gone = false
+
+  const onFailure = (error: FieldreelError): void => {
+    if (mayGoOn(error)) return void setInterrupted(error)
+    setPhase({ at: 'ended', error })
+    void current?.close()
+    current = null
+  }
+
+  const open = async (given: Registration, container: () => HTMLElement | undefined): Promise<void> => {
+    setRegistration(given)
+    setInterrupted(null)
+    if (!row().recordings.some(({ playMode }) => playMode === 'timeline')) return void setPhase({ at: 'whole' })
+    setState({ ...still, wallMs: atMs ?? row().session.startMs })
+    setPhase({ at: 'opening' })
+    const answer = await app.openSession({ sessionId: row().session.id, atMs, ...given }, container(), {
+      onState: setState,
+      onFrame: () => setInterrupted(null),
+      onFailure,
+    })
+    if (!answer.ok) return void setPhase(answer.error.type === 'BlockMismatch' ? { at: 'ended', error: answer.error } : { at: 'register', refused: answer.error })
+    if (gone) return answer.value.close()
+    current = answer.value
+    setPhase({ at: 'watching', open: answer.value })
+  }
+
+  const withPlayer = (act: (open: OpenViewing) => void): void => {
+    const now = phase()
+    if (now.at === 'watching') act(now.open)
+  }
+
+  const end = async (): Promise<void> => {
+    const ending = current
+    current = null
+    await ending?.close()
+  }
+
+  const leave = (): void => void end()
+  window.addEventListener('pagehide', leave)
+  onCleanup(() => {
+    gone = true
+    window.removeEventListener('pagehide', leave)
+    leave()
+  })
+
+  return {
+    phase,
+    registration,
+    state,
+    interrupted,
+    muted,
+    range,
+    setRange,
+    open,
+    withPlayer,
+    togglePlay: () => withPlayer(({ player }) => (state().playing ? player.pause() : player.play())),
+    seek: (wallMs) => withPlayer(({ player }) => player.seek(Math.round(wallMs))),
+    setSpeed: (direction) =>
+      withPlayer(({ player }) => {
+        const next = direction > 0 ? speeds.find((speed) => speed > state().rate) : speeds.findLast((speed) => speed < state().rate)
+        if (next) player.setRate(next)
+      }),
+    setMuted: (next) => {
+      setMuted(next)
+      withPlayer(({ player }) => player.setMuted(next))
+    },
+    resume: () => withPlayer(({ player }) => player.resume()),
+    end,
+    again: () => setPhase({ at: 'register', refused: null }),
+  }
+}
+
+/** What plugging in, or allowing, can mend. */
+const mayGoOn = ({ type }: FieldreelError): boolean => ['DriveGone', 'FileGone', 'FileUnreadable', 'PermissionDenied', 'ReadStalled'].includes(type)
