@@ -2,6 +2,7 @@
 
 import type { AudioTrack, VideoTrack } from '../../src/core/catalog/recording.ts'
 import { BudgetSpent, ReadFailed } from '../../src/core/media/probe/byteSource.ts'
+import { readMkvInfo } from '../../src/core/media/probe/mkvInfo.ts'
 import { timeAt } from '../../src/core/media/probe/clockTimes.ts'
 import { deviceName, nothingFound, type Found } from '../../src/core/media/probe/found.ts'
 import type { Demux } from '../../src/core/media/probe/probeMedia.ts'
@@ -24,6 +25,7 @@ export const demux: Demux = async (source, container, context) => {
     const tracks = await input.getTracks()
     const video = tracks.find((track) => track.isVideoTrack())
     const audio = tracks.find((track) => track.isAudioTrack())
+    const info = container === 'mkv' || container === 'webm' ? await readMkvInfo(source, context) : null
     const tags = await input.getMetadataTags().catch(() => ({ date: undefined, raw: {} }))
     const wanted = [video, audio].filter((track) => track !== undefined)
     const stated = await input.getDurationFromMetadata(wanted)
@@ -39,8 +41,8 @@ export const demux: Demux = async (source, container, context) => {
       durationMs: Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : null,
       video: videoTrack,
       audio: audioTrack,
-      times: tags.date ? [timeAt('container', tags.date.getTime(), 'utc', context)] : [],
-      device: deviceName(typeof encoder === 'string' ? encoder : null),
+      times: info?.times.length ? info.times : tags.date ? [timeAt('container', tags.date.getTime(), 'utc', context)] : [],
+      device: deviceName(info?.device ?? (typeof encoder === 'string' ? encoder : null)),
       damage: wanted.length === 0 ? 'no video or audio track' : null,
     } satisfies Found
   } catch (reason) {
