@@ -11,7 +11,7 @@ export const compileSha256 = async (): Promise<string> => {
   const source = await readFile(new URL('sha256.as', folder), 'utf8')
   let binary: Uint8Array | undefined
   const { error, stderr } = await asc.main(
-    ['sha256.ts', '--outFile', 'sha256.wasm', '--runtime', 'stub', '--enable', 'simd', '-O3', '--noAssert', '--initialMemory', '66', '--use', 'abort='],
+    ['sha256.ts', '--outFile', 'sha256.wasm', '--runtime', 'stub', '--enable', 'simd', '-O3', '--noAssert', '--initialMemory', '1', '--use', 'abort='],
     {
       readFile: (name) => (name === 'sha256.ts' ? source : null),
       writeFile: (name, contents) => {

@@ -1,6 +1,6 @@
 // Checks bytes of a file against its block states and fingerprint, block by block, without reading what lies before them.
 
-import { INPUT_BYTES, LANES, makeSha256Lanes, STATE_BYTES, toHex } from './sha256Lanes.ts'
+import { INPUT_BYTES, LANES, makeSha256Lanes, PIECE_BYTES, STATE_BYTES, toHex } from './sha256Lanes.ts'
 
 export interface BlockVerifier {
   /**
@@ -12,13 +12,16 @@ export interface BlockVerifier {
   verifyBlocks(bytes: Uint8Array, firstBlock: number, states: Uint8Array, fileSize: number, sha256: string): number
 }
 
+/** Each lane reads the room of its number. */
+const PLACES = [0, 1, 2, 3].map((room) => room * INPUT_BYTES)
+
 export const makeBlockVerifier = async (): Promise<BlockVerifier> => {
   const lanes = await makeSha256Lanes()
 
   const stateAfter = (states: Uint8Array, block: number): Uint8Array => states.subarray(block * STATE_BYTES, (block + 1) * STATE_BYTES)
 
   const loadBefore = (lane: number, states: Uint8Array, block: number): void =>
-    block === 0 ? lanes.begin(lane) : lanes.load(lane, stateAfter(states, block - 1))
+    lanes.load(lane, block === 0 ? null : stateAfter(states, block - 1))
 
   return {
     verifyBlocks: (bytes, firstBlock, states, fileSize, sha256) => {
@@ -32,8 +35,8 @@ export const makeBlockVerifier = async (): Promise<BlockVerifier> => {
           loadBefore(lane, states, firstBlock + done + lane)
         }
         // Four lanes cost as much as two one by one: an idle lane is cheaper than a third turn.
-        if (count > 2) lanes.compressFour([0, 0, 0, 0], INPUT_BYTES / 64)
-        else for (let lane = 0; lane < count; lane++) lanes.compress(lane, 0, INPUT_BYTES / 64)
+        if (count > 2) lanes.compressFour(PLACES, INPUT_BYTES / PIECE_BYTES)
+        else for (let lane = 0; lane < count; lane++) lanes.compress(lane, PLACES[lane]!, INPUT_BYTES / PIECE_BYTES)
         for (let lane = 0; lane < count; lane++) {
           const block = firstBlock + done + lane
           if (toHex(lanes.save(lane)) !== toHex(stateAfter(states, block))) return block

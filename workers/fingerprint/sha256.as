@@ -1,6 +1,6 @@
 // The compression function of SHA-256 (FIPS 180-4, 6.2.2) in AssemblyScript: one message at a time, or four side by side in 128-bit vectors.
 
-// Memory: constants below 32 KiB (placed by the compiler), then state and schedule, then four inputs of 1 MiB from 64 KiB on.
+// Memory: constants below 32 KiB (placed by the compiler), then states and schedule, then the rooms of 1 MiB for input from 64 KiB on.
 // The state of lane n is eight 32-bit words in the machine's (little-endian) order at STATE + 32 n.
 const STATE: usize = 0x8000
 const SCHEDULE: usize = 0x9000
