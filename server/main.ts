@@ -30,6 +30,9 @@ console.log(`Fieldreel is running, open ${server.url} in a browser`)
 // For programs that start this one: the last line, and always in this form.
 console.log(`listening ${server.url}`)
 
+// Hocuspocus handles frames in promises nobody waits for: one bad socket must not end the log API for all.
+process.on('unhandledRejection', (reason) => console.error(reason))
+
 let stopping = false
 const stop = async (): Promise<void> => {
   if (stopping) return

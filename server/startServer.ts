@@ -2,6 +2,7 @@
 
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { makeAgency } from './agency.ts'
 import { makeAdmissions } from './api/admission.ts'
 import { makeApi } from './api/handleApi.ts'
@@ -35,7 +36,7 @@ export const startServer = async ({ port, host, database, dist }: ServerOptions)
   const handleApi = serveApi(makeApi({ store, agency, admissions, witness }))
   const handleFile = makeFileServer(dist)
 
-  const { httpServer, hocuspocus } = documents
+  const { httpServer } = documents
   // Hocuspocus' own answer to plain requests is a welcome text.
   httpServer.removeAllListeners('request')
   httpServer.on('request', (request, response) => {
@@ -46,13 +47,20 @@ export const startServer = async ({ port, host, database, dist }: ServerOptions)
     })
   })
 
+  /** Upgraded sockets are no longer the http server's. */
+  const sockets = new Set<Duplex>()
+  httpServer.on('upgrade', (_request, socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+
   const bound = await listen(httpServer, port, host)
   const shownHost = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host
 
   return {
     url: `http://${shownHost}:${bound}`,
     close: async () => {
-      hocuspocus.flushPendingStores()
+      for (const socket of sockets) socket.destroy()
       await documents.destroy()
       httpServer.closeAllConnections()
       await store.close()
