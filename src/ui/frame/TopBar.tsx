@@ -14,7 +14,7 @@ import { createLive } from '../state/createLive.ts'
 type Open = Extract<Identity, { state: 'open' }>
 
 export const TopBar = (props: { readonly identity: Open; readonly onPalette: () => void }): JSX.Element => (
-  <header class="top noPrint">
+  <header class="topBar noPrint">
     <button type="button" class="topSearch" onClick={() => props.onPalette()} aria-label={t('searchArchive')}>
       <Icon name="search" />
       <span class="grow clip">{t('searchArchive')}</span>

@@ -1,0 +1,125 @@
+// One recording, folded: when opened its times side by side, fingerprints, tracks and copies.
+
+import { createSignal, For, Show, type JSX } from 'solid-js'
+import type { Recording, TimeCandidate } from '../../../core/catalog/recording.ts'
+import { common } from '../../i18n/common.ts'
+import { Duration, Size, TimeText } from '../../parts/figures.tsx'
+import { Hash } from '../../parts/Hash.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Problem } from '../../parts/Problem.tsx'
+import { useApp } from '../../state/appContext.ts'
+import { createLive } from '../../state/createLive.ts'
+import { archiveWords as t } from './archiveWords.ts'
+
+export const RecordingFacts = (props: { readonly recording: Recording; readonly number: number }): JSX.Element => {
+  const [open, setOpen] = createSignal(false)
+  return (
+    <details class="recording" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary class="row">
+        <Icon name="chevron" size={12} class="muted turn" />
+        <Icon name={props.recording.kind} size={14} class="muted" />
+        <span class="grow clip">
+          <Show when={props.recording.startMs !== null} fallback={<span class="amber">{common('clockNotSet')}</span>}>
+            <TimeText ms={props.recording.startMs} show="clock" />
+          </Show>
+        </span>
+        <Show when={props.recording.damage}>
+          <Icon name="warn" size={14} class="amber" />
+        </Show>
+        <Show when={props.recording.kind !== 'photo'}>
+          <Duration ms={props.recording.durationMs} />
+        </Show>
+        <span class="muted sizeCell">
+          <Size bytes={props.recording.size} />
+        </span>
+        <code class="muted">{props.recording.id.slice(0, 4)}</code>
+      </summary>
+      <Show when={open()}>
+        <div class="recordingBody stack">
+          <Show when={props.recording.damage}>{(error) => <Problem error={error()} plain />}</Show>
+          <Show when={props.recording.playMode === 'none'}>
+            <p class="note">{t('cannotPlay')}</p>
+          </Show>
+          <Times recording={props.recording} />
+          <dl class="facts2">
+            <dt>SHA-256</dt>
+            <dd>
+              <Hash value={props.recording.id} name="SHA-256" />
+            </dd>
+            <dt>XXH128</dt>
+            <dd>
+              <Hash value={props.recording.xxh128} name="XXH128" />
+            </dd>
+            <dt>{common(`kind.${props.recording.kind}`)}</dt>
+            <dd>{trackText(props.recording)}</dd>
+          </dl>
+          <Copies recording={props.recording} />
+        </div>
+      </Show>
+    </details>
+  )
+}
+
+const trackText = (recording: Recording): string => {
+  const { container, video, audio } = recording
+  return [container.toUpperCase(), video && `${video.codec} ${video.width}×${video.height}`, video?.fps && t('fps', Math.round(video.fps * 100) / 100), audio && `${audio.codec} ${audio.sampleRate / 1000} kHz × ${audio.channels}`].filter(Boolean).join(' · ')
+}
+
+const Times = (props: { readonly recording: Recording }): JSX.Element => {
+  const chosen = (candidate: TimeCandidate): boolean => candidate.plausible && candidate.source === props.recording.timeSource && candidate.ms === props.recording.startMs
+  return (
+    <section>
+      <h3>{t('times')}</h3>
+      <table class="times">
+        <tbody>
+          <For each={props.recording.times}>
+            {(candidate) => (
+              <tr class={chosen(candidate) ? 'chosenTime' : ''}>
+                <th scope="row">{common(`source.${candidate.source}`)}</th>
+                <td>
+                  <TimeText ms={candidate.ms} />
+                </td>
+                <td class="small muted">{t(`zone.${candidate.zone}`)}</td>
+                <td class="small">
+                  <Show when={chosen(candidate)}>
+                    <span class="chip accent">{t('chosen')}</span>
+                  </Show>
+                  <Show when={!candidate.plausible}>
+                    <span class="chip amber">{t('implausible')}</span>
+                  </Show>
+                </td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+      <p class="small muted">
+        <Show when={props.recording.timeSource} fallback={t('noClock')}>
+          {(source) => t(`why.${source()}`)}
+        </Show>
+      </p>
+    </section>
+  )
+}
+
+const Copies = (props: { readonly recording: Recording }): JSX.Element => {
+  const app = useApp()
+  const copies = createLive(() => app.recordingCopies(props.recording.id), [])
+  return (
+    <section>
+      <h3>
+        {t('copies')} <span class="muted">{copies().length}</span>
+      </h3>
+      <ul class="stack">
+        <For each={copies()} fallback={<li class="muted small">{t('noCopies')}</li>}>
+          {(copy) => (
+            <li class="small">
+              <strong>{copy.driveName}</strong> <span class={copy.state === 'missing' || copy.state === 'failed' ? 'red' : 'muted'}>{t(`copy.${copy.state}`)}</span> · {t('lastSeen')} <TimeText ms={copy.seenMs} />
+              <div class="path">{copy.path}</div>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+// The small state signs of one Session, each at its fixed place, and their legend.
+
+import type { SessionRow } from '../../../app/app.ts'
+import type { Mark } from '../../parts/StateMarks.tsx'
+import { archiveWords as t } from './archiveWords.ts'
+
+export const sessionMarks = (row: SessionRow): readonly (Mark | null)[] => {
+  const { drives, server } = row.whereabouts
+  const here = drives.some(({ connected }) => connected)
+  return [
+    here ? { icon: 'drive', tone: 'green', word: t('markHere') } : { icon: 'unplugged', tone: 'plain', word: t('markAway') },
+    { icon: 'copy', tone: 'plain', word: t('markCopies', drives.length), count: drives.length },
+    server ? { icon: 'server', tone: 'plain', word: t('markServer') } : null,
+    row.session.day === 'unset' ? { icon: 'clockOff', tone: 'amber', word: t('markClock') } : null,
+    row.recordings.some(({ damage }) => damage) ? { icon: 'warn', tone: 'amber', word: t('markDamaged') } : null,
+    row.findings > 0 ? { icon: 'flag', tone: 'red', word: t('markFinding', row.findings), count: row.findings } : null,
+  ]
+}
+
+export const sessionLegend = (): readonly Mark[] => [
+  { icon: 'drive', tone: 'green', word: t('markHere') },
+  { icon: 'unplugged', tone: 'plain', word: t('markAway') },
+  { icon: 'copy', tone: 'plain', word: t('markCopiesLegend') },
+  { icon: 'server', tone: 'plain', word: t('markServer') },
+  { icon: 'clockOff', tone: 'amber', word: t('markClock') },
+  { icon: 'warn', tone: 'amber', word: t('markDamaged') },
+  { icon: 'flag', tone: 'red', word: t('markFindingLegend') },
+]
