@@ -32,7 +32,7 @@ export const memoryFile = (bytes: Uint8Array, name = 'x'): FileLike => ({
   name,
   size: bytes.length,
   lastModified: 0,
-  slice: (start, end) => ({ arrayBuffer: async () => bytes.slice(start, end).buffer as ArrayBuffer }),
+  slice: (start, end) => ({ arrayBuffer: async () => new Uint8Array(bytes.subarray(start, end)).buffer }),
 })
 
 const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=160x120:rate=25:duration=2']

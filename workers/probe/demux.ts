@@ -3,7 +3,7 @@
 import type { AudioTrack, VideoTrack } from '../../src/core/catalog/recording.ts'
 import { BudgetSpent, ReadFailed } from '../../src/core/media/probe/byteSource.ts'
 import { readMkvInfo } from '../../src/core/media/probe/mkvInfo.ts'
-import { timeAt } from '../../src/core/media/probe/clockTimes.ts'
+import { parseTime } from '../../src/core/media/probe/clockTimes.ts'
 import { deviceName, nothingFound, type Found } from '../../src/core/media/probe/found.ts'
 import type { Demux } from '../../src/core/media/probe/probeMedia.ts'
 import { openInput } from './openInput.ts'
@@ -26,11 +26,15 @@ export const demux: Demux = async (source, container, context) => {
     const video = tracks.find((track) => track.isVideoTrack())
     const audio = tracks.find((track) => track.isAudioTrack())
     const info = container === 'mkv' || container === 'webm' ? await readMkvInfo(source, context) : null
-    const tags = await input.getMetadataTags().catch(() => ({ date: undefined, raw: {} }))
+    const tags = await input.getMetadataTags().catch(() => ({ raw: {} }))
     const wanted = [video, audio].filter((track) => track !== undefined)
     const stated = await input.getDurationFromMetadata(wanted)
     const seconds = stated ?? (await input.computeDuration(wanted))
-    const encoder = Object.entries(tags.raw ?? {}).find(([name, value]) => /^(encoder|vendor|writingapp)$/i.test(name) && typeof value === 'string')?.[1]
+    const tagged = (pattern: RegExp): string => {
+      const value = Object.entries(tags.raw ?? {}).find(([name]) => pattern.test(name))?.[1]
+      return typeof value === 'string' ? value : ''
+    }
+    const said = parseTime(tagged(/^(creation_time|date|creationdate)$/i), 'container', context)
     const rate = video ? await video.computePacketStats(RATE_PACKETS).then((stats) => Math.round(stats.averagePacketRate * 1000) / 1000, () => null) : null
     const videoTrack: VideoTrack | null = video
       ? { codec: await codecOf(video), width: await video.getCodedWidth(), height: await video.getCodedHeight(), rotation: await video.getRotation(), fps: rate && rate > 0 ? rate : null }
@@ -41,8 +45,9 @@ export const demux: Demux = async (source, container, context) => {
       durationMs: Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : null,
       video: videoTrack,
       audio: audioTrack,
-      times: info?.times.length ? info.times : tags.date ? [timeAt('container', tags.date.getTime(), 'utc', context)] : [],
-      device: deviceName(info?.device ?? (typeof encoder === 'string' ? encoder : null)),
+      // A copying program dates its own work in Info and keeps the recorder's date as a tag.
+      times: [...(said ? [said] : []), ...(info?.times ?? [])],
+      device: deviceName(info?.device ?? tagged(/^(encoder|vendor)$/i)),
       damage: wanted.length === 0 ? 'no video or audio track' : null,
     } satisfies Found
   } catch (reason) {

@@ -36,7 +36,7 @@ const readStream = async (source: ByteSource, list: Chunk): Promise<Stream | nul
   if (type !== 'vids' || format.length < 20) return null
   const picture = viewOf(format)
   const fps = scale > 0 ? Math.round((rate / scale) * 1000) / 1000 : 0
-  const width = picture.getInt32(4, true)
+  const width = Math.max(0, picture.getInt32(4, true))
   const height = Math.abs(picture.getInt32(8, true))
   return { video: { codec: plainTag(textAt(format, 16, 4)), width, height, rotation: 0, fps: fps > 0 && fps <= 1000 ? fps : null }, audio: null, seconds }
 }
