@@ -1,5 +1,256 @@
 // Composition root: makes the adapters, wires the use cases, mounts the interface.
 
-import { render } from 'solid-js/web'
+import type { App, MarkerRow, SessionRow } from './app/app.ts'
+import { makeDriveRegister } from './app/driveRegister.ts'
+import { makeEnrolment } from './app/enrol.ts'
+import { makeExchange } from './app/exchange.ts'
+import { exportBundle } from './app/exportBundle.ts'
+import { makeIdentity } from './app/identity.ts'
+import { makeLogProjection } from './app/logProjection.ts'
+import { makeLogWriter } from './app/logWriter.ts'
+import { makeViewings } from './app/openSession.ts'
+import { openWhole } from './app/openWhole.ts'
+import { makeProof } from './app/proof.ts'
+import { recoverViewings } from './app/recoverViewings.ts'
+import { rereadNames } from './app/rereadNames.ts'
+import { makeSessionSearch } from './app/searchSessions.ts'
+import { makeSessionBook } from './app/sessionBook.ts'
+import { makeSettings } from './app/settings.ts'
+import { toHex } from './core/bytes.ts'
+import { combineLive, makeLive, type ValueOf } from './core/live.ts'
+import { verifyLog } from './core/log/verifyLog.ts'
+import { sortStatements } from './core/trust/verifyChain.ts'
+import { decodeEntry } from './core/log/entry.ts'
+import type { Copy, Drive } from './core/catalog/recording.ts'
+import { logId, type Bytes } from './core/ids.ts'
+import type { Clock, Random, StoredCheckpoint } from './core/ports.ts'
+import { localDay } from './core/session/localTime.ts'
+import { viewingKinds } from './core/viewing/projectViewings.ts'
+import { makeDriveAccess } from './drive/driveAccess.ts'
+import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
+import { makeSampleDirectory } from './drive/sampleDrive.ts'
+import { makeKeys } from './keys/makeKeys.ts'
+import { makePlayback } from './playback/makePlayback.ts'
+import { registerShell } from './pwa/registerShell.ts'
+import { askPersistence, readStorageReport } from './pwa/storagePersistence.ts'
+import { makeFingerprintPool } from './rpc/fingerprintPool.ts'
+import { makeProberClient } from './rpc/proberClient.ts'
+import { makeSegmentSource } from './rpc/segmentClient.ts'
+import { makeCatalogQueries } from './storage/catalogQueries.ts'
+import { makeCatalogStore } from './storage/catalogStore.ts'
+import { openDatabase } from './storage/database.ts'
+import { makeKeyStore } from './storage/keyStore.ts'
+import { makeLogQueries } from './storage/logQueries.ts'
+import { makeLogStore } from './storage/logStore.ts'
+import { makeRemarksStore } from './storage/remarksStore.ts'
+import { makeSettingsStore } from './storage/settingsStore.ts'
+import { holdWriterLock } from './storage/writerLock.ts'
+import { makeLogExchange } from './sync/logExchange.ts'
+import { makeRemarks } from './sync/remarks.ts'
+import { mount } from './ui/mount.tsx'
 
-render(() => <p>执影</p>, document.getElementById('root')!)
+const version = 'fieldreel 0.1.0'
+
+// ---------------------------------------------------------------- adapters
+
+const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) }
+const clock: Clock = { now: () => Date.now(), mono: () => Math.floor(performance.now()), boot: toHex(random.bytes(8)) }
+
+const database = openDatabase()
+const store = makeCatalogStore(database)
+const logs = makeLogStore(database)
+const settingsStore = makeSettingsStore(database)
+const remarksStore = makeRemarksStore(database)
+const catalog = makeCatalogQueries(database)
+const logQueries = makeLogQueries(database)
+
+const keys = makeKeys()
+const driveAccess = makeDriveAccess()
+const fingerprinter = makeFingerprintPool()
+const prober = makeProberClient()
+const playback = makePlayback({ segments: makeSegmentSource() })
+const remarks = makeRemarks({ store: remarksStore })
+const shell = registerShell('/shell.service.js')
+
+const pageVisible = makeLive(document.visibilityState === 'visible')
+document.addEventListener('visibilitychange', () => pageVisible.set(document.visibilityState === 'visible'))
+const after = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+// ---------------------------------------------------------------- use cases
+
+const log = makeLogWriter({ logs, clock, random })
+const identity = makeIdentity({ keys, keyStore: makeKeyStore(database), settings: settingsStore, logs, log, clock, random, version })
+const enrolment = makeEnrolment({ keys, keyStore: makeKeyStore(database), settings: settingsStore, logs, log, clock, random, version, identity })
+
+const settings = makeSettings({
+  store: settingsStore,
+  readStorage: readStorageReport,
+  askPersistence,
+  ownServer: location.origin,
+  onGrammars: () => rereadNames({ store, book, clock, rules: settings.rules }),
+})
+/** Article 9: a Session goes on over an interruption of up to half an hour. */
+const sessionGapMs = 30 * 60_000
+const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs }))
+
+const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: log.append, queries: catalog })
+
+const viewingDeps = { store, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, person: () => identity.unlocked()?.person.id ?? null }
+const viewings = makeViewings(viewingDeps)
+const hashWhole = async (bytes: Bytes): Promise<string> => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+
+const exchange = makeExchange({
+  server: settings.server,
+  link: (url) => {
+    const unlocked = identity.unlocked()
+    const root = identity.record()?.root
+    if (!unlocked || !root || url === '') return null
+    return makeLogExchange({ url, logs, manifests: store, statements: { all: async () => identity.record()?.statements ?? [], put: identity.addStatements }, signer: unlocked.device, agencyRoot: root, own: logId(unlocked.logId), verify: keys.verify })
+  },
+  remarks,
+  checkpoint: log.checkpoint,
+  queries: logQueries,
+  settings: settingsStore,
+  now: clock.now,
+  manifests: async () => (await store.drives()).flatMap(({ manifest }) => manifest ?? []),
+  onManifests: async () => undefined,
+})
+
+const projection = makeLogProjection({ logs, queries: logQueries })
+const proof = makeProof({ logs, queries: logQueries, check: async (one, entries, { root, statements }) => verifyLog(one, entries, root ? (await sortStatements(root, statements, keys.verify)).trust : null, keys.verify), clock, record: identity.record })
+
+const ownWitnesses = (checkpoints: readonly StoredCheckpoint[]): number =>
+  new Set(checkpoints.filter((checkpoint) => checkpoint.logId === identity.unlocked()?.logId).flatMap(({ witnesses }) => witnesses)).size
+
+const search = makeSessionSearch({
+  ...catalog,
+  presence: drives.presence,
+  remarks: remarksStore.live,
+  elsewhere: combineLive<[ReadonlySet<string>, readonly StoredCheckpoint[]], { readonly manifests: ReadonlySet<string>; readonly witnesses: number }>([exchange.manifestsOnServer, logQueries.checkpoints], (manifests, checkpoints) => ({
+    manifests,
+    witnesses: ownWitnesses(checkpoints),
+  })),
+  zone: settings.zone,
+})
+
+// ---------------------------------------------------------------- from unlocking to locking
+
+const beginWork = async (): Promise<void> => {
+  const own = identity.unlocked()?.logId
+  if (!own) return
+  await recoverViewings({
+    appendEntry: log.append,
+    clock,
+    running: viewings.running,
+    ownViewingEntries: async () => {
+      const rows = (await Promise.all(viewingKinds.map((kind) => logs.byKind(kind)))).flat().filter((row) => row.logId === own)
+      return rows.sort((a, b) => a.seq - b.seq).flatMap(({ bytes }) => {
+        const entry = decodeEntry(bytes)
+        return entry.ok ? [entry.value] : []
+      })
+    },
+  })
+  await exchange.start()
+  await drives.refreshPresence()
+  await drives.resumeInterrupted()
+}
+
+let working = false
+identity.live.subscribe(({ state }) => {
+  const open = state === 'open'
+  if (open && !working) void beginWork()
+  if (!open && working) exchange.stop()
+  working = open
+})
+
+const presenceEveryMs = 5_000
+setInterval(() => {
+  if (working && pageVisible.get()) void drives.refreshPresence()
+}, presenceEveryMs)
+pageVisible.subscribe((visible) => {
+  if (working && visible) void drives.refreshPresence()
+})
+
+holdWriterLock(
+  () => void settings.load().then(() => identity.start()),
+  () => identity.showOtherTab(),
+)
+
+// ---------------------------------------------------------------- the interface
+
+const app: App = {
+  identity: identity.live,
+  setUp: identity.setUp,
+  unlock: identity.unlock,
+  lock: async () => {
+    await viewings.endAll('locked')
+    await identity.lock()
+  },
+  ...enrolment,
+
+  drives: drives.drives,
+  work: drives.work,
+  copies: catalog.copiesOf,
+  addDrive: drives.addDrive,
+  addSampleDrive: async () => {
+    const directory = await makeSampleDirectory('/sample')
+    return directory.ok ? drives.addSample(directory.value) : directory
+  },
+  reconnectDrive: drives.reconnectDrive,
+  renameDrive: drives.renameDrive,
+  checkCompleteness: drives.checkCompleteness,
+  pauseWork: drives.pauseWork,
+  resumeWork: drives.resumeWork,
+  cancelWork: drives.cancelWork,
+  dismissWork: drives.dismissWork,
+
+  ...search,
+  recordingCopies: (id) =>
+    combineLive<[readonly Copy[], readonly Drive[]], ValueOf<ReturnType<App['recordingCopies']>>>(
+      [catalog.copiesOfRecording(id), catalog.drives],
+      (copies, known) => copies.map((copy) => ({ ...copy, driveName: known.find((drive) => drive.id === copy.driveId)?.name ?? '' })),
+    ),
+  poster: catalog.poster,
+  remarks: remarks.remarks,
+  setTags: remarks.setTags,
+  setRemark: remarks.setText,
+  findings: catalog.findings,
+
+  openSession: viewings.openSession,
+  markers: (session) =>
+    combineLive<[readonly MarkerRow[], SessionRow | null], readonly MarkerRow[]>(
+      [projection.markers, search.session(session)],
+      (all, row) => all.filter(({ recordingId }) => row?.session.parts.some((part) => part.recordingId === recordingId)),
+    ),
+  openWhole: (request, recording) => openWhole({ ...viewingDeps, hashWhole }, request, recording),
+
+  viewings: projection.viewings,
+  logs: proof.logs,
+  entries: logQueries.entriesOf,
+  verifyLogs: proof.verifyLogs,
+  exportBundle: () => exportBundle({ logs, log, clock, record: identity.record, day: (ms) => localDay(ms, settings.zone()) }),
+
+  exchange: exchange.exchange,
+  exchangeNow: exchange.exchangeNow,
+  settings: settings.settings,
+  setServer: settings.setServer,
+  setGrammars: settings.setGrammars,
+  askPersistence: settings.askPersistence,
+}
+
+mount(app, document.getElementById('root')!, {
+  canPick: canPickDirectory(),
+  pickDirectory: async () => {
+    const picked = await pickDirectory()
+    return picked.ok ? picked.value : null
+  },
+  directoryFromDrop: async (event) => (event.dataTransfer ? ((await directoryFromDrop(event.dataTransfer))[0] ?? null) : null),
+  directoryFromInput: (files) => directoryFromInput(files),
+  update: combineLive<[boolean], { readonly available: boolean }>([shell.updateWaiting], (available) => ({ available })),
+  applyUpdate: shell.applyUpdate,
+  install: shell.canInstall,
+  promptInstall: shell.promptInstall,
+})

@@ -1,7 +1,8 @@
 // Names the unit and its people on this device, unlocks it for one of them, and opens its Log.
 
 import { toHex } from '../core/bytes.ts'
-import type { FieldreelError } from '../core/errors.ts'
+import type { FieldreelError, StorageError } from '../core/errors.ts'
+import type { Bytes } from '../core/ids.ts'
 import { makeLive } from '../core/live.ts'
 import { makeLogId } from '../core/log/entry.ts'
 import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer, WrappedSeed } from '../core/ports.ts'
@@ -47,6 +48,8 @@ export interface IdentityService {
   lock(): Promise<void>
   /** Replaces what is kept, and shows it. */
   save(record: IdentityRecord): Answer<void>
+  /** Certificates and revocations that came from elsewhere and stand under this agency's root. */
+  addStatements(received: readonly Bytes[]): Promise<Result<void, StorageError>>
 }
 
 const serial = (random: Random): string => toHex(random.bytes(16))
@@ -75,7 +78,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     live.set({ state: 'open', unit, person: open.person, device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
   }
 
-  const save = async (next: IdentityRecord): Answer<void> => {
+  const save = async (next: IdentityRecord): Promise<Result<void, StorageError>> => {
     const written = await writeIdentity(settings, next)
     if (!written.ok) return written
     record = next
@@ -108,11 +111,11 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
   const enter = async (kept: IdentityRecord, person: Person, device: Signer, personSigner: Signer, authority: Signer | null): Answer<void> => {
     const begun = await beginLog(device, kept)
     if (!begun.ok) return begun
-    const entered = await log.appendAt('session-open', async ({ logId, seq, timeMs }) => ({
+    const entered = await log.appendAt('session-open', async (place) => ({
       person: person.id,
       name: person.name,
       personKey: personSigner.publicKey,
-      personSignature: await personSigner.sign(sessionSigningInput(logId, seq, timeMs, personSigner.publicKey)),
+      personSignature: await personSigner.sign(sessionSigningInput({ ...place, personKey: personSigner.publicKey })),
     }))
     if (!entered.ok) return entered
     open = { person, device, personSigner, authority, logId: makeLogId(device.publicKey, 0) }
@@ -133,6 +136,12 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     start: async () => {
       record = await readIdentity(settings)
       show()
+    },
+    addStatements: async (received) => {
+      if (!record) return ok(undefined)
+      const known = new Set(record.statements.map(toHex))
+      const added = received.filter((statement) => !known.has(toHex(statement)))
+      return added.length === 0 ? ok(undefined) : save({ ...record, statements: [...record.statements, ...added] })
     },
     showOtherTab: () => live.set({ state: 'otherTab' }),
 

@@ -16,6 +16,7 @@ export type AppendEntry = <K extends EntryKind>(kind: K, body: EntryBodies[K]) =
 export interface EntryPlace {
   readonly logId: LogId
   readonly seq: number
+  readonly prev: string
   readonly timeMs: number
 }
 
@@ -70,7 +71,7 @@ export const makeLogWriter = (deps: { readonly logs: LogStore; readonly clock: C
     if (!current) return err({ type: 'KeysLocked' })
     const { log, head, signer } = current
     const timeMs = clock.now()
-    const body = await make({ logId: log.logId, seq: head.size, timeMs })
+    const body = await make({ logId: log.logId, seq: head.size, prev: head.leaf, timeMs })
     const { bytes, leaf } = makeEntry({ logId: log.logId, head, kind, body, stamps: { timeMs, monoMs: clock.mono(), boot: clock.boot, salt: random.bytes(saltBytes) } })
     const signature = await signer.sign(entrySigningInput(bytes))
     const entry: StoredEntry = { logId: log.logId, seq: head.size, bytes, signature, leaf, kind, timeMs }

@@ -2,6 +2,9 @@
 
 import type { Live } from './ports.ts'
 
+/** What a Live carries. */
+export type ValueOf<L> = L extends Live<infer T> ? T : never
+
 export interface LiveValue<T> extends Live<T> {
   get(): T
   set(value: T): void
