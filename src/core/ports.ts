@@ -4,7 +4,10 @@ import type { AudioTrack, BlockStates, Copy, Drive, Probe, Recording, VideoTrack
 import type { Session } from './session/session.ts'
 import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
 import type { Bytes, DriveId, LogId, RecordingId, SessionId } from './ids.ts'
+import type { SignedEntry } from './log/exchange.ts'
+import type { LogToVerify, LogVerdict } from './log/verifyLog.ts'
 import type { Result } from './result.ts'
+import type { Trust } from './trust/verifyChain.ts'
 
 // ---------------------------------------------------------------- time, chance, cancelling
 
@@ -296,6 +299,24 @@ export interface Keys {
   create(passphrase: string): Promise<Result<{ readonly wrapped: WrappedSeed; readonly signer: Signer }, KeyError>>
   unwrap(wrapped: WrappedSeed, passphrase: string): Promise<Result<Signer, KeyError>>
   verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean>
+}
+
+/** Checks whole logs, every signature, in workers. */
+export interface LogVerifier {
+  verify(log: LogToVerify, entries: EntrySource, trust: Trust | null, options: VerifyOptions): Promise<Result<LogVerdict, KeyError | Cancelled>>
+  dispose(): void
+}
+
+export interface EntrySource {
+  readonly size: number
+  /** `to` exclusive. */
+  read(from: number, to: number): Promise<readonly SignedEntry[]>
+}
+
+export interface VerifyOptions {
+  readonly signal: CancelSignal
+  /** Entries checked so far. */
+  readonly onProgress: (done: number) => void
 }
 
 // ---------------------------------------------------------------- playback
