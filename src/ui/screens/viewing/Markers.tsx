@@ -9,6 +9,7 @@ import { Field } from '../../parts/Field.tsx'
 import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import type { ViewingScreen } from './createViewing.ts'
+import { markerKindText } from './markerKindText.ts'
 import { viewingWords as t } from './viewingWords.ts'
 import { wallText } from './wallText.ts'
 
@@ -26,8 +27,6 @@ interface MarkersProps {
   readonly onDraft: (draft: Draft | null) => void
   readonly onMark: () => void
 }
-
-export const markerKindText = (kind: string): string => (markerKinds.includes(kind as MarkerKind) ? t(`marker.${kind as MarkerKind}`) : kind)
 
 export const Markers = (props: MarkersProps): JSX.Element => {
   const startOf = (row: MarkerRow): number => (props.row.session.parts.find(({ recordingId }) => recordingId === row.recordingId)?.startMs ?? 0) + row.atMs

@@ -1,13 +1,13 @@
 // Photos and whole audio files of a Session: thumbnails, each opened as a Viewing of its own after its whole file was checked.
 
-import { createResource, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
+import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
 import type { OpenWhole, SessionRow } from '../../../app/app.ts'
 import type { Recording } from '../../../core/catalog/recording.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
 import { common } from '../../i18n/common.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { TimeText } from '../../parts/figures.tsx'
-import { Icon } from '../../parts/Icon.tsx'
+import { Poster } from '../../parts/Poster.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { useApp } from '../../state/appContext.ts'
 import type { Registration } from './createViewing.ts'
@@ -38,7 +38,7 @@ export const Photos = (props: { readonly row: SessionRow; readonly registration:
             {(recording) => (
               <li>
                 <button type="button" class="photo" onClick={() => void show(recording)} aria-label={t('openWhole', common(`kind.${recording.kind}`))}>
-                  <Poster recording={recording} />
+                  <Poster id={recording.id} kind={recording.kind} />
                   <span class="small">
                     <TimeText ms={recording.startMs} show="clock" />
                   </span>
@@ -54,26 +54,6 @@ export const Photos = (props: { readonly row: SessionRow; readonly registration:
           </Show>
         </Dialog>
       </section>
-    </Show>
-  )
-}
-
-const Poster = (props: { readonly recording: Recording }): JSX.Element => {
-  const app = useApp()
-  const [url] = createResource(
-    () => props.recording.id,
-    async (id) => {
-      const poster = await app.poster(id)
-      return poster && URL.createObjectURL(new Blob([poster.bytes], { type: poster.type }))
-    },
-  )
-  onCleanup(() => {
-    const made = url.latest
-    if (made) URL.revokeObjectURL(made)
-  })
-  return (
-    <Show when={url.latest} fallback={<Icon name={props.recording.kind} size={24} class="muted" />}>
-      {(src) => <img src={src()} alt="" />}
     </Show>
   )
 }

@@ -1,0 +1,46 @@
+// An entry in words: its kind, and one line of what it says.
+
+import type { EntryBodies, EntryKind } from '../../../core/log/kinds.ts'
+import { decodeEntry, type Entry } from '../../../core/log/entry.ts'
+import type { StoredEntry } from '../../../core/ports.ts'
+import { common } from '../../i18n/common.ts'
+import { formatCount } from '../../i18n/formats.ts'
+import { markerKindText } from '../viewing/markerKindText.ts'
+import { logWords as t } from './logWords.ts'
+import { intervalText } from './WatchedBar.tsx'
+
+/** A kind of a later version is shown as it is written. */
+export const kindText = (kind: string): string => (Object.hasOwn(summaries, kind) ? t(`kind.${kind as EntryKind}`) : kind)
+
+/** Made when its row is drawn: a log may hold a hundred thousand. */
+export const summaryOf = (stored: StoredEntry): string => {
+  const entry = decodeEntry(stored.bytes)
+  if (!entry.ok) return t('unreadable')
+  return Object.hasOwn(summaries, stored.kind) ? summarise(entry.value, stored.kind as EntryKind) : t('unknownKind')
+}
+
+const summarise = <K extends EntryKind>(entry: Entry, kind: K): string => {
+  try {
+    return summaries[kind](entry.body as unknown as EntryBodies[K])
+  } catch {
+    // A body of another shape than its kind says: the verifier reports it.
+    return t('unreadable')
+  }
+}
+
+const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string } = {
+  'log-open': ({ device, app }) => `${device} · ${app}`,
+  certificate: () => '',
+  'session-open': ({ name }) => name,
+  'session-close': () => '',
+  'drive-register': ({ name }) => name,
+  'drive-scan': ({ files, recordings, changed, missing }) => `${formatCount(files)} · ${common('recording')} ${formatCount(recordings)}${changed ? ` · Δ ${changed}` : ''}${missing ? ` · − ${missing}` : ''}`,
+  finding: ({ type, path }) => `${type} ${path ?? ''}`,
+  'view-open': ({ purpose, reason, caseNumber }) => `${common(`purpose.${purpose}`)} · ${reason} ${caseNumber}`,
+  'view-interval': ({ intervals }) => intervals.map(intervalText).join(', '),
+  'view-close': ({ reason }) => t(`ended.${reason}`),
+  'view-recovered': () => t('ended.recovered'),
+  marker: ({ kind, text }) => `${markerKindText(kind)} ${text}`,
+  witness: ({ note }) => note.split('\n', 2).join(' '),
+  'bundle-export': ({ entries }) => formatCount(entries),
+}
