@@ -25,19 +25,22 @@ export interface ManifestsParts {
 
 export interface ManifestsMoved {
   readonly sent: number
+  /** Roots of all the server said it has stored. */
+  readonly onServer: ReadonlySet<string>
   /** Roots, for the catalogue to take up. */
   readonly received: readonly string[]
 }
 
 export const exchangeManifests = async ({ client, logs, manifests, present }: ManifestsParts): Promise<Result<ManifestsMoved, SyncError | StorageError | TrustError>> => {
   const named = namedManifests((await logs.byKind('drive-scan')).map(({ bytes }) => bytes))
-  if (named.length === 0) return ok({ sent: 0, received: [] })
+  if (named.length === 0) return ok({ sent: 0, onServer: new Set(), received: [] })
   const answer = await client.request('POST', 'manifests/missing', encodeBytesList(named.map(fromHex)))
   if (!answer.ok) return err(toSyncError(answer.error))
   const list = decodeBytesList(answer.value)
   if (!list.ok) return err({ type: 'ServerRefused', status: 200, reason: list.error })
   const missing = new Set(list.value.map(toHex))
 
+  const onServer = new Set(named.filter((root) => !missing.has(root)))
   let sent = 0
   const received: string[] = []
   for (const root of named) {
@@ -47,6 +50,7 @@ export const exchangeManifests = async ({ client, logs, manifests, present }: Ma
     if (bytes && missing.has(root)) {
       const put = await client.request('PUT', `manifests/${root}`, bytes)
       if (!put.ok) return err(toSyncError(put.error))
+      onServer.add(root)
       sent += 1
     } else if (!bytes && !missing.has(root)) {
       const got = await client.request('GET', `manifests/${root}`)
@@ -58,7 +62,7 @@ export const exchangeManifests = async ({ client, logs, manifests, present }: Ma
       received.push(root)
     }
   }
-  return ok({ sent, received })
+  return ok({ sent, onServer, received })
 }
 
 const namedManifests = (entries: readonly Bytes[]): readonly string[] => [

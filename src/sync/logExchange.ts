@@ -46,6 +46,8 @@ export interface Exchanged {
   readonly heads: number
   readonly manifestsSent: number
   readonly manifestsReceived: readonly string[]
+  /** Roots of all the server said it has stored. */
+  readonly manifestsOnServer: ReadonlySet<string>
   readonly statementsReceived: number
   /** For `catchUp` of the shared remarks. */
   readonly documents: readonly { readonly name: string; readonly version: number }[]
@@ -142,7 +144,7 @@ export const makeLogExchange = (parts: LogExchangeParts): LogExchange => {
     // One Log's trouble does not keep the others from being exchanged, and is never hidden.
     return failures[0]
       ? err(failures[0])
-      : ok({ sent, received, serverSizes, cosigned, heads: taken, manifestsSent: moved.value.sent, manifestsReceived: moved.value.received, statementsReceived: statementsReceived.value, documents: documents.value })
+      : ok({ sent, received, serverSizes, cosigned, heads: taken, manifestsSent: moved.value.sent, manifestsReceived: moved.value.received, manifestsOnServer: moved.value.onServer, statementsReceived: statementsReceived.value, documents: documents.value })
   }
 
   let running: Promise<Result<Exchanged, ExchangeError>> | null = null

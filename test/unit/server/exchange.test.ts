@@ -54,7 +54,7 @@ test('two devices meet: entries, heads, manifests and certificates arrive, and a
   await b.write(3)
 
   const first = valueOf(await a.exchange.exchange())
-  expect(first).toMatchObject({ sent: 2_502, received: 0, cosigned: 1, manifestsSent: 1 })
+  expect(first).toMatchObject({ sent: 2_502, received: 0, cosigned: 1, manifestsSent: 1, manifestsOnServer: new Set([toHex(sha256(manifest))]) })
   expect((await a.logs.logs())[0]?.onServer).toBe(2_502)
   const met = valueOf(await b.exchange.exchange())
   expect(met).toMatchObject({ sent: 4, received: 2_502, heads: 1, manifestsReceived: [toHex(sha256(manifest))], statementsReceived: 1 })
