@@ -115,7 +115,7 @@ const exchange = makeExchange({
   queries: logQueries,
   settings: settingsStore,
   now: clock.now,
-  manifests: async () => (await store.drives()).flatMap(({ manifest }) => manifest ?? []),
+  certifyWitness: enrolment.certifyWitness,
   onManifests: async () => undefined,
 })
 

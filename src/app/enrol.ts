@@ -1,15 +1,21 @@
 // Enrolment without a network: a request file out, a certificate file back.
 
-import { equal } from '../core/bytes.ts'
+import { equal, toHex } from '../core/bytes.ts'
+import type { Witness } from '../core/log/checkpoint.ts'
 import type { FileLike } from '../core/ports.ts'
 import { err, ok } from '../core/result.ts'
 import { issue, keyFingerprint, personId } from '../core/trust/certificate.ts'
 import { makeCertificateFile, makeRequestFile, readCertificateFile, readRequestFile, requestId } from '../core/trust/enrolment.ts'
 import type { Bytes } from '../core/ids.ts'
-import type { App, Person } from './app.ts'
+import { sortStatements } from '../core/trust/verifyChain.ts'
+import type { Answer, App, Person } from './app.ts'
+import type { IdentityRecord } from './identityRecord.ts'
 import { certificateOf, makeSeeds, personOf, type IdentityDeps, type IdentityService } from './identity.ts'
 
-type Enrolment = Pick<App, 'makeRequest' | 'acceptCertificate' | 'readRequest' | 'certify'>
+export interface Enrolment extends Pick<App, 'makeRequest' | 'acceptCertificate' | 'readRequest' | 'certify'> {
+  /** Once for each server, on the device that holds the authority key: its cosignatures then count everywhere. */
+  certifyWitness(witness: Witness): Answer<void>
+}
 
 /** Both files are a few KiB; anything larger is something else. */
 const maxFileBytes = 1 << 20
@@ -20,6 +26,15 @@ const fileName = (text: string): string => text.replaceAll(/[\\/:*?"<>|\s]+/g, '
 
 export const makeEnrolment = (deps: IdentityDeps & { readonly identity: IdentityService }): Enrolment => {
   const { keys, keyStore, identity, clock, log } = deps
+  /** New certificates: into the Log first, then into what this device knows. */
+  const admit = async (record: IdentityRecord, issued: readonly Bytes[]): Answer<void> => {
+    for (const certificate of issued) {
+      const entered = await log.append('certificate', { certificate })
+      if (!entered.ok) return entered
+    }
+    return identity.save({ ...record, statements: [...record.statements, ...issued] })
+  }
+
   return {
     makeRequest: async (form) => {
       const made = await makeSeeds(keys, ['device', 'person'], form.passphrase)
@@ -58,6 +73,15 @@ export const makeEnrolment = (deps: IdentityDeps & { readonly identity: Identity
       return ok({ person, officerNumber, device, made: madeMs, fingerprint: keyFingerprint(personKey), request: bytes })
     },
 
+    certifyWitness: async ({ name, publicKey }) => {
+      const record = identity.record()
+      const authority = identity.unlocked()?.authority
+      if (!record?.root || !authority) return ok(undefined)
+      const { trust } = await sortStatements(record.root, record.statements, keys.verify)
+      if (trust.witnesses.has(toHex(publicKey))) return ok(undefined)
+      return admit(record, [await issue(certificateOf(deps, { kind: 'witness', subject: publicKey, name, unit: record.unit }), authority)])
+    },
+
     certify: async (request, role) => {
       const record = identity.record()
       const authority = identity.unlocked()?.authority
@@ -70,12 +94,8 @@ export const makeEnrolment = (deps: IdentityDeps & { readonly identity: Identity
         await issue(certificateOf(deps, { kind: 'device', subject: deviceKey, name: device, unit }), authority),
         await issue(certificateOf(deps, { kind: 'person', subject: personKey, name: person, officerNumber, role, unit }), authority),
       ]
-      for (const certificate of issued) {
-        const entered = await log.append('certificate', { certificate })
-        if (!entered.ok) return entered
-      }
-      const saved = await identity.save({ ...record, statements: [...record.statements, ...issued] })
-      if (!saved.ok) return saved
+      const admitted = await admit(record, issued)
+      if (!admitted.ok) return admitted
       return ok({ name: `${fileName(`${person}-${device}`)}.fieldreel-certificate`, bytes: makeCertificateFile(record.root, request, [...record.statements, ...issued]) })
     },
   }

@@ -2,15 +2,24 @@
 
 import type { SyncError, FieldreelError } from '../core/errors.ts'
 import { combineLive, makeLive } from '../core/live.ts'
+import type { Witness } from '../core/log/checkpoint.ts'
 import type { Live, LogQueries, SettingsStore } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Answer, App, ExchangeState } from './app.ts'
 
 /** One server, reached with the keys of whoever is at work. `S` is what the remarks need to reach it too. */
 export interface ServerLink<S> {
-  exchange(): Promise<Result<{ readonly documents: readonly { readonly name: string; readonly version: number }[]; readonly manifestsReceived: readonly string[] }, FieldreelError>>
+  exchange(): Promise<Result<Met, FieldreelError>>
   readonly remarksServer: S
   dispose(): void
+}
+
+/** What the use case needs of one exchange's answer. */
+export interface Met {
+  readonly server: Witness
+  readonly documents: readonly { readonly name: string; readonly version: number }[]
+  readonly manifestsReceived: readonly string[]
+  readonly manifestsOnServer: ReadonlySet<string>
 }
 
 export interface ExchangeDeps<S> {
@@ -26,8 +35,8 @@ export interface ExchangeDeps<S> {
   readonly queries: LogQueries
   readonly settings: SettingsStore
   readonly now: () => number
-  /** Roots of the manifests of this device's drives. */
-  readonly manifests: () => Promise<readonly string[]>
+  /** Makes the server's cosignatures count, where this device may say so. */
+  readonly certifyWitness: (witness: Witness) => Promise<unknown>
   readonly onManifests: (roots: readonly string[]) => Promise<unknown>
 }
 
@@ -61,11 +70,11 @@ export const makeExchange = <S>(deps: ExchangeDeps<S>): ExchangeService => {
       return met
     }
     await deps.remarks.catchUp(met.value.documents)
+    await deps.certifyWitness(met.value.server)
     if (met.value.manifestsReceived.length > 0) await deps.onManifests(met.value.manifestsReceived)
-    const manifests = await deps.manifests()
     const lastMs = deps.now()
-    await deps.settings.put('exchange', { lastMs, manifests })
-    manifestsOnServer.set(new Set(manifests))
+    await deps.settings.put('exchange', { lastMs, manifests: [...met.value.manifestsOnServer] })
+    manifestsOnServer.set(met.value.manifestsOnServer)
     outcome.set({ server: 'connected', lastMs, error: null })
     return ok(undefined)
   }
