@@ -3,6 +3,7 @@
 import type { AudioTrack, VideoTrack } from '../../catalog/recording.ts'
 import { boxAt, boxesIn, fullBox, rowCount, topBoxes, uint64, viewOf, type Box } from '../mp4/boxes.ts'
 import { textAt, type Container } from '../sniff.ts'
+import { readSamples } from '../mp4/samples.ts'
 import type { ByteSource } from './byteSource.ts'
 import { movieTime } from './clockTimes.ts'
 import { nothingFound, type Found, type TimeContext } from './found.ts'
@@ -86,7 +87,15 @@ const readChunks = (view: DataView, bytes: Uint8Array, stbl: Box): { readonly fi
   return { first, last: first === null ? 0 : last + 1 }
 }
 
-const readTrack = (bytes: Uint8Array, trak: Box, movieScale: number): Track | null => {
+/** Seconds from the first to the last sample that lies inside the file; null when none does. */
+const presentSeconds = (bytes: Uint8Array, stbl: Box, timescale: number, fileBytes: number): number | null => {
+  const samples = readSamples(bytes, stbl, fileBytes)
+  const first = samples?.dts[0]
+  return samples && first !== undefined ? seconds(samples.endDts - first, timescale) : null
+}
+
+/** `cut`: the file ends too early, so that only what lies inside counts. */
+const readTrack = (bytes: Uint8Array, trak: Box, movieScale: number, fileBytes: number, cut: boolean): Track | null => {
   const view = viewOf(bytes)
   const tkhd = boxAt(bytes, trak, 'tkhd')
   const mdhd = boxAt(bytes, trak, 'mdia', 'mdhd')
@@ -108,7 +117,12 @@ const readTrack = (bytes: Uint8Array, trak: Box, movieScale: number): Track | nu
     format: stsd && readSampleFormat(bytes, stsd, kind),
     rotation: tkhd ? rotationOf(view, tkhd) : 0,
     timescale: times.timescale,
-    seconds: media === null ? null : (editedSeconds(view, boxAt(bytes, trak, 'edts', 'elst'), movieScale, media) ?? media),
+    seconds:
+      media === null
+        ? null
+        : cut || chunks.last > fileBytes
+          ? presentSeconds(bytes, stbl, times.timescale, fileBytes)
+          : (editedSeconds(view, boxAt(bytes, trak, 'edts', 'elst'), movieScale, media) ?? media),
     fps: steady ? Math.round((steps.samples / media) * 1000) / 1000 : null,
     firstByte: chunks.first,
     lastByte: chunks.last,
@@ -130,10 +144,12 @@ const durationOf = (tracks: readonly Track[], spans: ReadonlyMap<number, TrackSp
   return lengths.length === 0 ? null : Math.round(Math.max(...lengths) * 1000)
 }
 
+/** Bytes behind the boxes (Samsung's trailer) look like a box that is cut; only these two tell of a lost end. */
+const endIsMissing = (tops: readonly Box[]): boolean => tops.some((box) => !box.whole && (box.type === 'mdat' || box.type === 'moof'))
+
 const damageOf = (tops: readonly Box[], moov: Box, tracks: readonly Track[], fileBytes: number): string | null => {
   if (!moov.whole) return 'the movie box is cut off'
-  // Bytes behind the boxes (Samsung's trailer) look like one that is cut; only these tell of a lost end.
-  if (tops.some((box) => !box.whole && (box.type === 'mdat' || box.type === 'moof'))) return 'the end of the file is missing'
+  if (endIsMissing(tops)) return 'the end of the file is missing'
   if (tracks.some((track) => track.lastByte > fileBytes)) return 'samples lie beyond the end of the file'
   return tracks.length === 0 ? 'no video or audio track' : null
 }
@@ -149,9 +165,10 @@ export const probeMp4 = async (source: ByteSource, container: Container, context
   const moov: Box = { ...top, start: 0, body: top.body - top.start, end: bytes.length }
   const mvhd = boxAt(bytes, moov, 'mvhd')
   const header = mvhd && readTimes(viewOf(bytes), mvhd)
+  const cut = endIsMissing(tops)
   const tracks = boxesIn(bytes, moov.body, moov.end)
     .filter((box) => box.type === 'trak')
-    .flatMap((trak) => readTrack(bytes, trak, header?.timescale ?? 0) ?? [])
+    .flatMap((trak) => readTrack(bytes, trak, header?.timescale ?? 0, source.size, cut) ?? [])
   const spans = boxAt(bytes, moov, 'mvex') ? await walkFragments(source, tops, bytes, moov) : new Map<number, TrackSpan>()
   const tags = readMovieTags(bytes, moov, context)
   // Empty second tracks occur; the one with samples is meant.

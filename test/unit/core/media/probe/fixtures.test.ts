@@ -83,6 +83,8 @@ describe('cut files have damage and no invented length', () => {
     const bytes = bytesOf('faststart.mov')
     const probe = await probeOf(memoryFile(bytes.subarray(0, Math.floor(bytes.length * 0.7))))
     expect(probe).toMatchObject({ playMode: 'timeline', damage: { type: 'DamagedMedia' } })
+    expect(probe.durationMs).toBeGreaterThan(1000)
+    expect(probe.durationMs).toBeLessThan(1800)
   })
   test('MP4 cut inside its movie box', async () => {
     const bytes = bytesOf('plain.mp4')
