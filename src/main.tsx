@@ -18,8 +18,6 @@ import { makeSessionBook } from './app/sessionBook.ts'
 import { makeSettings } from './app/settings.ts'
 import { toHex } from './core/bytes.ts'
 import { combineLive, makeLive, type ValueOf } from './core/live.ts'
-import { verifyLog } from './core/log/verifyLog.ts'
-import { sortStatements } from './core/trust/verifyChain.ts'
 import { decodeEntry } from './core/log/entry.ts'
 import type { Copy, Drive } from './core/catalog/recording.ts'
 import { logId, type Bytes } from './core/ids.ts'
@@ -36,6 +34,7 @@ import { askPersistence, readStorageReport } from './pwa/storagePersistence.ts'
 import { makeFingerprintPool } from './rpc/fingerprintPool.ts'
 import { makeProberClient } from './rpc/proberClient.ts'
 import { makeSegmentSource } from './rpc/segmentClient.ts'
+import { makeVerifyClient } from './rpc/verifyClient.ts'
 import { makeCatalogQueries } from './storage/catalogQueries.ts'
 import { makeCatalogStore } from './storage/catalogStore.ts'
 import { openDatabase } from './storage/database.ts'
@@ -120,7 +119,7 @@ const exchange = makeExchange({
 })
 
 const projection = makeLogProjection({ logs, queries: logQueries })
-const proof = makeProof({ logs, queries: logQueries, check: async (one, entries, { root, statements }) => verifyLog(one, entries, root ? (await sortStatements(root, statements, keys.verify)).trust : null, keys.verify), clock, record: identity.record })
+const proof = makeProof({ logs, queries: logQueries, verifier: makeVerifyClient(keys.verify), keys, clock, record: identity.record })
 
 const ownWitnesses = (checkpoints: readonly StoredCheckpoint[]): number =>
   new Set(checkpoints.filter((checkpoint) => checkpoint.logId === identity.unlocked()?.logId).flatMap(({ witnesses }) => witnesses)).size

@@ -1,12 +1,11 @@
 // Ed25519 seeds wrapped under a passphrase at rest, and signers whose keys live unwrapped in memory only.
 
-import { argon2id } from 'hash-wasm'
 import type { KeyError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { Keys, Signer, WrappedSeed } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 
-const minLength = 8
+const minLength = 10
 /** RFC 9106 section 4, second recommended option (64 MiB, 3 passes), with one lane: WebAssembly has one thread. */
 const kdf = { memoryKib: 65_536, passes: 3, lanes: 1 } as const
 
@@ -62,6 +61,8 @@ const unseal = async (key: CryptoKey, { iv, sealed, publicKey }: WrappedSeed): P
 
 /** NFKC: the same passphrase typed with another input method is the same passphrase. */
 const wrappingKey = async (passphrase: string, salt: Bytes, { memoryKib, passes, lanes }: WrappedSeed['kdf']): Promise<CryptoKey> => {
+  // Loaded when first needed: the screens come up without it.
+  const { argon2id } = await import('hash-wasm')
   const raw = new Uint8Array(await argon2id({ password: passphrase.normalize('NFKC'), salt, iterations: passes, memorySize: memoryKib, parallelism: lanes, hashLength: 32, outputType: 'binary' }))
   try {
     return await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
