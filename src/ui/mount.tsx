@@ -5,7 +5,7 @@ import './styles/base.css'
 import './styles/parts.css'
 import './styles/shell.css'
 import { Navigate, Route, Router, type RouteSectionProps } from '@solidjs/router'
-import { ErrorBoundary, lazy, Match, Suspense, Switch, type Component, type JSX } from 'solid-js'
+import { ErrorBoundary, lazy, Match, Suspense, Switch, type JSX } from 'solid-js'
 import { render } from 'solid-js/web'
 import type { App, Identity } from '../app/app.ts'
 import { Frame } from './frame/Frame.tsx'
@@ -21,9 +21,8 @@ import { AppContext, useApp } from './state/appContext.ts'
 import { createLive } from './state/createLive.ts'
 import type { UiShell } from './uiShell.ts'
 
-const later = import.meta.glob<Record<string, Component>>('./screens/{viewing,log}/{Viewing,Log}.tsx')
-const Viewing = lazy(async () => ({ default: (await later['./screens/viewing/Viewing.tsx']?.())?.['Viewing'] ?? NoSuchScreen }))
-const Log = lazy(async () => ({ default: (await later['./screens/log/Log.tsx']?.())?.['Log'] ?? NoSuchScreen }))
+const Viewing = lazy(async () => ({ default: (await import('./screens/viewing/Viewing.tsx')).Viewing }))
+const Log = lazy(async () => ({ default: (await import('./screens/log/Log.tsx')).Log }))
 const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
 
 /** Returns the way to take it off again. */

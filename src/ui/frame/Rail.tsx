@@ -15,7 +15,7 @@ export const Rail = (): JSX.Element => (
     </span>
     <For each={places}>
       {(place) => (
-        <A class="railLink" href={`/${place}`}>
+        <A class="railLink" activeClass="here" href={`/${place}`}>
           <Icon name={icons[place]} size={18} />
           {t(place)}
         </A>

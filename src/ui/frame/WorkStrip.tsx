@@ -59,7 +59,7 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
           </Match>
         </Switch>
       </div>
-      <Show when={props.work.error}>{(error) => <Problem error={error()} />}</Show>
+      <Show when={props.work.error}>{(error) => <Problem error={error()} plain />}</Show>
     </div>
   )
 }
@@ -67,7 +67,9 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
 const WorkFigures = (props: { readonly work: Work }): JSX.Element => (
   <>
     <Show when={props.work.phase !== 'walking'} fallback={<span>{t('found', formatCount(props.work.filesTotal))}</span>}>
-      <span>{t('files', formatCount(props.work.filesDone), formatCount(props.work.filesTotal))}</span>
+      <Show when={props.work.filesTotal > 0}>
+        <span>{t('files', formatCount(props.work.filesDone), formatCount(props.work.filesTotal))}</span>
+      </Show>
       <Show when={props.work.bytesTotal > 0}>
         <span>
           {formatBytes(props.work.bytesDone)} / {formatBytes(props.work.bytesTotal)}

@@ -11,9 +11,9 @@ export const common = makeWords(
     'source.name': '文件名', 'source.container': '容器内', 'source.exif': 'EXIF', 'source.gps': 'GPS', 'source.fileSystem': '文件系统',
     'finding.contentChanged': '内容与指纹不符', 'finding.copyMissing': '副本不见了', 'finding.blockMismatch': '播放时校验不符', 'finding.logProblem': '日志有问题', 'finding.clockNotSet': '时钟未设置',
     clockNotSet: '时钟未设置', sessionWord: '执法过程', recorder: '执法记录仪', officer: '警号', drive: '存储介质', recording: '音像记录', copyNoun: '副本', gap: '中断', marker: '标记', fingerprint: '指纹', unknownRecorder: '记录仪不明',
-    compareWith: '与此指纹比对', comparePaste: '把另一处的 SHA-256 粘贴到这里', compareSame: '相同:64 位全部一致', compareDiffer: '不同:两处内容不是同一份', compareShort: '请输入 64 位十六进制字符',
+    compareWith: '与此指纹比对', comparePaste: '把另一处的SHA-256粘贴到这里', compareSame: '相同：64位全部一致', compareDiffer: '不同：两处内容不是同一份', compareShort: '请输入64位十六进制字符',
     problemKept: '已保留', problemNext: '接下来', copyDetails: '复制详情', reportList: '问题', ageNow: '刚刚',
-    whereDevice: '本机', whereServer: '服务器', whereServerNot: '尚未到服务器', whereWitness: (n: number) => `${n} 个见证`, whereDrive: (name: string) => `介质“${name}”`,
+    whereDevice: '本机', whereServer: '服务器', whereServerNot: '尚未到服务器', whereWitness: (n: number) => `${n}个见证`, whereDrive: (name: string) => `介质“${name}”`,
   },
   {
     cancel: 'Cancel', close: 'Close', save: 'Save', copy: 'Copy', copied: 'Copied', compare: 'Compare', details: 'Details', retry: 'Try again', back: 'Back', more: 'More', loading: 'Reading…', none: 'None', unknown: 'Unknown', yes: 'Yes', no: 'No', open: 'Open', dismiss: 'Dismiss', done: 'Done', all: 'All', clear: 'Clear',

@@ -58,10 +58,10 @@ export const formatBytes = (bytes: number): string => {
 /** `12,345` */
 export const formatCount = (value: number): string => value.toLocaleString('en-US')
 
-/** Long waits in words of one unit: "3 分钟", "40 s". */
+/** Long waits in words of one unit: "3分钟", "40 s". */
 export const formatWait = (seconds: number): string => {
   const english = language() === 'en'
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))}${english ? ' s' : ' 秒'}`
-  if (seconds < 3600) return `${Math.round(seconds / 60)}${english ? ' min' : ' 分钟'}`
-  return `${(seconds / 3600).toFixed(1)}${english ? ' h' : ' 小时'}`
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))}${english ? ' s' : '秒'}`
+  if (seconds < 3600) return `${Math.round(seconds / 60)}${english ? ' min' : '分钟'}`
+  return `${(seconds / 3600).toFixed(1)}${english ? ' h' : '小时'}`
 }

@@ -34,7 +34,7 @@ const paths = {
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1v-5z',
   grid: 'M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z',
   list: 'M2 4h12M2 8h12M2 12h12',
-  unplugged: 'M4 12l2-2M10 6l2-2M5 7l4 4-1 1a2.8 2.8 0 0 1-4-4zM11 9l-4-4 1-1a2.8 2.8 0 0 1 4 4z',
+  unplugged: 'M4.8 3.5H12l1.5 6v3M9.5 9.5h4M2.5 9.5h4M11 12.5H2.5v-3l1.1-4.5M2 2l12 12',
   flag: 'M3.5 14V2.5h8.5l-2 3 2 3H3.5',
   dots: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
   frameBack: 'M12.5 3.5 6 8l6.5 4.5zM3.5 3.5v9',

@@ -4,18 +4,18 @@ import { makeWords } from '../../i18n/makeWords.ts'
 
 export const startWords = makeWords(
   {
-    product: '执影 Fieldreel', what: '为放在移动介质上的执法音像记录建目录、取指纹,供人查阅,并证明谁看过什么。', offline: '一切在本机完成,没有网络也能用;原始文件只读取,从不改动。',
-    create: '建立单位', join: '加入已有单位', createAbout: '这台电脑是本单位的第一台。', joinAbout: '本单位已在别的电脑上建立:这里生成一份申请文件,交管理员签发证书。',
-    unit: '单位名称', unitHint: '与正式文书一致', person: '姓名', officerNumber: '警号或执法证号', device: '本机名称', deviceHint: '日志里以此名出现,如“一中队 笔记本 2”', deviceDefault: '笔记本电脑', passphrase: '口令', passphraseAgain: '再输一次口令',
-    passphraseWarning: '口令不能找回,也没有人能重设。忘记口令,本机的密钥就不能再用;日志和已取的指纹仍可由他人核验。',
-    'strength.empty': '至少 10 个字符;几个不相干的词连起来最好', 'strength.short': (left: number) => `还差 ${left} 个字符`, 'strength.weak': '太好猜:不要重复或连续的字符', 'strength.fair': '可以', 'strength.good': '很好',
+    product: '执影 Fieldreel', what: '为放在移动介质上的执法音像记录建目录、取指纹，供人查阅，并证明谁看过什么。', offline: '一切在本机完成，没有网络也能用；原始文件只读取，从不改动。',
+    create: '建立单位', join: '加入已有单位', createAbout: '这台电脑是本单位的第一台。', joinAbout: '本单位已在别的电脑上建立：这里生成一份申请文件，交管理员签发证书。',
+    unit: '单位名称', unitHint: '与正式文书一致', person: '姓名', officerNumber: '警号或执法证号', device: '本机名称', deviceHint: '日志里以此名出现，如“一中队 笔记本2”', deviceDefault: '笔记本电脑', passphrase: '口令', passphraseAgain: '再输一次口令',
+    passphraseWarning: '口令不能找回，也没有人能重设。忘记口令，本机的密钥就不能再用；日志和已取的指纹仍可由他人核验。',
+    'strength.empty': '至少10个字符；几个不相干的词连起来最好', 'strength.short': (left: number) => `还差${left}个字符`, 'strength.weak': '太好猜：不要重复或连续的字符', 'strength.fair': '可以', 'strength.good': '很好',
     differ: '两次输入不同', needed: '请填写',
-    signs: '将在本机生成并签署', signsRoot: (unit: string) => `“${unit}”的根密钥与签发密钥`, signsDevice: (device: string) => `设备“${device}”的密钥,用来签署日志的每一条`, signsPerson: (person: string) => `${person} 的个人密钥与证书(管理员)`, signsLog: '日志的第 0 条:本机于何时启用', signsKept: '密钥用口令加密后存在本机,不会外传。',
+    signs: '将在本机生成并签署', signsRoot: (unit: string) => `“${unit}”的根密钥与签发密钥`, signsDevice: (device: string) => `设备“${device}”的密钥，用来签署日志的每一条`, signsPerson: (person: string) => `${person}的个人密钥与证书（管理员）`, signsLog: '日志的第0条：本机于何时启用', signsKept: '密钥用口令加密后存在本机，不会外传。',
     doCreate: '签署并建立', doRequest: '生成申请文件', working: '正在生成密钥…',
-    requestedTitle: '等待证书', requestedAbout: (person: string, unit: string) => `${person} 申请加入“${unit}”。把申请文件交给管理员;拿到证书文件后在这里打开。`, requestId: '申请编号', requestIdAbout: '请管理员核对它与其屏幕上的编号相同', openCertificate: '打开证书文件', startOver: '重新填写申请', requestMade: '申请文件已生成',
-    steps1: '把申请文件(U 盘、内网均可)交给管理员', steps2: '管理员在“设置 → 登记”里打开它,核对后签发', steps3: '把签发的证书文件带回来,在下面打开',
-    unlockTitle: '解锁', who: '是谁', doUnlock: '解锁', unlockSigns: '解锁会在日志里记一条:谁、何时、在这台设备上。', onDevice: (device: string) => `设备:${device}`,
-    otherTab: '执影在另一个标签页里打开着', otherTabAbout: '同一本日志只能由一个标签页书写,这样才不会出现两个版本。', otherTabNext: '到那一页继续;或关闭它,再重新打开本页。', reload: '重新打开本页',
+    requestedTitle: '等待证书', requestedAbout: (person: string, unit: string) => `${person}申请加入“${unit}”。把申请文件交给管理员；拿到证书文件后在这里打开。`, requestId: '申请编号', requestIdAbout: '请管理员核对它与其屏幕上的编号相同', openCertificate: '打开证书文件', startOver: '重新填写申请', requestMade: '申请文件已生成',
+    steps1: '把申请文件（U盘、内网均可）交给管理员', steps2: '管理员在“设置 → 登记”里打开它，核对后签发', steps3: '把签发的证书文件带回来，在下面打开',
+    unlockTitle: '解锁', who: '是谁', doUnlock: '解锁', unlockSigns: '解锁会在日志里记一条：谁、何时、在这台设备上。', onDevice: (device: string) => `设备：${device}`,
+    otherTab: '执影在另一个标签页里打开着', otherTabAbout: '同一本日志只能由一个标签页书写，这样才不会出现两个版本。', otherTabNext: '到那一页继续；或关闭它，再重新打开本页。', reload: '重新打开本页',
     language: '语言',
   },
   {
