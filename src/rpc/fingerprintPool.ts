@@ -18,7 +18,8 @@ type Answer = Result<Fingerprint, DriveError | Cancelled>
 
 /** Of each kind in one worker: four large files fill its lanes while more read ahead; small ones wait on reads, not on it. */
 const LARGE = 6
-const SMALL = 4
+const LANES = 4
+const SMALL = 6
 /** A drive that spins up takes about ten seconds. */
 const STALL_MS = 30_000
 
@@ -44,8 +45,26 @@ export const makeFingerprintPool = (options: FingerprintPoolOptions = {}): Finge
   const queue: Job[] = []
   let nextId = 0
 
-  const hasRoom = (member: Member, small: boolean): boolean =>
-    [...member.jobs.values()].filter((job) => job.small === small).length < (small ? SMALL : LARGE)
+  const count = (member: Member, small: boolean): number => [...member.jobs.values()].filter((job) => job.small === small).length
+
+  /**
+   * Large files gather four in a worker, since four lanes cost little more than one; small ones keep away from them.
+   * A worker that runs is filled before another is started.
+   */
+  const memberFor = (small: boolean): Member | undefined => {
+    const all = [...members]
+    const large = (member: Member): number => count(member, false)
+    if (small) {
+      const apart = all.filter((member) => large(member) === 0)
+      if (apart.length === 0 && members.size < size) return addMember()
+      const room = (apart.length > 0 ? apart : all).filter((member) => count(member, true) < SMALL)
+      return room.sort((a, b) => count(a, true) - count(b, true))[0] ?? (members.size < size ? addMember() : undefined)
+    }
+    const gathering = all.filter((member) => large(member) < LANES).sort((a, b) => large(b) - large(a))[0]
+    if (gathering && (large(gathering) > 0 || members.size === size || gathering.jobs.size === 0)) return gathering
+    if (members.size < size) return addMember()
+    return all.filter((member) => large(member) < LARGE).sort((a, b) => large(a) - large(b))[0]
+  }
 
   const addMember = (): Member => {
     const jobs = new Map<number, Job>()
@@ -96,9 +115,7 @@ export const makeFingerprintPool = (options: FingerprintPoolOptions = {}): Finge
   const fill = (): void => {
     for (let at = 0; at < queue.length; ) {
       const job = queue[at]!
-      const roomy = [...members].filter((member) => hasRoom(member, job.small)).sort((a, b) => a.jobs.size - b.jobs.size)
-      const idle = roomy.find((member) => member.jobs.size === 0)
-      const member = idle ?? (members.size < size ? addMember() : roomy[0])
+      const member = memberFor(job.small)
       if (member) {
         queue.splice(at, 1)
         void run(member, job)

@@ -151,7 +151,8 @@ export const makeFileHasher = async (report: HashReport, settings: HashSettings)
     })
     let open = works.map((_, lane) => lane).filter((lane) => left(lane) > 0)
     while (open.length > 0) {
-      const together = open.length > 2
+      // Two messages cost the four lanes as little as one by one does; one alone is cheaper alone.
+      const together = open.length > 1
       const pieces = Math.min(...open.map(left))
       // An idle lane takes whatever lies in its input; its state was saved before.
       if (together) lanes.compressFour([0, 1, 2, 3].map((lane) => (open.includes(lane) ? place(lane) : 0)), pieces)
