@@ -5,7 +5,7 @@ import { decodeBytesList } from '../src/core/log/exchange.ts'
 import { agencyId, parseStatement } from '../src/core/trust/certificate.ts'
 import { sortStatements, type Trust } from '../src/core/trust/verifyChain.ts'
 import { fail, json, type ApiAnswer } from './api/answer.ts'
-import { verifyEd25519 } from './api/ed25519.ts'
+import { verifyInPool } from './api/ed25519.ts'
 import type { Bytes, Store } from './store/store.ts'
 
 export interface Agency {
@@ -20,11 +20,9 @@ export interface Agency {
   isTrusted(devicePublicKey: Uint8Array): boolean
 }
 
-const verify = async (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> => verifyEd25519(publicKey, message, signature)
-
 export const makeAgency = async (store: Store): Promise<Agency> => {
   let root = await store.setting('agencyRoot')
-  let trust: Trust | null = root && (await sortStatements(root, await store.certificates(), verify)).trust
+  let trust: Trust | null = root && (await sortStatements(root, await store.certificates(), verifyInPool)).trust
   const deviceOf = (publicKey: Uint8Array) => trust?.devices.get(toHex(publicKey))
 
   return {
@@ -41,7 +39,7 @@ export const makeAgency = async (store: Store): Promise<Agency> => {
       // A page of another site must not be able to take a new server.
       if (!root && !mayPin) return fail('Unauthorized', 'the first certificates must come from the app this server serves')
 
-      const checked = await sortStatements(candidate, [...(root ? await store.certificates() : []), ...offered.value], verify)
+      const checked = await sortStatements(candidate, [...(root ? await store.certificates() : []), ...offered.value], verifyInPool)
       const [problem] = checked.problems
       if (problem?.type === 'ForeignAgency') return fail('ForeignAgency', 'more than one root', { expected: problem.expected, found: problem.found })
       if (problem) return fail('CertificateInvalid', problem.detail)
@@ -50,7 +48,7 @@ export const makeAgency = async (store: Store): Promise<Agency> => {
       await store.putCertificates(offered.value.map((bytes) => ({ hash: toHex(sha256(bytes)), bytes })))
       root = settled
       // From the store, not from `checked`: another request may have brought more meanwhile.
-      trust = (await sortStatements(settled, await store.certificates(), verify)).trust
+      trust = (await sortStatements(settled, await store.certificates(), verifyInPool)).trust
       return json({ agency: agencyId(settled), certificates: offered.value.length })
     },
 

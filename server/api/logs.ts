@@ -12,7 +12,7 @@ import { logId as asLogId } from '../../src/core/ids.ts'
 import type { Bytes, HeldLog, Store } from '../store/store.ts'
 import type { ServerWitness } from '../witness.ts'
 import { cbor, fail, json, type ApiAnswer } from './answer.ts'
-import { verifyEd25519 } from './ed25519.ts'
+import { verifyInPool } from './ed25519.ts'
 
 export interface LogsParts {
   readonly store: Store
@@ -20,8 +20,6 @@ export interface LogsParts {
   /** Whether the agency ever certified this device key. */
   readonly isKnown: (publicKey: Uint8Array) => boolean
 }
-
-const verify = async (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> => verifyEd25519(publicKey, message, signature)
 
 export const readHeads = async (store: Store): Promise<ApiAnswer> =>
   cbor(encodeHeads((await store.logs()).map((log) => ({ logId: asLogId(log.logId), size: log.size, note: log.note, noteSize: log.noteSize }))))
@@ -53,7 +51,7 @@ export const writeEntries = async ({ store, isKnown }: LogsParts, logId: string,
   if (parted !== null) return refuseFork(store, publicKey, logId, from + parted, held[parted], batch.value[parted])
 
   const fresh = batch.value.slice(size - from)
-  const admitted = await admitBatch({ logId: asLogId(logId), size, leaf: log?.lastLeaf ?? null, publicKey }, fresh, verify)
+  const admitted = await admitBatch({ logId: asLogId(logId), size, leaf: log?.lastLeaf ?? null, publicKey }, fresh, verifyInPool)
   if (!admitted.ok) return fail('LogMalformed', JSON.stringify(admitted.error))
   if (fresh.length === 0) return json({ size })
   const frontier = admitted.value.reduce((grown, { leaf }) => appendLeaf(grown, fromHex(leaf)), frontierOf(log))
@@ -63,7 +61,7 @@ export const writeEntries = async ({ store, isKnown }: LogsParts, logId: string,
 
 /** Two entries with one number, both signed by the device: both are kept. What is not signed proves nothing. */
 const refuseFork = async (store: Store, publicKey: Bytes, logId: string, seq: number, held: SignedEntry | undefined, offered: SignedEntry | undefined): Promise<ApiAnswer> => {
-  if (!held || !offered || !verifyEd25519(publicKey, entrySigningInput(offered.bytes), offered.signature)) return fail('LogMalformed', `signature of entry ${seq}`)
+  if (!held || !offered || !(await verifyInPool(publicKey, entrySigningInput(offered.bytes), offered.signature))) return fail('LogMalformed', `signature of entry ${seq}`)
   await store.putFork({ logId, kind: 'entry', seq, held: signedBytes(held), offered: signedBytes(offered), foundMs: Date.now() })
   return fail('ForkDetected', `two different entries ${seq}`, { seq, notes: [toBase64(held.bytes), toBase64(offered.bytes)] })
 }
@@ -82,7 +80,7 @@ export const writeCheckpoint = async ({ store, witness, isKnown }: LogsParts, lo
   if (!log) return fail('NotFound', 'send the entries first')
   if (!isKnown(log.publicKey)) return fail('NotEnrolled', 'the device of this log has no certificate of this agency')
   const { note, proof } = offer.value
-  const checked = await checkNote(note, log.publicKey, [], verify)
+  const checked = await checkNote(note, log.publicKey, [], verifyInPool)
   if (!checked.ok) return fail('Malformed', checked.error)
   if (!checked.value.deviceSigned) return fail('CheckpointRefused', 'not signed by the device of this log')
   if (checked.value.checkpoint.logId !== logId) return fail('Malformed', 'a checkpoint of another log')

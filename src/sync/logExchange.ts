@@ -3,7 +3,7 @@
 import { toHex } from '../core/bytes.ts'
 import type { LogError, StorageError, SyncError, TrustError } from '../core/errors.ts'
 import type { Bytes, LogId } from '../core/ids.ts'
-import type { Verify } from '../core/log/checkpoint.ts'
+import type { Verify, Witness } from '../core/log/checkpoint.ts'
 import { decodeBytesList, decodeDocuments, decodeHeads, planExchange } from '../core/log/exchange.ts'
 import type { LogStore, Signer } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -37,6 +37,8 @@ export interface LogExchangeParts {
 }
 
 export interface Exchanged {
+  /** Who the server says it is; an authority may certify its key as a witness. */
+  readonly server: Witness
   /** Entries the server acknowledged as stored, and entries that came. */
   readonly sent: number
   readonly received: number
@@ -144,7 +146,7 @@ export const makeLogExchange = (parts: LogExchangeParts): LogExchange => {
     // One Log's trouble does not keep the others from being exchanged, and is never hidden.
     return failures[0]
       ? err(failures[0])
-      : ok({ sent, received, serverSizes, cosigned, heads: taken, manifestsSent: moved.value.sent, manifestsReceived: moved.value.received, manifestsOnServer: moved.value.onServer, statementsReceived: statementsReceived.value, documents: documents.value })
+      : ok({ server: server.value, sent, received, serverSizes, cosigned, heads: taken, manifestsSent: moved.value.sent, manifestsReceived: moved.value.received, manifestsOnServer: moved.value.onServer, statementsReceived: statementsReceived.value, documents: documents.value })
   }
 
   let running: Promise<Result<Exchanged, ExchangeError>> | null = null

@@ -1,6 +1,6 @@
 // One Session's remarks while they are open: document, cache, strict copy and, when there is a server, the live connection.
 
-import { HocuspocusProvider, type HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { HocuspocusProvider, WebSocketStatus, type HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { applyUpdate, Doc } from 'yjs'
 import { fromBase64 } from '../core/bytes.ts'
 import type { StorageError } from '../core/errors.ts'
@@ -147,6 +147,8 @@ export const openRemarks = async (session: SessionId, store: RemarksStore, openC
       })
       provider = made
       made.attach()
+      // The first document opens the socket: one that stays without documents is closed by the server every minute.
+      if (socket.status === WebSocketStatus.Disconnected && !socket.shouldConnect) void socket.connect()
     },
     detach,
     whenStored: (limitMs) =>

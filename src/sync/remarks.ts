@@ -119,7 +119,7 @@ export const makeRemarks = ({ store, cacheOf = (session) => openRemarksCache(`fi
 
     connect: (access) => {
       disconnect()
-      const socket = new HocuspocusProviderWebsocket({ url: access.url })
+      const socket = new HocuspocusProviderWebsocket({ url: access.url, autoConnect: false })
       server = { access, socket }
       for (const { opening } of held.values()) void opening.then((open) => server?.socket === socket && open.attach(socket, access))
     },

@@ -84,6 +84,7 @@ export const toSyncError = (error: RequestError): SyncError | TrustError => {
 export const makeServerClient = ({ url, signer, agencyRoot }: ServerClientParts): ServerClient => {
   const ended = new AbortController()
   let known: Promise<Result<string, RequestError>> | null = null
+  let proving = false
 
   const refused = (status: number, failure: string, reason: string): Result<never, Refused> =>
     err({ type: 'Refused', status, failure, reason, size: null, notes: [], expected: '', found: '' })
@@ -120,8 +121,12 @@ export const makeServerClient = ({ url, signer, agencyRoot }: ServerClientParts)
   }
 
   const token = async (refresh: boolean): Promise<Result<string, RequestError>> => {
-    if (refresh) known = null
-    known ??= prove()
+    // Many documents are refused at once when the server has started again; one new proof is enough.
+    if (refresh && !proving) known = null
+    if (!known) {
+      proving = true
+      known = prove().finally(() => (proving = false))
+    }
     const proved = await known
     if (!proved.ok) known = null
     return proved
