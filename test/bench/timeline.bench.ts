@@ -8,22 +8,17 @@ import { makeTempFolder } from '../support/makeClips.ts'
 import { servePages } from '../support/servePages.ts'
 
 const SECONDS = 60
-const SEEKS = 40
-const OPENS = 5
+const SEEKS = Number(process.env['SEEKS'] ?? 40)
+const OPENS = Number(process.env['OPENS'] ?? 5)
 /** Files that lie on the disk for themselves; more are links to them. */
 const OWN_FILES = 12
 
 const round = (value: number): number => Number(value.toFixed(1))
 const quantile = (values: readonly number[], q: number): number => round(values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))]!)
 
-/** The same places every run. */
-const targets = (seconds: number): readonly number[] => {
-  let seed = 12_345
-  return Array.from({ length: SEEKS }, () => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
-    return Math.floor((seed / 2 ** 31) * (seconds - 4) * 30) / 30 + 1
-  })
-}
+/** The same places every run, spread evenly but in no order: multiples of the golden ratio. */
+const targets = (seconds: number): readonly number[] =>
+  Array.from({ length: SEEKS }, (_, i) => Math.floor((((i + 1) * 0.618_033_988_75) % 1) * (seconds - 4) * 30) / 30 + 1)
 
 const makeFiles = (folder: string, counts: readonly number[]): void => {
   const first = join(folder, 'clip000.mp4')

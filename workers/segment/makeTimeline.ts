@@ -8,11 +8,11 @@ import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
 import { writePlaylist } from '../../src/core/media/writePlaylist.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
-import { indexPart, readSegmentBytes, type PartIndex } from './partIndex.ts'
-import { makeVerifiedFile, type VerifiedFile } from './verifiedFile.ts'
+import { indexUnverified, indexVerified, readSegmentBytes, type PartIndex } from './partIndex.ts'
+import { makeVerifiedFile, ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
-/** Parts indexed at once: reading overlaps with checking. */
-const OUTSTANDING = 6
+/** Parts read at once while opening: small reads, each mostly waiting. */
+const OUTSTANDING = 16
 /** A sample takes 25 bytes of index and a day has 6.6 million: indexes lately used are kept up to this many. */
 const KEPT_SAMPLES = 2_000_000
 
@@ -42,12 +42,22 @@ const eachOf = async (count: number, work: (i: number) => Promise<void>): Promis
 
 const samplesOf = (index: PartIndex): number => index.video.samples.count + (index.audio?.samples.count ?? 0)
 
-/** Gives a part's index, made again when it was let go. */
-const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFile[]): ((part: number) => Promise<PartIndex>) => {
+const shapeOf = ({ plan, audio }: PartIndex): Shape => ({ starts: plan.segments.map((segment) => segment.start), seconds: plan.seconds, hasSound: audio !== null })
+
+const isSame = (a: Shape, b: Shape): boolean => a.seconds === b.seconds && a.hasSound === b.hasSound && a.starts.length === b.starts.length && a.starts.every((start, i) => start === b.starts[i])
+
+/** Gives a part's verified index, made when first asked for and again when it was let go. */
+const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFile[], shapes: readonly Shape[]): ((part: number) => Promise<PartIndex>) => {
   const kept = new Map<number, PartIndex>()
   let samples = 0
+  const make = async (part: number): Promise<PartIndex> => {
+    const index = await indexVerified(parts[part]!, files[part]!)
+    // Both were made of the same bytes, or somebody is changing the file right now.
+    if (!isSame(shapeOf(index), shapes[part]!)) throw new ReadFailure({ type: 'FileUnreadable', path: parts[part]!.path, reason: 'changed while open' })
+    return index
+  }
   return async (part) => {
-    const found = kept.get(part) ?? (await indexPart(parts[part]!, files[part]!))
+    const found = kept.get(part) ?? (await make(part))
     samples += kept.delete(part) ? 0 : samplesOf(found)
     kept.set(part, found)
     for (const [old, index] of kept) {
@@ -70,12 +80,11 @@ const SLACK_S = 0.0005
 
 export const makeTimeline = async (parts: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
   const files = parts.map((part) => makeVerifiedFile(part, verifier, settings.stallMs))
-  const indexOf = makeIndexes(parts, files)
   const shapes: Shape[] = []
   await eachOf(parts.length, async (i) => {
-    const { plan, audio } = await indexOf(i)
-    shapes[i] = { starts: plan.segments.map((segment) => segment.start), seconds: plan.seconds, hasSound: audio !== null }
+    shapes[i] = shapeOf(await indexUnverified(parts[i]!, files[i]!))
   })
+  const indexOf = makeIndexes(parts, files, shapes)
   const anySound = shapes.some((shape) => shape.hasSound)
   const soundOf = (index: PartIndex): Sound => index.audio ?? (anySound ? 'silent' : null)
 

@@ -21,10 +21,7 @@ export interface VerifiedFile {
   readonly size: number
   /** Bytes [start, end); throws ReadFailure. */
   read(start: number, end: number): Promise<Bytes>
-  /**
-   * Up to 16 bytes of a box header, NOT verified: they only lead to bytes that are. Reading whole blocks for them
-   * would double what has to be read to index a file whose `moov` stands last.
-   */
+  /** The same, NOT verified: for planning only. Nothing made from these bytes is ever shown or written into a segment. */
   peek(start: number, end: number): Promise<Bytes>
 }
 
