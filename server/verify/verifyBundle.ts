@@ -13,14 +13,14 @@ export interface Verification {
   readonly reports: readonly LogReport[]
 }
 
-/** `pinnedRoot`: the agency's root fingerprint as the auditor knows it, 64 hex digits of the public key. */
+/** `pinnedRoot`: the agency's root public key as the auditor knows it, 64 hex digits. */
 export const verifyBundle = async (path: string, pinnedRoot: string | null = null): Promise<Verification> => {
   const bundle = readBundleFile(path)
   if (isUnreadable(bundle)) return { code: 2, lines: [`✗ ${bundle.zh} / ${bundle.en}`], reports: [] }
   const standing = sortCertificates(bundle.root, bundle.statements)
   const reports: LogReport[] = []
   for (const log of bundle.logs) reports.push(await checkLog(log, standing))
-  const faults = [...standing.faults.map((fault) => `证书无效 / invalid certificate: ${fault}`), ...rootFault(bundle, pinnedRoot)]
+  const faults = [...standing.faults.map((fault) => `证书无效 / invalid certificate: ${fault}`), ...rootFault(bundle, pinnedRoot), ...(bundle.logs.length === 0 ? ['包内没有日志 / there is no log in the bundle'] : [])]
   const problems = faults.length + reports.reduce((count, { problems: found }) => count + found.length, 0)
   const total = reports.reduce((count, { entries }) => count + entries, 0)
   const lines = [

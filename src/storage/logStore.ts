@@ -35,13 +35,12 @@ export const makeLogStore = (database: FieldreelDatabase): LogStore => {
       if (!first) return Promise.resolve(ok(undefined))
       return stored(() =>
         database.transaction('rw', logs, entries, async (): Promise<Result<void, LogError>> => {
-          const log = await logs.get(first.logId)
+          // Asked together: each wait for an answer of its own would cost as much as the write.
+          const [log, last] = await Promise.all([logs.get(first.logId), entries.get([first.logId, first.seq - 1])])
           if (!log) return malformed(first.seq, 'unknown log')
           if (first.seq !== log.size) return malformed(first.seq, `the next entry is ${log.size}`)
-          const before = log.size === 0 ? makeGenesis(log.logId).leaf : (await entries.get([log.logId, log.size - 1]))?.leaf
-          if (chain.value !== before) return malformed(first.seq, 'does not follow the last entry')
-          await entries.bulkAdd(added)
-          await logs.update(log.logId, { size: log.size + added.length })
+          if (chain.value !== (log.size === 0 ? makeGenesis(log.logId).leaf : last?.leaf)) return malformed(first.seq, 'does not follow the last entry')
+          await Promise.all([entries.bulkAdd(added), logs.put({ ...log, size: log.size + added.length })])
           return ok(undefined)
         }),
       )

@@ -1,0 +1,58 @@
+// Writes the test vectors beside it: `node test/vectors/make.ts`. Fixed seeds: running it again changes nothing unless a format changed.
+
+import { writeFileSync } from 'node:fs'
+import { toHex } from '../../src/core/bytes.ts'
+import { makeBundle } from '../../src/core/format/bundle.ts'
+import { decodeEntry, entryLeaf } from '../../src/core/log/entry.ts'
+import { consistencyProof, inclusionProof, treeRoot } from '../../src/core/log/merkle.ts'
+import { agencyId, parseStatement } from '../../src/core/trust/certificate.ts'
+import { makeCertificateFile, makeRequestFile } from '../../src/core/trust/enrolment.ts'
+import { baseMs, deviceName, fillLog, makeStatements, makeTestBundle, signers, unit, witnessName } from '../support/agency.ts'
+
+const save = (name: string, comment: string, content: object): void => {
+  const plain = JSON.stringify({ comment, ...content }, (_, value: unknown) => (value instanceof Uint8Array ? toHex(value) : value), 1)
+  writeFileSync(new URL(`${name}.json`, import.meta.url), `${plain}\n`)
+}
+
+const log = await fillLog(18)
+const entries = log.entries.map(({ bytes, signature }) => {
+  const decoded = decodeEntry(bytes)
+  if (!decoded.ok) throw new Error(JSON.stringify(decoded.error))
+  const { seq, prev, timeMs, monoMs, boot, salt, kind } = decoded.value
+  return { bytes, signature, leaf: entryLeaf(bytes), seq, prev, timeMs, monoMs, boot, salt, kind }
+})
+save('entries', 'Entries of one log: exact bytes, device signature, leaf, and the fields they decode to. Hex.', { publicKey: signers.device.publicKey, incarnation: 0, logId: log.logId, entries })
+
+const sizes = [1, 2, 3, 5, 7, 8, 13, 18]
+save('tree', 'RFC 6962 over the leaves of entries.json: roots, and proofs in the size of the whole log. Hex.', {
+  leaves: log.leaves,
+  roots: sizes.map((size) => ({ size, root: treeRoot(log.leaves.slice(0, size)) })),
+  inclusion: [0, 6, 17].map((index) => ({ index, proof: inclusionProof(log.leaves, index) })),
+  consistency: sizes.map((size) => ({ size, proof: consistencyProof(log.leaves, size) })),
+})
+
+save('checkpoints', 'Signed notes with one cosignature over heads of entries.json, and the keys of both.', {
+  agency: agencyId(signers.root.publicKey),
+  logId: log.logId,
+  deviceName,
+  deviceKey: signers.device.publicKey,
+  witnessName,
+  witnessKey: signers.witness.publicKey,
+  notes: await Promise.all([8, 18].map(async (size) => ({ size, root: treeRoot(log.leaves.slice(0, size)), seconds: baseMs / 1_000 + 18, note: await log.checkpoint(size) }))),
+})
+
+const statements = await makeStatements()
+const request = await makeRequestFile({ unit, person: '张三', officerNumber: '010203', device: deviceName, madeMs: baseMs }, signers.person, signers.device)
+save('certificates', 'Certificates of one agency, a request file and the certificate file that answers it. Hex.', {
+  root: signers.root.publicKey,
+  agency: agencyId(signers.root.publicKey),
+  statements: statements.map((bytes) => {
+    const parsed = parseStatement(bytes)
+    if (!parsed.ok) throw new Error(parsed.error.type)
+    return { bytes, fields: parsed.value.statement }
+  }),
+  request,
+  certificateFile: makeCertificateFile(signers.root.publicKey, request, statements),
+})
+
+save('bundle', 'A whole bundle of one log of 18 entries. Hex.', { file: makeBundle(await makeTestBundle(18)) })
