@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startServer, type RunningServer } from '../../../server/startServer.ts'
 import { makeSqliteStore } from '../../../server/store/sqlite.ts'
-import { sha256, toHex, utf8 } from '../../../src/core/bytes.ts'
-import { checkNote } from '../../../src/core/log/checkpoint.ts'
+import { fromBase64, sha256, toHex, utf8 } from '../../../src/core/bytes.ts'
+import { checkNote, signCheckpoint } from '../../../src/core/log/checkpoint.ts'
 import { entryLeaf } from '../../../src/core/log/entry.ts'
-import { encodeBatch, encodeBytesList } from '../../../src/core/log/exchange.ts'
+import { admissionInput, encodeAdmission, encodeBatch, encodeBytesList, encodeOffer } from '../../../src/core/log/exchange.ts'
+import { treeRoot } from '../../../src/core/log/merkle.ts'
 import { makeServerClient } from '../../../src/sync/serverClient.ts'
 import { makeStatement, makeTestLog, makeTestSigner, signers, verifyInNode } from '../../support/agency.ts'
-import { makeExchangeDevice, statementsFor } from '../../support/exchangeDevice.ts'
+import { makeExchangeDevice, rowOf, statementsFor } from '../../support/exchangeDevice.ts'
 
 // Other suites run beside this one on few cores.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
@@ -171,11 +172,35 @@ test('a page of another site cannot take a new server, nor can a stranger read',
   expect((await fetch(`${server.url}/api/heads`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
 })
 
-test('a nonce is good for one signature by the enrolled key', async () => {
+test('a nonce is good for one signature by an enrolled key over the right agency', async () => {
   const a = await makeExchangeDevice(server.url, 'a')
   valueOf(await a.exchange.exchange())
   const wrongRoot = makeServerClient({ url: server.url, signer: makeTestSigner('a'), agencyRoot: makeTestSigner('q').publicKey })
   expect(await wrongRoot.token(false)).toMatchObject({ ok: false, error: { status: 401 } })
+  const { nonce: text } = (await (await fetch(`${server.url}/api/challenge`)).json()) as { nonce: string }
+  const nonce = fromBase64(text) ?? utf8('')
+  const body = encodeAdmission({ publicKey: a.signer.publicKey, nonce, signature: await a.signer.sign(admissionInput(signers.root.publicKey, nonce)) })
+  const prove = async () => (await fetch(`${server.url}/api/session`, { method: 'POST', body })).status
+  expect([await prove(), await prove()]).toEqual([200, 401])
+})
+
+test('an enrolled device may carry logs, but not of a device nobody enrolled, nor heads nobody signed', async () => {
+  const [a, b] = [await makeExchangeDevice(server.url, 'a'), await makeExchangeDevice(server.url, 'b')]
+  await a.write(3)
+  valueOf(await a.exchange.exchange())
+  valueOf(await b.exchange.exchange())
+  const stranger = makeTestSigner('stranger')
+  const log = makeTestLog(stranger)
+  log.write('log-open', { device: 'stranger', publicKey: stranger.publicKey, incarnation: 0, replaces: null, app: 'test' })
+  await b.logs.putLog({ logId: log.logId, publicKey: stranger.publicKey, incarnation: 0, own: false, deviceName: 'stranger', size: 0, onServer: 0 })
+  await b.logs.append(log.entries.map(rowOf))
+  expect(await b.exchange.exchange()).toMatchObject({ ok: false, error: { type: 'ServerRefused', status: 403 } })
+
+  const checkpoint = { agency: 'x', logId: a.log.logId, size: 4, root: treeRoot(a.log.leaves) }
+  const note = await signCheckpoint(checkpoint, 'a', makeTestSigner('b'))
+  const client = clientOf('b')
+  expect(await client.request('POST', `logs/${a.log.logId}/checkpoint`, encodeOffer({ note, proof: [] }))).toMatchObject({ ok: false, error: { failure: 'CheckpointRefused' } })
+  expect(await client.request('GET', `logs/${a.log.logId}/checkpoint`)).toMatchObject({ ok: false, error: { status: 404 } })
 })
 
 test('bad bodies are refused with a reason, and the server goes on', async () => {

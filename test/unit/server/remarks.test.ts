@@ -129,7 +129,23 @@ test('looking leaves no trace; too long is refused', async () => {
   expect(await a.remarks.setTags(session, ['x'.repeat(65)])).toEqual({ ok: false, error: { type: 'RemarkTooLong', limit: 64 } })
 })
 
-test('without a token, with garbage or with a bomb the socket ends and the server goes on', async () => {
+test('without a valid token nothing is read and nothing is written', async () => {
+  const a = await makePerson('a')
+  await a.connect()
+  const seen = latest(a.remarks.remarks(session))
+  await a.remarks.setText(session, '内部')
+  await until(seen, { tags: [], text: '内部', where: 'server' })
+  const stranger = makeRemarks({ store: makeMemoryRemarksStore(), cacheOf: noCache })
+  ends.push(stranger.dispose)
+  stranger.connect({ url: a.device.exchange.remarksServer.url, token: async () => 'guessed' })
+  const other = latest(stranger.remarks(session))
+  await stranger.setText(session, '外人写的')
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  expect(other.value()).toEqual({ tags: [], text: '外人写的', where: 'device' })
+  expect(seen.value()).toEqual({ tags: [], text: '内部', where: 'server' })
+})
+
+test('with garbage, with a bomb or too large the socket ends and the server goes on', async () => {
   const a = await makePerson('a')
   await a.connect()
   const seen = latest(a.remarks.remarks(session))

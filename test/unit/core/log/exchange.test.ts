@@ -141,6 +141,15 @@ test('the gate refuses every entry that was touched, and then all of them', asyn
   for (const [index, entries] of wrong.entries()) expect([index, (await admitBatch(empty(), entries, verifyInNode)).ok]).toEqual([index, false])
 })
 
+test('a rightly signed entry that follows another past is refused', async () => {
+  const twin = makeTestLog()
+  for (let n = 0; n < 3; n += 1) twin.write('session-close', { person: `other ${n}` })
+  const opening = log.entries[0]
+  const later = twin.entries.slice(1)
+  if (!opening) throw new Error('entries')
+  expect(await admitBatch(empty(), [opening, ...later], verifyInNode)).toEqual({ ok: false, error: { type: 'LogMalformed', seq: 1, detail: 'does not follow the entry before' } })
+})
+
 test('a log opens itself, with the key its id is made of', () => {
   const first = decodeEntry(log.entries[0]?.bytes ?? new Uint8Array(0))
   const second = decodeEntry(log.entries[1]?.bytes ?? new Uint8Array(0))
