@@ -13,7 +13,7 @@ interface Picture {
 }
 
 const firstRow = async (page: Page): Promise<void> => {
-  await page.locator('.sessionRow').nth(1).click()
+  await page.locator('.sessionRow').first().click()
   await page.waitForTimeout(500)
 }
 
@@ -34,6 +34,12 @@ const pictures: readonly Picture[] = [
   { name: 'settings', to: '/settings' },
   { name: 'settingsGrammars', to: '/settings', act: (page) => page.locator('#grammars').scrollIntoViewIfNeeded() },
   { name: 'palette', to: '/archive', act: (page) => page.keyboard.press('Control+K') },
+  { name: 'recording', to: '/archive?state=finding', act: async (page) => { await firstRow(page); await page.locator('.recording summary').first().click(); await page.locator('.recording').first().scrollIntoViewIfNeeded() } },
+  { name: 'remarks', to: '/archive?tag=已告知', act: async (page) => { await firstRow(page); await page.locator('textarea').scrollIntoViewIfNeeded() } },
+  { name: 'compare', to: '/settings', act: (page) => page.locator('.hash button').nth(1).click() },
+  { name: 'certify', to: '/settings', act: (page) => page.locator('#enrol input[type=file]').setInputFiles({ name: 'request', mimeType: '', buffer: Buffer.from('x') }) },
+  { name: 'grammarTest', to: '/settings', act: async (page) => { await page.locator('#grammars input').first().fill('20260326/DSJ3A71_500114_20260326093621_1.MP4'); await page.locator('.grammar summary').first().click(); await page.locator('#grammars').evaluate((element) => element.scrollIntoView()) } },
+  { name: 'account', to: '/drives', act: (page) => page.locator('.whoami').click() },
   { name: 'log', to: '/log' },
 ]
 

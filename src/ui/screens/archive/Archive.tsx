@@ -3,6 +3,7 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import type { SessionId } from '../../../core/ids.ts'
+import { common } from '../../i18n/common.ts'
 import { formatCount } from '../../i18n/formats.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Sheet } from '../../parts/Dialog.tsx'
@@ -91,7 +92,7 @@ export const Archive = (): JSX.Element => {
             </Match>
           </Switch>
         </section>
-        <Show when={wide()} fallback={<Sheet open={chosen() !== undefined} onClose={() => choose(undefined)} title={t('facts')}><Show when={chosen()} keyed>{(id) => <SessionDetail id={id as SessionId} />}</Show></Sheet>}>
+        <Show when={wide()} fallback={<Sheet open={chosen() !== undefined} onClose={() => choose(undefined)} title={common('sessionWord')}><Show when={chosen()} keyed>{(id) => <SessionDetail id={id as SessionId} />}</Show></Sheet>}>
           <aside class="detail scroll" aria-label={t('facts')}>
             <Show when={chosen()} keyed fallback={<Show when={order().length > 0}><EmptyState icon="archive" title={t('pickOne')}><p>{t('pickOneAbout')}</p></EmptyState></Show>}>
               {(id) => <SessionDetail id={id as SessionId} onClose={() => choose(undefined)} />}
