@@ -23,15 +23,16 @@ export const exportBundle = async ({ logs, log, clock, record, day }: ExportDeps
   if (!signed.ok) return signed
   const stored = await logs.logs()
   const bundled: BundledLog[] = []
-  for (const { logId, publicKey, incarnation, deviceName, size } of stored) {
-    const entries = await logs.read(logId, 0, size)
+  for (const { logId, publicKey, incarnation, deviceName } of stored) {
+    // In this order: a checkpoint made meanwhile must not be of more entries than were read, that would look cut off.
     const notes = (await logs.checkpoints(logId)).map(({ note }) => note)
+    const entries = await logs.read(logId, 0, Number.MAX_SAFE_INTEGER)
     bundled.push({ publicKey, incarnation, deviceName, entries, notes })
   }
   const now = clock.now()
   const identity = record()
   const bytes = makeBundle({ madeMs: now, root: identity?.root ?? null, statements: identity?.statements ?? [], logs: bundled, manifests: [] })
-  const noted = await log.append('bundle-export', { sha256: sha256(bytes), entries: stored.reduce((sum, { size }) => sum + size, 0) })
+  const noted = await log.append('bundle-export', { sha256: sha256(bytes), entries: bundled.reduce((sum, { entries }) => sum + entries.length, 0) })
   if (!noted.ok) return noted
   return ok({ name: `fieldreel-${day(now)}.bundle`, bytes })
 }

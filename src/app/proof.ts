@@ -38,8 +38,10 @@ export const makeProof = ({ logs, queries, verifier, keys, clock, record }: Proo
       const { signal } = new AbortController()
       const heads: StoredCheckpoint[] = []
       let before = 0
-      for (const { logId, publicKey, incarnation, size } of all) {
+      for (const { logId, publicKey, incarnation } of all) {
+        // In this order: a checkpoint made meanwhile must not be of more entries than are read, that would look cut off.
         const checkpoints = await logs.checkpoints(logId)
+        const size = ((await logs.last(logId))?.seq ?? -1) + 1
         heads.push(...checkpoints)
         const done = before
         const log = { publicKey, incarnation, notes: checkpoints.map(({ note }) => note) }
