@@ -86,7 +86,24 @@ test('a turned clip has a turned poster', async () => {
   const turned = await posterOf(fileOf(bytes))
   expect(turned.width / turned.height).toBeCloseTo(upright.height / upright.width, 1)
   expect(await spreadOf(turned)).toBeGreaterThan(60)
+  // Clockwise: what was on the left is now at the top.
+  const [before, after] = [await pixelsOf(upright), await pixelsOf(turned)]
+  const difference = (from: (x: number, y: number) => readonly [number, number]): number => {
+    let sum = 0
+    for (let x = 0.05; x < 1; x += 0.1) for (let y = 0.05; y < 1; y += 0.1) sum += Math.abs(after(x, y) - before(...from(x, y)))
+    return sum
+  }
+  expect(difference((x, y) => [y, 1 - x])).toBeLessThan(difference((x, y) => [1 - y, x]) / 2)
 })
+
+/** Green at a place given in parts of the width and height. */
+const pixelsOf = async (poster: Poster): Promise<(x: number, y: number) => number> => {
+  const bitmap = await createImageBitmap(new Blob([poster.bytes], { type: poster.type }))
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+  context.drawImage(bitmap, 0, 0)
+  const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height)
+  return (x, y) => data[(Math.floor(y * height) * width + Math.floor(x * width)) * 4 + 1] ?? 0
+}
 
 test('a photo, also one that is to be shown turned', async () => {
   const bytes = await photo()

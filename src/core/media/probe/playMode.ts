@@ -6,7 +6,7 @@ import type { Found } from './found.ts'
 const boxContainers = new Set(['mp4', 'mov', '3gp', 'm4a'])
 
 /** Codecs Media Source Extensions take in fragmented MP4, by the beginning of their RFC 6381 string. */
-const timelineVideo = /^(avc[13]\.(42|4d|58|64|6e)|av01\.|vp09\.)/
+const timelineVideo = /^(avc[13]\.(42|4d|58|64|6e|7a|f4)|av01\.|vp09\.)/
 
 const wholeAudio: Readonly<Record<string, RegExp>> = {
   mp3: /^mp3$/,
