@@ -90,8 +90,8 @@ const driveWithHandle = async ({ drives, store }: IdentifyDeps, known: readonly 
   return null
 }
 
-/** Whether the Drive answers under another handle at this moment. */
+/** Whether the Drive answers at this moment in another place; a folder inside of it, or around it, is the same place. */
 const isElsewhere = async (deps: IdentifyDeps, drive: DriveId, directory: DirectoryRef): Promise<boolean> => {
   const kept = await deps.store.directory(drive)
-  return kept !== null && !(await deps.drives.isSame(kept, directory)) && (await drivePresence(deps, drive)) === 'connected'
+  return kept !== null && !(await deps.drives.overlaps(kept, directory)) && (await drivePresence(deps, drive)) === 'connected'
 }

@@ -75,6 +75,8 @@ export interface DriveAccess {
   walk(directory: DirectoryRef, options: { readonly signal: CancelSignal; readonly onFound: (files: number) => void }): Promise<Result<WalkResult, DriveError | Cancelled>>
   /** Whether both are the same folder of the same mounted volume; never true for folder inputs. */
   isSame(a: DirectoryRef, b: DirectoryRef): Promise<boolean>
+  /** Whether both are the same, or one lies inside the other. */
+  overlaps(a: DirectoryRef, b: DirectoryRef): Promise<boolean>
   /** Opens read-only. FileGone, DriveGone, FileUnreadable; FileChanged when `expected` is given and differs. */
   open(directory: DirectoryRef, path: string, expected?: { readonly size: number; readonly mtime: number }): Promise<Result<FileLike, DriveError>>
 }

@@ -50,6 +50,11 @@ export const makeDriveAccess = (): DriveAccess => ({
     return left !== null && right !== null && left.isSameEntry(right)
   },
 
+  overlaps: async (a, b) => {
+    const [left, right] = [folderHandle(a), folderHandle(b)]
+    return left !== null && right !== null && ((await left.resolve(right)) ?? (await right.resolve(left))) !== null
+  },
+
   open: async (directory, path, expected) => {
     const opened = await openFile(directory, path)
     if (!opened.ok || !expected) return opened

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { dropDirectory, openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
 import { servePages } from '../support/servePages.ts'
-import type { ReplugRun } from './replugPage.ts'
+import type { IndexOutcome } from '../support/indexPage.ts'
 
 const run = promisify(execFile)
 const FILES = Number(process.env['FILES'] ?? 10_000)
@@ -43,13 +43,14 @@ const bytesAccessed = async (directory: string): Promise<number> => {
   return stdout.split('\n').reduce((sum, line) => sum + Number(line), 0)
 }
 
-const visit = async (browser: TestBrowser, url: string, directory: string): Promise<ReplugRun> => {
+const visit = async (browser: TestBrowser, url: string, directory: string): Promise<IndexOutcome> => {
   const { page } = browser
   await page.goto(url)
-  await page.waitForFunction(() => 'replugBench' in window)
+  await page.waitForFunction(() => 'indexPage' in window)
   await dropDirectory(page, directory)
-  await page.waitForFunction(() => window.replugBench.dropped())
-  return page.evaluate(() => window.replugBench.index())
+  await page.waitForFunction(() => window.indexPage.dropped())
+  await page.evaluate(() => window.indexPage.start())
+  return page.evaluate(() => window.indexPage.outcome())
 }
 
 export const bench = async (): Promise<Record<string, unknown>> => {
@@ -58,7 +59,7 @@ export const bench = async (): Promise<Record<string, unknown>> => {
   const browser = await openBrowser()
   try {
     await fillDrive(directory)
-    const url = `${pages.url}/test/bench/replug.html`
+    const url = `${pages.url}/test/support/indexPage.html`
     const first = await visit(browser, url, directory)
     console.log(`first visit: ${round(first.seconds)} s, ${first.recordings} recordings, ${first.openedBytes} bytes`)
     if (first.recordings !== FILES) throw new Error(`${first.recordings} recordings of ${FILES} files`)

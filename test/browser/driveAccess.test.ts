@@ -80,6 +80,8 @@ test('handles: permission, sameness', async () => {
   const [a, b] = [await makeFolder('a'), await makeFolder('b')]
   expect(await access.permission(refOf(a))).toBe('granted')
   expect([await access.isSame(refOf(a), refOf(a)), await access.isSame(refOf(a), refOf(b))]).toEqual([true, false])
+  const inner = await (await a.getDirectoryHandle('x', { create: true })).getDirectoryHandle('y', { create: true })
+  expect([await access.overlaps(refOf(a), refOf(inner)), await access.overlaps(refOf(inner), refOf(a)), await access.overlaps(refOf(b), refOf(inner))]).toEqual([true, true, false])
 })
 
 test('a picker that is refused or closed throws nothing', async () => {

@@ -18,10 +18,10 @@ import { openDatabase, type FieldreelDatabase } from '../../src/storage/database
 import { makeFolder, makePlainFingerprinter, makePlainProber, putFile, refOf, removeFile } from '../support/catalogParts.ts'
 
 const open: FieldreelDatabase[] = []
-afterEach(async () => {
+afterEach(() => {
   for (const database of open.splice(0)) {
     database.close()
-    await database.delete()
+    indexedDB.deleteDatabase(database.name)
   }
 })
 

@@ -1,8 +1,9 @@
-// The page of the replug bench: indexes a dropped directory with the product's own parts, and counts what it opens.
+// A page that indexes a dropped directory with the product's own parts, and counts what it opens.
 
 import type { Work } from '../../src/app/app.ts'
-import { indexDrive } from '../../src/app/indexDrive.ts'
+import { indexDrive, type IndexRun } from '../../src/app/indexDrive.ts'
 import { makeSessionBook } from '../../src/app/sessionBook.ts'
+import type { FieldreelError } from '../../src/core/errors.ts'
 import type { DirectoryRef, DriveAccess, StoredEntry } from '../../src/core/ports.ts'
 import { ok } from '../../src/core/result.ts'
 import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
@@ -14,28 +15,39 @@ import { makeProberClient } from '../../src/rpc/proberClient.ts'
 import { makeCatalogStore } from '../../src/storage/catalogStore.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 
-export interface ReplugRun {
+export interface IndexOutcome {
+  readonly drive: string | null
+  readonly error: FieldreelError | null
   readonly seconds: number
   readonly walkSeconds: number
   /** Whole size of every file opened: no more can have been read through them. */
   readonly openedBytes: number
-  readonly drive: string
+  readonly paths: Readonly<Record<string, string>>
   readonly recordings: number
-  readonly work: Work
+  readonly sessions: number
+  readonly works: readonly Work[]
 }
 
-export interface ReplugPage {
+export interface IndexPage {
   dropped(): boolean
-  index(): Promise<ReplugRun>
+  start(): void
+  latest(): Work | null
+  pause(): void
+  resume(): void
+  /** Waits for the run that was started. */
+  outcome(): Promise<IndexOutcome>
 }
 
 declare global {
   interface Window {
-    replugBench: ReplugPage
+    indexPage: IndexPage
   }
 }
 
 let directory: DirectoryRef | null = null
+let run: IndexRun | null = null
+let outcome: Promise<IndexOutcome> | null = null
+const works: Work[] = []
 
 document.addEventListener('dragover', (event) => event.preventDefault())
 document.addEventListener('drop', async (event) => {
@@ -43,8 +55,7 @@ document.addEventListener('drop', async (event) => {
   directory = (event.dataTransfer && (await directoryFromDrop(event.dataTransfer))[0]) ?? null
 })
 
-const index = async (): Promise<ReplugRun> => {
-  if (!directory) throw new Error('nothing was dropped')
+const index = async (folder: DirectoryRef): Promise<IndexOutcome> => {
   const start = performance.now()
   const access = makeDriveAccess()
   let openedBytes = 0
@@ -63,12 +74,11 @@ const index = async (): Promise<ReplugRun> => {
       return walked
     },
   }
-  const store = makeCatalogStore(openDatabase('replug'))
+  const store = makeCatalogStore(openDatabase('indexPage'))
   const fingerprinter = makeFingerprintPool()
   const prober = makeProberClient()
-  const works: Work[] = []
   const zone = 'Asia/Shanghai'
-  const run = indexDrive(
+  run = indexDrive(
     {
       drives, store, fingerprinter, prober,
       clock: { now: () => Date.now(), mono: () => Math.round(performance.now()), boot: '0'.repeat(16) },
@@ -78,15 +88,33 @@ const index = async (): Promise<ReplugRun> => {
       appendEntry: async (kind) => ok({ kind } as StoredEntry),
       report: (work) => works.push(work),
     },
-    { directory, expected: null, sample: false },
+    { directory: folder, expected: null, sample: false },
   )
   const answer = await run.done
   const seconds = (performance.now() - start) / 1000
   fingerprinter.dispose()
   prober.dispose()
-  const work = works.at(-1)
-  if (!answer.ok || !work) throw new Error(JSON.stringify(answer))
-  return { seconds, walkSeconds, openedBytes, drive: answer.value, recordings: (await store.recordings()).length, work }
+  const all = await store.drives()
+  const copies = (await Promise.all(all.map((drive) => store.copiesOf(drive.id)))).flat()
+  return {
+    drive: answer.ok ? answer.value : null,
+    error: answer.ok ? null : answer.error,
+    seconds, walkSeconds, openedBytes,
+    paths: Object.fromEntries(copies.map((copy) => [copy.path, copy.state])),
+    recordings: (await store.recordings()).length,
+    sessions: (await store.sessions()).length,
+    works,
+  }
 }
 
-window.replugBench = { dropped: () => directory !== null, index }
+window.indexPage = {
+  dropped: () => directory !== null,
+  start: () => {
+    if (!directory) throw new Error('nothing was dropped')
+    outcome = index(directory)
+  },
+  latest: () => works.at(-1) ?? null,
+  pause: () => run?.pause(),
+  resume: () => run?.resume(),
+  outcome: () => outcome ?? Promise.reject(new Error('not started')),
+}
