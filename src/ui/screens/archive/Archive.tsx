@@ -16,7 +16,7 @@ import { createLive } from '../../state/createLive.ts'
 import { createMedia } from '../../state/createMedia.ts'
 import { archiveLines, lineOfSession, sessionsInOrder } from './archiveLines.ts'
 import { archiveWords as t } from './archiveWords.ts'
-import { isFiltered, paramsToFilter, type FilterParams } from './filterParams.ts'
+import { isFiltered, noFilter, paramsToFilter, type FilterParams } from './filterParams.ts'
 import { Filters } from './Filters.tsx'
 import { SessionDetail } from './SessionDetail.tsx'
 import { SessionList } from './SessionList.tsx'
@@ -68,6 +68,11 @@ export const Archive = (): JSX.Element => {
             <span class="muted small" role="status">
               {rows() ? t('found', formatCount(rows()?.length ?? 0)) : '\u00a0'}
             </span>
+            <Show when={isFiltered(filter())}>
+              <Button tone="quiet" small icon="close" onClick={() => setQuery(noFilter)}>
+                {t('clearFilters')}
+              </Button>
+            </Show>
             <span class="grow" />
             <IconButton small icon="list" label={t('asList')} aria-pressed={!asGrid()} onClick={() => setQuery({ as: null }, { replace: true })} />
             <IconButton small icon="grid" label={t('asGrid')} aria-pressed={asGrid()} onClick={() => setQuery({ as: 'grid' }, { replace: true })} />
@@ -83,7 +88,7 @@ export const Archive = (): JSX.Element => {
               </div>
             </Match>
             <Match when={isFiltered(filter())}>
-              <EmptyState icon="search" title={t('nothingTitle')} actions={<Button onClick={() => navigate('/archive')}>{t('clearFilters')}</Button>}>
+              <EmptyState icon="search" title={t('nothingTitle')} actions={<Button onClick={() => setQuery(noFilter)}>{t('clearFilters')}</Button>}>
                 <p>{t('nothingAbout')}</p>
               </EmptyState>
             </Match>
@@ -93,11 +98,13 @@ export const Archive = (): JSX.Element => {
           </Switch>
         </section>
         <Show when={wide()} fallback={<Sheet open={chosen() !== undefined} onClose={() => choose(undefined)} title={common('sessionWord')}><Show when={chosen()} keyed>{(id) => <SessionDetail id={id as SessionId} />}</Show></Sheet>}>
-          <aside class="detail scroll" aria-label={t('facts')}>
-            <Show when={chosen()} keyed fallback={<Show when={order().length > 0}><EmptyState icon="archive" title={t('pickOne')}><p>{t('pickOneAbout')}</p></EmptyState></Show>}>
-              {(id) => <SessionDetail id={id as SessionId} onClose={() => choose(undefined)} />}
-            </Show>
-          </aside>
+          <Show when={order().length > 0 || chosen()}>
+            <aside class="detail scroll" aria-label={t('facts')}>
+              <Show when={chosen()} keyed fallback={<EmptyState icon="archive" title={t('pickOne')}><p>{t('pickOneAbout')}</p></EmptyState>}>
+                {(id) => <SessionDetail id={id as SessionId} onClose={() => choose(undefined)} />}
+              </Show>
+            </aside>
+          </Show>
         </Show>
       </div>
     </div>

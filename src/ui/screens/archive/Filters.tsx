@@ -8,7 +8,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
-import { isFiltered, kinds, paramsToFilter, states, type FilterParams } from './filterParams.ts'
+import { kinds, paramsToFilter, states, type FilterParams } from './filterParams.ts'
 
 /** Milliseconds of quiet before typed text becomes a search. */
 const typingPause = 150
@@ -56,11 +56,6 @@ export const Filters = (props: { readonly query: Partial<FilterParams>; readonly
         <Select bare label={t('kind')} set={!!props.query.kind} value={props.query.kind ?? ''} choices={[{ value: '', label: t('anyKind') }, ...kinds.map((kind) => ({ value: kind as string, label: common(`kind.${kind}`) }))]} onChoose={put('kind')} />
         <Select bare label={t('tag')} set={!!props.query.tag} value={props.query.tag ?? ''} choices={listed(t('anyTag'), facets().tags, props.query.tag)} onChoose={put('tag')} />
         <Select bare label={t('state')} set={!!props.query.state} value={props.query.state ?? ''} choices={[{ value: '', label: t('anyState') }, ...states.map((state) => ({ value: state as string, label: t(`state.${state}`) }))]} onChoose={put('state')} />
-        <Show when={isFiltered(paramsToFilter(props.query))}>
-          <Button tone="quiet" small icon="close" onClick={() => props.onChange({ q: null, recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null }, false)}>
-            {t('clearFilters')}
-          </Button>
-        </Show>
       </div>
     </search>
   )

@@ -78,8 +78,8 @@ const Times = (props: { readonly recording: Recording }): JSX.Element => {
                 <th scope="row">{common(`source.${candidate.source}`)}</th>
                 <td>
                   <TimeText ms={candidate.ms} />
+                  <div class="muted">{t(`zone.${candidate.zone}`)}</div>
                 </td>
-                <td class="small muted">{t(`zone.${candidate.zone}`)}</td>
                 <td class="small">
                   <Show when={chosen(candidate)}>
                     <span class="chip accent">{t('chosen')}</span>

@@ -33,4 +33,6 @@ export const paramsToFilter = (params: Partial<FilterParams>): SearchFilter => (
   state: oneOf(states, params.state),
 })
 
+export const noFilter = { q: null, recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null } as const
+
 export const isFiltered = (filter: SearchFilter): boolean => Object.values(filter).some((value) => value !== null && value !== '')

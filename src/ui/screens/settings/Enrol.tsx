@@ -74,7 +74,7 @@ export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'op
                 <code>{asked().fingerprint}</code>
               </p>
               <dl class="facts2">
-                <dt>{t('person')}</dt>
+                <dt>{t('personName')}</dt>
                 <dd>{asked().person}</dd>
                 <dt>{t('officerNumber')}</dt>
                 <dd>{asked().officerNumber || common('none')}</dd>
