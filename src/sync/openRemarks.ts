@@ -9,7 +9,7 @@ import { makeLive } from '../core/live.ts'
 import type { Live, RemarksStore } from '../core/ports.ts'
 import { readStored } from '../core/remarks/confirm.ts'
 import { ok, type Result } from '../core/result.ts'
-import type { OpenCache } from './remarksCache.ts'
+import type { OpenCache, RemarksCache } from './remarksCache.ts'
 import { isStored, readRemarks, stateOf, type TagsAndText } from './remarksDocument.ts'
 
 export interface SharedRemarks extends TagsAndText {
@@ -106,7 +106,10 @@ export const openRemarks = async (session: SessionId, store: RemarksStore, openC
     live.set(current())
     if (origin !== null) settle()
   })
-  const cache = await openCache(document)
+  // Only for edits no server has: a document that is merely looked at needs none.
+  let cache: Promise<RemarksCache> | null = null
+  const keepCache = (): Promise<RemarksCache> => (cache ??= openCache(document))
+  if (kept?.serverVersion === null) await keepCache()
 
   const detach = (): void => {
     clearTimeout(askTimer)
@@ -119,6 +122,7 @@ export const openRemarks = async (session: SessionId, store: RemarksStore, openC
   return {
     live,
     edit: (change) => {
+      void keepCache()
       change(document)
       return save()
     },
@@ -171,7 +175,7 @@ export const openRemarks = async (session: SessionId, store: RemarksStore, openC
       for (const resolve of waiters) resolve(false)
       waiters.clear()
       await save()
-      cache.close()
+      await (await cache)?.close(serverVersion !== null)
       document.destroy()
     },
   }

@@ -134,6 +134,8 @@ export const makeRemarks = ({ store, cacheOf = (session) => openRemarksCache(`fi
       const work = async (): Promise<void> => {
         for (let session = waiting.pop(); session !== undefined && server !== null; session = waiting.pop()) {
           if (await using(session, (open) => open.whenStored(STORED_LIMIT_MS))) stored += 1
+          // The connection is gone: the rest waits for the next time.
+          else waiting.length = 0
         }
       }
       const total = waiting.length

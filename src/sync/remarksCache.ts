@@ -6,7 +6,12 @@ import type { Doc } from 'yjs'
 /** One bad row makes y-indexeddb wait for ever. */
 const OPEN_LIMIT_MS = 5_000
 
-export type OpenCache = (document: Doc) => Promise<{ close(): void }>
+export interface RemarksCache {
+  /** `discard` when the document is safe elsewhere: a browser does not like thousands of databases. */
+  close(discard: boolean): Promise<void>
+}
+
+export type OpenCache = (document: Doc) => Promise<RemarksCache>
 
 const within = (work: Promise<unknown>, limitMs: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -23,12 +28,17 @@ export const openRemarksCache =
   async (document) => {
     const open = () => {
       const cache = new IndexeddbPersistence(name, document)
-      // `destroy` waits for a database that may never open.
-      return { cache, close: () => void cache.destroy().catch(() => undefined) }
+      return {
+        cache,
+        // Waits for a database that may never open.
+        close: async (discard: boolean) => {
+          await within(cache.destroy(), limitMs)
+          if (discard) await within(clearDocument(name), limitMs)
+        },
+      }
     }
     const first = open()
     if (await within(first.cache.whenSynced, limitMs)) return first
-    first.close()
-    await within(clearDocument(name), limitMs)
+    await first.close(true)
     return open()
   }

@@ -38,12 +38,17 @@ test('what was written is there after the tab was closed', async () => {
   await second.dispose()
 })
 
+const cached = async (): Promise<readonly (string | undefined)[]> => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('test-remarks-'))
+
 test('an edit that only the cache still knows comes back and is written down', async () => {
   const session = sessionId('a/2')
+  const first = make()
+  await first.setText(session, '缓存里')
+  await first.dispose()
   const document = new Y.Doc()
   const cache = new IndexeddbPersistence(cacheName(session), document)
   await cache.whenSynced
-  document.getText('text').insert(0, '只在缓存里')
+  document.getText('text').insert(0, '只在')
   await new Promise((resolve) => setTimeout(resolve, 100))
   await cache.destroy()
   const remarks = make()
@@ -83,6 +88,24 @@ test('a bad row in the cache: thrown away after the limit and rebuilt from the s
   await cache.whenSynced
   expect(healed.getText('text').toString()).toBe('严格保存的,又改了')
   await cache.destroy()
+})
+
+test('what is only looked at, or safe on the server, has no cache', async () => {
+  const [looked, safe] = [sessionId('c/1'), sessionId('c/2')]
+  const first = make()
+  await first.setTags(safe, ['在服务器'])
+  await first.dispose()
+  expect(await cached()).toEqual([cacheName(safe)])
+  const row = await database.remarks.get(safe)
+  if (!row) throw new Error('row')
+  await database.remarks.put({ ...row, serverVersion: 3 })
+  const before = await cached()
+  const second = make()
+  const seen = [seenBy(second, looked), seenBy(second, safe)]
+  await vi.waitFor(() => expect(seen.map((one) => one.value()?.where)).toEqual(['device', 'server']))
+  expect(await cached()).toEqual(before)
+  for (const one of seen) one.stop()
+  await second.dispose()
 })
 
 test('many Sessions one after another: at most 30 stay open, every remark is kept', async () => {

@@ -56,7 +56,7 @@ test('remarks said to be on the server survive its SIGKILL', async () => {
   const session = sessionId('DSJ-9/2026-03-26')
   const make = async (name: string) => {
     const device = await makeExchangeDevice(app.url, name)
-    const remarks = makeRemarks({ store: makeMemoryRemarksStore(), cacheOf: () => async () => ({ close: () => undefined }) })
+    const remarks = makeRemarks({ store: makeMemoryRemarksStore(), cacheOf: () => async () => ({ close: async () => undefined }) })
     await vi.waitFor(async () => expect(await device.exchange.exchange()).toMatchObject({ ok: true }), { timeout: 10_000 })
     remarks.connect(device.exchange.remarksServer)
     let value: SharedRemarks | undefined

@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 const session = sessionId('DSJ-1/2026-03-26')
-const noCache = () => async () => ({ close: () => undefined })
+const noCache = () => async () => ({ close: async () => undefined })
 
 const makePerson = async (name: string, store = makeMemoryRemarksStore()) => {
   const device = await makeExchangeDevice(server.url, name)
