@@ -33,7 +33,7 @@ export const startServer = async ({ port, host, database, dist }: ServerOptions)
   const [agency, witness] = await Promise.all([makeAgency(store), makeServerWitness(store)])
   const admissions = makeAdmissions()
   const documents = makeDocuments({ store, isAdmitted: admissions.isAdmitted })
-  const handleApi = serveApi(makeApi({ store, agency, admissions, witness }))
+  const handleApi = serveApi(makeApi({ store, agency, admissions, witness, openToFirst: !isLoopback(host) }))
   const handleFile = makeFileServer(dist)
 
   const { httpServer } = documents
@@ -67,6 +67,8 @@ export const startServer = async ({ port, host, database, dist }: ServerOptions)
     },
   }
 }
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 const listen = async (server: HttpServer, port: number, host: string): Promise<number> => {
   const last = port === 0 ? 0 : Math.min(port + 20, 65_535)

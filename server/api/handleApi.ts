@@ -17,6 +17,8 @@ export interface ApiParts {
   readonly agency: Agency
   readonly admissions: Admissions
   readonly witness: ServerWitness
+  /** Whether an app from elsewhere may bring the first certificates: so on a network, not on one machine, where any web page could. */
+  readonly openToFirst: boolean
 }
 
 export interface Api {
@@ -27,7 +29,7 @@ export interface Api {
 
 const maxStrangerBytes = 256 << 10
 
-export const makeApi = ({ store, agency, admissions, witness }: ApiParts): Api => {
+export const makeApi = ({ store, agency, admissions, witness, openToFirst }: ApiParts): Api => {
   /** Open to anybody: what a device needs to become known here. */
   const open = async ({ method, path: [first, ...more], body, sameOrigin }: ApiRequest): Promise<ApiAnswer | null> => {
     if (more.length > 0) return null
@@ -35,7 +37,7 @@ export const makeApi = ({ store, agency, admissions, witness }: ApiParts): Api =
       case 'GET health':
         return json({ ok: true, program: 'fieldreel', agency: agency.id(), witness: { name: witness.name, publicKey: toBase64(witness.publicKey) } })
       case 'PUT certificates':
-        return agency.offer(body, sameOrigin)
+        return agency.offer(body, sameOrigin || openToFirst)
       case 'GET challenge':
         return json({ nonce: toBase64(admissions.challenge()), agency: agency.id() })
       case 'POST session': {

@@ -172,6 +172,13 @@ test('a page of another site cannot take a new server, nor can a stranger read',
   expect((await fetch(`${server.url}/api/heads`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
 })
 
+test('a server for a network takes the first certificates from an app that was installed elsewhere', async () => {
+  const shared = await startServer({ port: 0, host: '0.0.0.0', database: join(folder, 'shared.sqlite'), dist: join(folder, 'dist') })
+  const body = encodeBytesList(await statementsFor(makeTestSigner('a'), 'a'))
+  expect((await fetch(`${shared.url}/api/certificates`, { method: 'PUT', body, headers: { origin: 'http://127.0.0.1:8460' } })).status).toBe(200)
+  await shared.close()
+})
+
 test('a nonce is good for one signature by an enrolled key over the right agency', async () => {
   const a = await makeExchangeDevice(server.url, 'a')
   valueOf(await a.exchange.exchange())
