@@ -16,6 +16,7 @@ import { Hash } from '../../parts/Hash.tsx'
 import { StateMarks, type Mark } from '../../parts/StateMarks.tsx'
 import { VirtualList } from '../../parts/VirtualList.tsx'
 import { useApp } from '../../state/appContext.ts'
+import { createMedia } from '../../state/createMedia.ts'
 import { createLive } from '../../state/createLive.ts'
 import { BodyView } from './BodyView.tsx'
 import { kindText, summaryOf } from './entryText.ts'
@@ -51,7 +52,8 @@ export const EntriesTab = (): JSX.Element => {
 const Entries = (props: { readonly health: LogHealth; readonly seq: number | null; readonly onSeq: (seq: number | null) => void }): JSX.Element => {
   const app = useApp()
   const entries = createLive(() => app.entries(props.health.log.logId), [])
-  const newestFirst = createMemo(() => entries().toReversed())
+  const narrow = createMedia('(max-width: 900px)')
+  const newestFirst = createMemo(() => (narrow(), entries().toReversed()))
   const shown = (): StoredEntry | undefined => entries().find(({ seq }) => seq === props.seq)
   const marksOf = (entry: StoredEntry): readonly (Mark | null)[] => [
     { icon: 'device', tone: 'plain', word: common('whereDevice') },
@@ -68,7 +70,7 @@ const Entries = (props: { readonly health: LogHealth; readonly seq: number | nul
           </EmptyState>
         }
       >
-        <VirtualList label={t('entries')} rows={newestFirst()} rowHeight={() => 32} keyOf={(entry) => String(entry.seq)}>
+        <VirtualList label={t('entries')} rows={newestFirst()} rowHeight={() => (narrow() ? 48 : 32)} keyOf={(entry) => String(entry.seq)}>
           {(entry) => (
             <button type="button" class="entryRow" classList={{ chosen: entry().seq === props.seq }} aria-pressed={entry().seq === props.seq} onClick={() => props.onSeq(entry().seq === props.seq ? null : entry().seq)}>
               <span class="number mono">{formatCount(entry().seq)}</span>

@@ -1,7 +1,7 @@
 // The register of Viewings: who, when, why, and the watched ranges drawn to scale.
 
 import { A } from '@solidjs/router'
-import { For, Show, type JSX } from 'solid-js'
+import { createMemo, For, Show, type JSX } from 'solid-js'
 import type { ViewingRow } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
 import { formatClock } from '../../i18n/formats.ts'
@@ -11,6 +11,7 @@ import { Select } from '../../parts/Field.tsx'
 import { Duration, TimeText } from '../../parts/figures.tsx'
 import { StateMarks, type Mark } from '../../parts/StateMarks.tsx'
 import { VirtualList } from '../../parts/VirtualList.tsx'
+import { createMedia } from '../../state/createMedia.ts'
 import type { CatalogNames } from './catalogNames.ts'
 import { logWords as t } from './logWords.ts'
 import type { ViewingFilter } from './viewingFilter.ts'
@@ -22,6 +23,9 @@ export const ViewingsTab = (props: { readonly ready: boolean; readonly any: bool
     const short = `${id.slice(0, 4)}…${id.slice(-4)}`
     return known && known.session.day !== 'unset' ? `${known.session.day} ${formatClock(known.startMs)} ${known.session.recorder ?? ''} · ${short}` : short
   }
+  const narrow = createMedia('(max-width: 900px)')
+  // Other heights with the same rows: the list measures when it gets new ones.
+  const rows = createMemo(() => (narrow() ? [...props.filter.rows()] : props.filter.rows()))
   return (
     <Show
       when={props.any}
@@ -46,12 +50,22 @@ export const ViewingsTab = (props: { readonly ready: boolean; readonly any: bool
           </EmptyState>
         }
       >
-        <VirtualList label={t('viewings')} rows={props.filter.rows()} rowHeight={(row) => 66 + groupWatched(row.watched).length * 22} keyOf={(row) => `${row.logId}/${row.viewing}`}>
+        <VirtualList label={t('viewings')} rows={rows()} rowHeight={(row) => heightOf(row, narrow())} keyOf={(row) => `${row.logId}/${row.viewing}`}>
           {(row) => <ViewingCard row={row()} names={props.names} />}
         </VirtualList>
       </Show>
     </Show>
   )
+}
+
+/** Recordings drawn in one card; the rest are counted. */
+const barsShown = 6
+
+/** As in log.css: lines of 20 px, padding and border of 17. */
+const heightOf = (row: ViewingRow, narrow: boolean): number => {
+  const recordings = new Set(row.watched.map(({ recordingId }) => recordingId)).size
+  const bars = Math.min(recordings, barsShown) * (narrow ? 2 : 1)
+  return 17 + 20 * ((narrow ? 4 : 2) + (recordings === 0 ? 1 : bars) + (recordings > barsShown ? 1 : 0))
 }
 
 const endMark = (row: ViewingRow): Mark | null => {
@@ -80,14 +94,14 @@ const ViewingCard = (props: { readonly row: ViewingRow; readonly names: CatalogN
         </span>
       </div>
       <div class="viewingWho">
-        <span>{props.row.person}</span>
+        <span class="clip">{props.row.person}</span>
         <span class="muted small clip">{props.row.device}</span>
       </div>
       <div class="viewingWhy">
-        <span>
+        <span class="clip" title={props.row.reason}>
           <span class="chip">{common(`purpose.${props.row.purpose}`)}</span> {props.row.reason}
         </span>
-        <span class="muted small">
+        <span class="muted small clip">
           {props.row.caseNumber}
           {props.row.caseNumber ? ' · ' : ''}
           <Show when={session()} fallback={t('goneSession')}>
@@ -104,9 +118,12 @@ const ViewingCard = (props: { readonly row: ViewingRow; readonly names: CatalogN
         <StateMarks marks={[endMark(props.row), ...whereMarks(props.row)]} />
       </div>
       <div class="viewingBars">
-        <For each={groupWatched(props.row.watched)} fallback={<span class="muted small">{t('nothingWatched')}</span>}>
+        <For each={groupWatched(props.row.watched).slice(0, barsShown)} fallback={<span class="muted small">{t('nothingWatched')}</span>}>
           {([recordingId, intervals]) => <WatchedBar recordingId={recordingId} intervals={intervals} known={props.names.recording(recordingId)} />}
         </For>
+        <Show when={groupWatched(props.row.watched).length > barsShown}>
+          <span class="muted small">{t('moreRecordings', groupWatched(props.row.watched).length - barsShown)}</span>
+        </Show>
       </div>
     </article>
   )

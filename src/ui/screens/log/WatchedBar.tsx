@@ -38,7 +38,7 @@ export const WatchedBar = (props: { readonly recordingId: string; readonly inter
       <span class="watchedBar" role="img" aria-label={watchedText(props.intervals)}>
         <For each={props.intervals}>{(interval) => <i classList={{ fast: interval.rate > 100 }} style={{ left: `${(interval.fromMs / length()) * 100}%`, width: `${((interval.toMs - interval.fromMs) / length()) * 100}%` }} title={intervalText(interval)} />}</For>
       </span>
-      <span class="watchedText small">
+      <span class="watchedText small" title={watchedText(props.intervals)}>
         {watchedText(props.intervals, 3)}
         <Show when={props.known}>{(known) => <span class="muted"> / {formatDuration(known().durationMs)}</span>}</Show>
       </span>

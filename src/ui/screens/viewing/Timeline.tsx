@@ -5,6 +5,7 @@ import type { MarkerRow, SessionRow } from '../../../app/app.ts'
 import type { Recording } from '../../../core/catalog/recording.ts'
 import type { WatchedInterval } from '../../../core/log/kinds.ts'
 import { formatDuration } from '../../i18n/formats.ts'
+import { messageOf } from '../../messages.ts'
 import { IconButton } from '../../parts/Button.tsx'
 import type { ViewingScreen } from './createViewing.ts'
 import { followSpan, momentAt, panSpan, placeOf, spanLength, ticksOf, wholeSpan, zoomSpan, type Span } from './timelineScale.ts'
@@ -174,11 +175,14 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
 
 const Part = (props: { readonly recording: Recording | undefined; readonly style: JSX.CSSProperties; readonly width: number }): JSX.Element => {
   const mode = (): string => (props.recording?.kind === 'photo' ? 'photo' : (props.recording?.playMode ?? 'none'))
-  const codec = (): string => props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? ''
+  const why = (): string => {
+    const damage = props.recording?.damage
+    return damage ? messageOf(damage).title : (props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? '')
+  }
   return (
-    <div class={`part ${mode()}`} style={props.style} title={mode() === 'none' ? t('cannotPlayPart', codec()) : (props.recording?.id.slice(0, 4) ?? '')}>
+    <div class={`part ${mode()}`} style={props.style} title={mode() === 'none' ? t('cannotPlayPart', why()) : (props.recording?.id.slice(0, 4) ?? '')}>
       <Show when={mode() === 'none' && props.width > 120}>
-        <span>{t('cannotPlayPart', codec())}</span>
+        <span>{t('cannotPlayPart', why())}</span>
       </Show>
     </div>
   )

@@ -1,10 +1,9 @@
-// The buttons under the picture, and the list of keys.
+// The buttons under the picture.
 
 import { For, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
-import { Dialog } from '../../parts/Dialog.tsx'
 import { Duration } from '../../parts/figures.tsx'
 import { commands } from '../../state/commands.ts'
 import { speeds, type ViewingScreen } from './createViewing.ts'
@@ -16,7 +15,6 @@ interface TransportProps {
   readonly viewing: ViewingScreen
   readonly onMark: () => void
   readonly onFull: () => void
-  readonly onKeys: () => void
 }
 
 export const Transport = (props: TransportProps): JSX.Element => {
@@ -53,7 +51,7 @@ export const Transport = (props: TransportProps): JSX.Element => {
       </Button>
       <IconButton icon={props.viewing.muted() ? 'soundOff' : 'sound'} label={props.viewing.muted() ? t('unmute') : t('mute')} aria-pressed={props.viewing.muted()} onClick={() => props.viewing.setMuted(!props.viewing.muted())} />
       <IconButton icon="fullScreen" label={`${t('fullScreen')} (F)`} onClick={() => props.onFull()} />
-      <IconButton icon="keys" label={`${t('keysOf')} (?)`} onClick={() => props.onKeys()} />
+      <IconButton icon="keys" label={`${t('keysOf')} (?)`} onClick={() => commands().find(({ id }) => id === 'keys')?.run()} />
     </div>
   )
 }
@@ -74,28 +72,3 @@ const Range = (props: { readonly row: SessionRow; readonly viewing: ViewingScree
     </Show>
   )
 }
-
-export const TimelineKeys = (props: { readonly open: boolean; readonly onClose: () => void }): JSX.Element => (
-  <Dialog open={props.open} onClose={props.onClose} title={t('keysOf')}>
-    <table>
-      <tbody>
-        <For each={commands().filter(({ keys }) => keys.length > 0)}>
-          {(command) => (
-            <tr>
-              <td>
-                <For each={command.keys}>
-                  {(key) => (
-                    <>
-                      <kbd>{key.replace('ArrowLeft', '←').replace('ArrowRight', '→')}</kbd>{' '}
-                    </>
-                  )}
-                </For>
-              </td>
-              <td>{command.title()}</td>
-            </tr>
-          )}
-        </For>
-      </tbody>
-    </table>
-  </Dialog>
-)

@@ -11,7 +11,7 @@ import { Photos } from './Photos.tsx'
 import { RegistrationCard } from './RegistrationCard.tsx'
 import { Stage } from './Stage.tsx'
 import { Timeline } from './Timeline.tsx'
-import { TimelineKeys, Transport } from './Transport.tsx'
+import { Transport } from './Transport.tsx'
 import type { OpenIdentity } from './Viewing.tsx'
 import { provideViewingCommands } from './viewingCommands.ts'
 import { viewingWords as t } from './viewingWords.ts'
@@ -28,7 +28,6 @@ export const Watching = (props: WatchingProps): JSX.Element => {
   const markers = createLive(() => app.markers(props.row.session.id), [])
   const viewings = createLive(() => app.viewings, [])
   const [draft, setDraft] = createSignal<Draft | null>(null)
-  const [keysShown, setKeysShown] = createSignal(false)
   let stage: HTMLElement | undefined
   const id = (): string | null => {
     const now = props.viewing.phase()
@@ -42,13 +41,13 @@ export const Watching = (props: WatchingProps): JSX.Element => {
     setDraft(fromMs !== null && toMs !== null ? { wallMs: fromMs, toWallMs: toMs } : { wallMs: fromMs ?? props.viewing.state().wallMs, toWallMs: null })
   }
   const toggleFull = (): void => void (document.fullscreenElement ? document.exitFullscreen() : stage?.requestFullscreen())
-  provideViewingCommands(props.viewing, () => props.row, { markHere, toggleFull, showKeys: () => setKeysShown(true) })
+  provideViewingCommands(props.viewing, () => props.row, { markHere, toggleFull })
   return (
     <div class="viewing">
       <Show when={!whole()}>
         <div class="viewingMain dark">
           <Stage row={props.row} me={props.me} viewing={props.viewing} id={id()} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
-          <Transport row={props.row} viewing={props.viewing} onMark={markHere} onFull={toggleFull} onKeys={() => setKeysShown(true)} />
+          <Transport row={props.row} viewing={props.viewing} onMark={markHere} onFull={toggleFull} />
           <Timeline row={props.row} viewing={props.viewing} markers={markers()} watched={watched()} />
         </div>
       </Show>
@@ -65,7 +64,6 @@ export const Watching = (props: WatchingProps): JSX.Element => {
           <Facts row={props.row} viewing={props.viewing} />
         </Show>
       </aside>
-      <TimelineKeys open={keysShown()} onClose={() => setKeysShown(false)} />
     </div>
   )
 }

@@ -8,10 +8,9 @@ import { viewingWords as t } from './viewingWords.ts'
 interface Acts {
   readonly markHere: () => void
   readonly toggleFull: () => void
-  readonly showKeys: () => void
 }
 
-/** Offered while the calling component lives; all but the list of keys wait for the picture. */
+/** Offered while the calling component lives, once the picture is there. */
 export const provideViewingCommands = (viewing: ViewingScreen, row: () => SessionRow, acts: Acts): void => {
   const { state } = viewing
   const when = (): boolean => viewing.phase().at === 'watching'
@@ -42,8 +41,7 @@ export const provideViewingCommands = (viewing: ViewingScreen, row: () => Sessio
     { id: 'fullScreen', title: 'fullScreen', keys: ['f'], run: acts.toggleFull },
     { id: 'resume', title: 'resume', keys: [], run: viewing.resume },
   ]
-  provideCommands([
-    ...list.map((command): Command => ({ ...command, group: 'view', title: () => (t as (key: typeof command.title) => string)(command.title), when: command.id === 'resume' ? () => viewing.interrupted() !== null : when })),
-    { id: 'viewingKeys', title: () => t('keysOf'), keys: ['?'], group: 'view', run: acts.showKeys },
-  ])
+  provideCommands(
+    list.map((command): Command => ({ ...command, group: 'view', title: () => (t as (key: typeof command.title) => string)(command.title), when: command.id === 'resume' ? () => viewing.interrupted() !== null : when })),
+  )
 }
