@@ -65,7 +65,7 @@ const readHead = (text: string): Head | string => {
   if (!match || prefix !== originPrefix) return 'not the text of a checkpoint'
   const root = Buffer.from(base64, 'base64')
   const logId = fromBase32(base32)
-  return root.length === 32 && root.toString('base64') === base64 && logId ? { agency, logId, size: Number(size), root: root.toString('hex') } : 'not the text of a checkpoint'
+  return Number.isSafeInteger(Number(size)) && root.length === 32 && root.toString('base64') === base64 && logId ? { agency, logId, size: Number(size), root: root.toString('hex') } : 'not the text of a checkpoint'
 }
 
 /** 52 characters to 64 hex digits; null when the four bits left over are not zero. */

@@ -84,7 +84,7 @@ export const parseCheckpoint = (note: string): Result<Checkpoint, string> => {
   const log = fromBase32(log32)
   const root = fromBase64(root64)
   if (prefix !== originPrefix || agency === '' || more !== undefined || log?.length !== 32) return err('not an origin of this program')
-  if (!/^(0|[1-9]\d{0,15})$/.test(size) || root?.length !== 32) return err('size or root cannot be read')
+  if (!/^(0|[1-9]\d{0,15})$/.test(size) || !Number.isSafeInteger(Number(size)) || root?.length !== 32) return err('size or root cannot be read')
   const checkpoint = { agency, logId: logId(toHex(log)), size: Number(size), root }
   return checkpointText(checkpoint) === parsed.value.text ? ok(checkpoint) : err('more text than a checkpoint has')
 }
