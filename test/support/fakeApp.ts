@@ -45,8 +45,8 @@ const person = people[0] as Person
 const mapLive = <A, B>(source: Live<A>, map: (value: A) => B): Live<B> => ({ subscribe: (next) => source.subscribe((value) => next(map(value))) })
 
 const works: readonly Work[] = [
-  { id: 'w1', kind: 'index', driveId: fakeDriveId(0), title: '索引“一中队 移动硬盘 3”', phase: 'reading', filesDone: 1284, filesTotal: 2103, bytesDone: 412_000_000_000, bytesTotal: 688_000_000_000, bytesPerSecond: 163_000_000, secondsLeft: 1690, resumedFiles: 918, resumedBytes: 305_000_000_000, error: null },
-  { id: 'w2', kind: 'exchange', driveId: null, title: '与服务器交换', phase: 'failed', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0, bytesPerSecond: null, secondsLeft: null, resumedFiles: 0, resumedBytes: 0, error: { type: 'ServerUnreachable', url: 'http://10.4.2.10:8080' } },
+  { id: 'w1', kind: 'index', driveId: fakeDriveId(0), title: '一中队 移动硬盘 3', phase: 'reading', filesDone: 1284, filesTotal: 2103, bytesDone: 412_000_000_000, bytesTotal: 688_000_000_000, bytesPerSecond: 163_000_000, secondsLeft: 1690, resumedFiles: 918, resumedBytes: 305_000_000_000, error: null },
+  { id: 'w2', kind: 'exchange', driveId: null, title: '', phase: 'failed', filesDone: 0, filesTotal: 0, bytesDone: 0, bytesTotal: 0, bytesPerSecond: null, secondsLeft: null, resumedFiles: 0, resumedBytes: 0, error: { type: 'ServerUnreachable', url: 'http://10.4.2.10:8080' } },
 ]
 
 export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {

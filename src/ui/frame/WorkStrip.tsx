@@ -26,12 +26,13 @@ export const WorkStrip = (): JSX.Element => {
 
 const WorkRow = (props: { readonly work: Work }): JSX.Element => {
   const app = useApp()
+  const title = (): string => t(`work.${props.work.kind}`, props.work.title)
   const over = (): boolean => props.work.phase === 'done' || props.work.phase === 'failed'
   return (
     <div class="work">
       <div class="grow">
         <div class="row wrap">
-          <span class="workTitle clip">{props.work.title}</span>
+          <span class="workTitle clip">{title()}</span>
           <span class={props.work.phase === 'failed' ? 'red' : props.work.phase === 'done' ? 'green row' : 'muted'}>
             <Show when={props.work.phase === 'done'}>
               <Icon name="check" size={13} />
@@ -43,19 +44,19 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
           </span>
         </div>
         <Show when={!over()}>
-          <Progress label={props.work.title} done={props.work.bytesDone} total={props.work.phase === 'walking' ? 0 : props.work.bytesTotal} />
+          <Progress label={title()} done={props.work.bytesDone} total={props.work.phase === 'walking' ? 0 : props.work.bytesTotal} />
         </Show>
       </div>
       <div class="row">
         <Switch>
           <Match when={over()}>
-            <IconButton small icon="close" label={`${t('dismiss')} ${props.work.title}`} onClick={() => app.dismissWork(props.work.id)} />
+            <IconButton small icon="close" label={`${t('dismiss')} ${title()}`} onClick={() => app.dismissWork(props.work.id)} />
           </Match>
           <Match when={!over()}>
-            <Show when={props.work.phase === 'paused'} fallback={<IconButton small icon="pause" label={`${t('pause')} ${props.work.title}`} onClick={() => app.pauseWork(props.work.id)} />}>
-              <IconButton small icon="play" label={`${t('resume')} ${props.work.title}`} onClick={() => app.resumeWork(props.work.id)} />
+            <Show when={props.work.phase === 'paused'} fallback={<IconButton small icon="pause" label={`${t('pause')} ${title()}`} onClick={() => app.pauseWork(props.work.id)} />}>
+              <IconButton small icon="play" label={`${t('resume')} ${title()}`} onClick={() => app.resumeWork(props.work.id)} />
             </Show>
-            <IconButton small icon="close" label={`${t('cancel')} ${props.work.title}`} onClick={() => app.cancelWork(props.work.id)} />
+            <IconButton small icon="close" label={`${t('cancel')} ${title()}`} onClick={() => app.cancelWork(props.work.id)} />
           </Match>
         </Switch>
       </div>

@@ -97,9 +97,9 @@ const Head = (props: { readonly row: DriveRow }): JSX.Element => {
 const Files = (props: { readonly id: DriveId; readonly row: DriveRow }): JSX.Element => {
   const app = useApp()
   const [query, setQuery] = useSearchParams<{ files?: string }>()
-  const copies = createLive(() => app.copies(props.id), [])
+  const copies = createLive(() => app.copies(props.id))
   const tab = (): Tab => tabs.find((name) => name === query.files) ?? 'recordings'
-  const shown = createMemo((): readonly Copy[] => copies().filter(({ state }) => state === stateOf[tab()]))
+  const shown = createMemo((): readonly Copy[] => (copies() ?? []).filter(({ state }) => state === stateOf[tab()]))
   return (
     <Root class="tabs driveFiles" value={tab()} onChange={(value) => setQuery({ files: value === 'recordings' ? null : value }, { replace: true })}>
       <List class="tabList" aria-label={t('files')}>
@@ -115,7 +115,9 @@ const Files = (props: { readonly id: DriveId; readonly row: DriveRow }): JSX.Ele
         {(name) => (
           <Content class="tabBody" value={name}>
             <p class="muted small tabAbout">{t(`about.${name}`)}</p>
-            <FileTable label={t(`files.${name}`)} copies={shown()} none={t(`none.${name}`)} />
+            <Show when={copies()}>
+              <FileTable label={t(`files.${name}`)} copies={shown()} none={t(`none.${name}`)} />
+            </Show>
           </Content>
         )}
       </For>
