@@ -13,6 +13,9 @@ const AIM_S = 0.0005
 /** Seconds loaded ahead at normal speed. */
 const AHEAD_S = 20
 const BEHIND_S = 20
+/** A decoder may want this much behind the picture it shall show. */
+const LEAD_S = 0.5
+const HOLD_MS = 150
 /** Decoder failures in one opening before it is given up. */
 const MOST_RECOVERIES = 20
 
@@ -56,8 +59,18 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
     else opened(error)
   }
 
+  /** While a seek waits for its picture, what lies behind that picture waits too: checking and decoding share the processor. */
+  const whenNeeded = async (number: number): Promise<void> => {
+    const start = hls.levels[0]?.details?.fragments[number]?.start ?? 0
+    if ((isOpen && !video.seeking) || start <= (isOpen ? video.currentTime : begin) + LEAD_S) return
+    await new Promise<void>((resolve) => {
+      video.addEventListener('seeked', () => resolve(), { once: true })
+      setTimeout(resolve, HOLD_MS)
+    })
+  }
+
   const hls = new Hls({
-    loader: makeSegmentLoader(timeline, fail),
+    loader: makeSegmentLoader(timeline, whenNeeded, fail),
     enableWorker: false,
     startPosition: begin,
     maxBufferLength: AHEAD_S,

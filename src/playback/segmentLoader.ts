@@ -8,11 +8,18 @@ import { ok, type Result } from '../core/result.ts'
 /** A name only; nothing is ever fetched from it. */
 export const TIMELINE_URL = 'https://timeline.invalid/timeline.m3u8'
 
-const fetchNamed = async (timeline: SegmentTimeline, url: string): Promise<Result<string | Bytes, SegmentError>> => {
-  const [, kind, number] = /\/(init|segment)-(\d+)\.\w+$/.exec(url) ?? []
-  if (kind === 'init') return timeline.init(Number(number))
-  if (kind === 'segment') return timeline.segment(Number(number))
-  return ok(timeline.playlist)
+type Answer = Result<string | Bytes, SegmentError>
+
+/** hls.js may ask again for what is still being made, every 100 ms on a slow drive: it is made once. */
+const makeFetch = (timeline: SegmentTimeline): ((kind: string | undefined, number: number) => Promise<Answer>) => {
+  const making = new Map<string, Promise<Answer>>()
+  return (kind, number) => {
+    if (kind === undefined) return Promise.resolve(ok(timeline.playlist))
+    const key = `${kind}-${number}`
+    const begun = making.get(key) ?? (kind === 'init' ? timeline.init(number) : timeline.segment(number)).finally(() => making.delete(key))
+    making.set(key, begun)
+    return begun
+  }
 }
 
 const emptyStats = (): LoaderStats => ({
@@ -27,9 +34,10 @@ const emptyStats = (): LoaderStats => ({
   buffering: { start: 0, first: 0, end: 0 },
 })
 
-/** A loader class for hls.js. A failure goes to `onFailure` only: hls.js must not try again what was not verified. */
-export const makeSegmentLoader = (timeline: SegmentTimeline, onFailure: (error: SegmentError) => void): (new () => Loader<LoaderContext>) =>
-  class implements Loader<LoaderContext> {
+/** A loader class for hls.js. A segment is made once `whenNeeded` says so. A failure goes to `onFailure` only: hls.js must not try again what was not verified. */
+export const makeSegmentLoader = (timeline: SegmentTimeline, whenNeeded: (segment: number) => Promise<void>, onFailure: (error: SegmentError) => void): (new () => Loader<LoaderContext>) => {
+  const fetch = makeFetch(timeline)
+  return class implements Loader<LoaderContext> {
     context: LoaderContext | null = null
     stats = emptyStats()
     private callbacks: LoaderCallbacks<LoaderContext> | null = null
@@ -52,19 +60,27 @@ export const makeSegmentLoader = (timeline: SegmentTimeline, onFailure: (error: 
       this.context = context
       this.callbacks = callbacks
       this.stats.loading.start = performance.now()
-      void fetchNamed(timeline, context.url).then((result) => {
-        // An answer that nobody waits for any more is dropped, a failure too: the seek leads elsewhere.
-        if (this.callbacks !== callbacks) return
-        if (!result.ok) {
-          onFailure(result.error)
-          return
-        }
-        const bytes = result.value
-        const { stats } = this
-        stats.loading.first = stats.loading.end = performance.now()
-        stats.loaded = stats.total = bytes.length
-        stats.chunkCount = 1
-        callbacks.onSuccess({ url: context.url, data: typeof bytes === 'string' ? bytes : bytes.buffer }, stats, context, null)
-      })
+      void this.answer(context, callbacks)
+    }
+
+    private async answer(context: LoaderContext, callbacks: LoaderCallbacks<LoaderContext>): Promise<void> {
+      const [, kind, digits] = /\/(init|segment)-(\d+)\.\w+$/.exec(context.url) ?? []
+      const number = Number(digits)
+      if (kind === 'segment') await whenNeeded(number)
+      // What nobody waits for any more is not made, or dropped, a failure too: the seek leads elsewhere.
+      if (this.callbacks !== callbacks) return
+      const result = await fetch(kind, number)
+      if (this.callbacks !== callbacks) return
+      if (!result.ok) {
+        onFailure(result.error)
+        return
+      }
+      const bytes = result.value
+      const { stats } = this
+      stats.loading.first = stats.loading.end = performance.now()
+      stats.loaded = stats.total = bytes.length
+      stats.chunkCount = 1
+      callbacks.onSuccess({ url: context.url, data: typeof bytes === 'string' ? bytes : bytes.buffer }, stats, context, null)
     }
   }
+}

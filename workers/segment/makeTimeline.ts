@@ -49,23 +49,33 @@ const isSame = (a: Shape, b: Shape): boolean => a.seconds === b.seconds && a.has
 /** Gives a part's verified index, made when first asked for and again when it was let go. */
 const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFile[], shapes: readonly Shape[]): ((part: number) => Promise<PartIndex>) => {
   const kept = new Map<number, PartIndex>()
+  const making = new Map<number, Promise<PartIndex>>()
   let samples = 0
   const make = async (part: number): Promise<PartIndex> => {
     const index = await indexVerified(parts[part]!, files[part]!)
     // Both were made of the same bytes, or somebody is changing the file right now.
     if (!isSame(shapeOf(index), shapes[part]!)) throw new ReadFailure({ type: 'FileUnreadable', path: parts[part]!.path, reason: 'changed while open' })
-    return index
-  }
-  return async (part) => {
-    const found = kept.get(part) ?? (await make(part))
-    samples += kept.delete(part) ? 0 : samplesOf(found)
-    kept.set(part, found)
-    for (const [old, index] of kept) {
+    kept.set(part, index)
+    samples += samplesOf(index)
+    for (const [old, oldest] of kept) {
       if (samples <= KEPT_SAMPLES || old === part) break
       kept.delete(old)
-      samples -= samplesOf(index)
+      samples -= samplesOf(oldest)
     }
-    return found
+    return index
+  }
+  return (part) => {
+    const found = kept.get(part)
+    if (found) {
+      // Lately used goes last.
+      kept.delete(part)
+      kept.set(part, found)
+      return Promise.resolve(found)
+    }
+    // The init and the first segment of a part are asked for at once.
+    const begun = making.get(part) ?? make(part).finally(() => making.delete(part))
+    making.set(part, begun)
+    return begun
   }
 }
 
