@@ -2,7 +2,7 @@
 
 import type { Copy, Drive } from '../core/catalog/recording.ts'
 import type { DriveId } from '../core/ids.ts'
-import { combineLive, makeLive } from '../core/live.ts'
+import { combineLive, makeLive, type LiveValue } from '../core/live.ts'
 import type { DirectoryRef, Live } from '../core/ports.ts'
 import { err, ok } from '../core/result.ts'
 import type { Answer, App, DriveRow, Work } from './app.ts'
@@ -14,8 +14,9 @@ export interface DriveRegisterDeps extends Omit<IndexDeps, 'report'> {
 }
 
 export interface DriveRegister
-  extends Pick<App, 'drives' | 'work' | 'addDrive' | 'reconnectDrive' | 'renameDrive' | 'checkCompleteness' | 'pauseWork' | 'resumeWork' | 'cancelWork' | 'dismissWork'> {
+  extends Pick<App, 'drives' | 'addDrive' | 'reconnectDrive' | 'renameDrive' | 'checkCompleteness' | 'pauseWork' | 'resumeWork' | 'cancelWork' | 'dismissWork'> {
   addSample(directory: DirectoryRef): Answer<DriveId>
+  readonly work: LiveValue<readonly Work[]>
   readonly presence: Live<ReadonlyMap<DriveId, Presence>>
   /** Looks which drives answer: call at the start, when the window comes to the front, and every few seconds. */
   refreshPresence(): Promise<void>
@@ -31,6 +32,9 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
   const runs = new Map<string, IndexRun & { driveId: DriveId | null }>()
   const work = makeLive<readonly Work[]>([])
   const presence = makeLive<ReadonlyMap<DriveId, Presence>>(new Map())
+
+  /** The look after a drive was found gone. */
+  let looking: Promise<void> = Promise.resolve()
 
   const report = (one: Work): void => {
     const list = work.get()
@@ -48,7 +52,7 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
     })
     void run.done.then((answer) => {
       runs.delete(run.id)
-      if (!answer.ok && answer.error.type === 'DriveGone') void refreshPresence()
+      if (!answer.ok && answer.error.type === 'DriveGone') looking = refreshPresence()
     })
     return run
   }
@@ -127,6 +131,7 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
       const ending = [...runs.values()]
       for (const run of ending) run.cancel()
       await Promise.all(ending.map((run) => run.done))
+      await looking
     },
   }
 }

@@ -194,7 +194,12 @@ export const indexDrive = (deps: IndexDeps, task: IndexTask): IndexRun => {
   }
   const run = async (): Promise<Result<DriveId, FieldreelError>> => {
     report({})
-    const answer = await index()
+    const answer = await index().catch((cause: unknown): Result<DriveId, FieldreelError> => {
+      // A store that cannot be read any more throws; the run must end in front of the person, not in the console.
+      console.error('index run broke', cause)
+      return err({ type: 'StorageFailed', detail: String(cause) })
+    })
+    if (!answer.ok) registered.resolve(answer)
     report({ phase: answer.ok ? 'done' : 'failed', error: answer.ok ? null : answer.error, bytesPerSecond: null, secondsLeft: answer.ok ? 0 : null })
     return answer
   }

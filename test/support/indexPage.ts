@@ -32,6 +32,8 @@ export interface IndexPage {
   dropped(): boolean
   start(): void
   latest(): Work | null
+  /** Copies in the catalogue that are fingerprinted. */
+  stored(): Promise<number>
   pause(): void
   resume(): void
   /** Waits for the run that was started. */
@@ -114,6 +116,7 @@ window.indexPage = {
     outcome = index(directory)
   },
   latest: () => works.at(-1) ?? null,
+  stored: () => openDatabase('indexPage').copies.filter((copy) => copy.state === 'fingerprinted').count(),
   pause: () => run?.pause(),
   resume: () => run?.resume(),
   outcome: () => outcome ?? Promise.reject(new Error('not started')),
