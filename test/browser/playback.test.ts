@@ -208,6 +208,32 @@ test('a changed byte: nothing of its segment reaches the decoder, the picture is
   }
 })
 
+test('a file that goes away stops playback with a reason; trying again says so again', async () => {
+  const folder = await navigator.storage.getDirectory()
+  const handle = await folder.getFileHandle('gone.mp4', { create: true })
+  const writer = await handle.createWritable()
+  await writer.write(await clip('gone.mp4', { seconds: 60, size: '640x360' }))
+  await writer.close()
+  const part = await partOf(await handle.getFile(), BEGIN, BEGIN + 60_000)
+  const shown = await show([part], BEGIN)
+  await until(() => shown.frames.length > 0)
+  await folder.removeEntry('gone.mp4')
+  shown.player.seek(BEGIN + 50_000)
+  await until(() => shown.failures.length > 0)
+  expect(shown.failures[0]).toEqual({ type: 'FileGone', path: part.path })
+  expect(shown.video.style.visibility).toBe('hidden')
+  expect(shown.video.paused).toBe(true)
+  shown.player.resume()
+  await until(() => shown.failures.length > 1)
+  expect(shown.video.style.visibility).toBe('hidden')
+})
+
+test('a read that hangs is not waited for', async () => {
+  const part = parts[0]!
+  const opened = await makePlayback({ segments: makeSegmentSource({ stallMs: 0 }) }).open(makeContainer(), [part], BEGIN, { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })
+  expect(opened).toMatchObject({ ok: false, error: { type: 'ReadStalled', path: part.path } })
+})
+
 test('a changed byte in the index, or in the first segment, does not open', async () => {
   const file = parts[0]!.file as File
   const inIndex = await changeByte(file, file.size - 100)
