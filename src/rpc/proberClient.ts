@@ -14,7 +14,7 @@ export interface ProberClientOptions {
   readonly makeWorker?: () => Worker
 }
 
-/** Issue's wall for one file. */
+/** No file may take longer. */
 const LIMIT_MS = 10_000
 const WORKERS = 2
 
@@ -26,13 +26,18 @@ interface Member {
   broken: ((detail: string) => void) | null
 }
 
+interface Job {
+  begin(member: Member): void
+  cancel(): void
+}
+
 const makeProbeWorker = (): Worker => new Worker(new URL('../../workers/probe.worker.ts', import.meta.url), { type: 'module', name: 'probe' })
 
 export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
   const { workers = WORKERS, limitMs = LIMIT_MS, now = Date.now, makeWorker = makeProbeWorker } = options
   const idle: Member[] = []
-  const busy = new Set<Member>()
-  const waiting: (() => void)[] = []
+  const busy = new Map<Member, Job>()
+  const queue: Job[] = []
   let disposed = false
 
   const addMember = (): Member => {
@@ -40,12 +45,13 @@ export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
     return member
   }
 
-  /** Waits for a worker; the caller gives it back with `release`. */
-  const take = async (): Promise<Member> => {
-    while (busy.size >= workers) await new Promise<void>((resolve) => waiting.push(resolve))
-    const member = idle.pop() ?? addMember()
-    busy.add(member)
-    return member
+  const fill = (): void => {
+    while (busy.size < workers && queue.length > 0) {
+      const job = queue.shift()!
+      const member = idle.pop() ?? addMember()
+      busy.set(member, job)
+      job.begin(member)
+    }
   }
 
   const release = (member: Member, usable: boolean): void => {
@@ -53,48 +59,48 @@ export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
     member.broken = null
     if (usable && !disposed) idle.push(member)
     else member.started.end()
-    waiting.shift()?.()
+    fill()
   }
 
-  const watched = async <T>(signal: CancelSignal, ask: (worker: StartedWorker<ProbeWorker>['remote']) => Promise<Answer<T>>): Promise<Answer<T>> => {
-    const cancelled = err<Cancelled>({ type: 'Cancelled' })
-    if (signal.aborted || disposed) return cancelled
-    const member = await take()
-    if (signal.aborted || disposed) {
-      release(member, true)
-      return cancelled
-    }
-    let usable = false
-    const answer = await new Promise<Answer<T>>((resolve) => {
-      const timer = setTimeout(() => settle(err({ type: 'ProbeTimeout', limitMs })), limitMs)
-      const cancel = (): void => settle(cancelled)
-      const settle = (result: Answer<T>): void => {
+  const watched = <T>(signal: CancelSignal, ask: (worker: StartedWorker<ProbeWorker>['remote']) => Promise<Answer<T>>): Promise<Answer<T>> =>
+    new Promise((resolve) => {
+      let member: Member | null = null
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let settled = false
+      /** `usable`: its worker answered, so that it can take the next file; any other is ended. */
+      const settle = (answer: Answer<T>, usable = false): void => {
+        if (settled) return
+        settled = true
         clearTimeout(timer)
-        signal.removeEventListener('abort', cancel)
-        resolve(result)
+        signal.removeEventListener('abort', job.cancel)
+        const at = queue.indexOf(job)
+        if (at >= 0) queue.splice(at, 1)
+        if (member) release(member, usable)
+        resolve(answer)
       }
-      signal.addEventListener('abort', cancel)
-      member.broken = (detail) => settle(err({ type: 'ProbeCrashed', detail }))
-      ask(member.started.remote).then(
-        (result) => {
-          usable = true
-          settle(result)
+      const crashed = (detail: string): void => settle(err({ type: 'ProbeCrashed', detail }))
+      const job: Job = {
+        begin: (given) => {
+          member = given
+          member.broken = crashed
+          timer = setTimeout(() => settle(err({ type: 'ProbeTimeout', limitMs })), limitMs)
+          ask(member.started.remote).then((answer) => settle(answer, true), (thrown: unknown) => crashed(String(thrown)))
         },
-        (thrown: unknown) => settle(err({ type: 'ProbeCrashed', detail: String(thrown) })),
-      )
+        cancel: () => settle(err({ type: 'Cancelled' })),
+      }
+      if (signal.aborted || disposed) return job.cancel()
+      signal.addEventListener('abort', job.cancel)
+      queue.push(job)
+      fill()
     })
-    release(member, usable)
-    return answer
-  }
 
   return {
     probe: (file, { path, zone, signal }) => watched(signal, (worker) => worker.probe({ file, path, zone, nowMs: now() })),
     poster: (file, probe, { path, signal }) => watched(signal, (worker) => worker.poster({ file, path, probe })),
     dispose: () => {
       disposed = true
+      for (const job of [...queue, ...busy.values()]) job.cancel()
       for (const member of idle.splice(0)) member.started.end()
-      for (const member of busy) member.broken?.('disposed')
-      for (const wake of waiting.splice(0)) wake()
     },
   }
 }

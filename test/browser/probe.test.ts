@@ -177,15 +177,21 @@ test('a worker that breaks is a value, not an exception', async () => {
   broken.dispose()
 })
 
-test('cancelling ends the wait at once', async () => {
+test('cancelling ends the wait at once, of a file that is read and of one that waits', async () => {
   const watched = makeProberClient({ workers: 1, makeWorker: busyWorker })
-  const cancel = new AbortController()
+  const [first, second] = [new AbortController(), new AbortController()]
   const file = fileOf(await photo())
-  const [running, queued] = [watched.probe(file, { ...options, signal: cancel.signal }), watched.probe(file, { ...options, signal: cancel.signal })]
-  setTimeout(() => cancel.abort(), 50)
-  expect(await running).toEqual({ ok: false, error: { type: 'Cancelled' } })
+  const order: string[] = []
+  const running = watched.probe(file, { ...options, signal: first.signal }).then((result) => { order.push('running'); return result })
+  const queued = watched.probe(file, { ...options, signal: second.signal }).then((result) => { order.push('queued'); return result })
+  second.abort()
   expect(await queued).toEqual({ ok: false, error: { type: 'Cancelled' } })
+  first.abort()
+  expect(await running).toEqual({ ok: false, error: { type: 'Cancelled' } })
+  expect(order).toEqual(['queued', 'running'])
+  const last = watched.probe(file, options)
   watched.dispose()
+  expect(await last).toEqual({ ok: false, error: { type: 'Cancelled' } })
 })
 
 test('many files at once share the workers and all are answered', async () => {
