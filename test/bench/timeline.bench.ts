@@ -64,6 +64,8 @@ export const bench = async (): Promise<Record<string, unknown>> => {
       const places = targets(count * SECONDS)
       const seeks = [...(await page.evaluate((media) => window.timelineBench.seek(media), places))]
       await page.evaluate(() => window.timelineBench.close())
+      const failures = await page.evaluate(() => window.timelineBench.failures())
+      if (failures.length > 0) throw new Error(failures.join(' '))
       const videoSeeks = await page.evaluate(([name, media]) => window.timelineBench.videoSeek(name as string, media as number[]), [`all${count}.mp4`, [...places]] as const)
       const [own, video] = [quantile(seeks, 0.5), quantile(videoSeeks, 0.5)]
       figures[`n${count}`] = {

@@ -21,6 +21,9 @@ export interface TimelineBench {
   seek(media: readonly number[]): Promise<readonly number[]>
   play(media: number, seconds: number): Promise<{ readonly waits: number; readonly longestMs: number; readonly played: number }>
   close(): void
+  player(): Player
+  /** Types of the failures since the page was loaded. */
+  failures(): readonly string[]
   videoSeek(name: string, media: readonly number[]): Promise<readonly number[]>
 }
 
@@ -48,6 +51,7 @@ const screen = document.querySelector<HTMLElement>('#screen')!
 let parts: readonly TimelinePart[] = []
 let opened: Opened | null = null
 let gapAt = 0
+const failures: string[] = []
 
 /** The gap is not part of media time. */
 const toWall = (media: number): number => BEGIN + media * 1000 + (media >= gapAt ? GAP_MS : 0)
@@ -99,9 +103,7 @@ window.timelineBench = {
     const result = await makePlayback({ segments: makeSegmentSource() }).open(screen, parts, BEGIN, {
       onState: () => undefined,
       onFrame: () => undefined,
-      onFailure: (error) => {
-        throw new Error(JSON.stringify(error))
-      },
+      onFailure: ({ type }) => failures.push(type),
     })
     if (!result.ok) throw new Error(JSON.stringify(result.error))
     opened = { player: result.value, video: screen.querySelector('video')! }
@@ -135,6 +137,8 @@ window.timelineBench = {
     opened?.player.dispose()
     opened = null
   },
+  player: () => opened!.player,
+  failures: () => failures,
   videoSeek: async (name, media) => {
     const video = document.createElement('video')
     video.muted = true
