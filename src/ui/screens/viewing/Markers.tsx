@@ -48,8 +48,10 @@ export const Markers = (props: MarkersProps): JSX.Element => {
                 <button type="button" class="markerRow" onClick={() => props.viewing.seek(startOf(marker))} aria-label={`${t('seekTo', wallText(props.row.session, startOf(marker)))} ${markerKindText(marker.kind)} ${marker.text}`}>
                   <span class="mono">{wallText(props.row.session, startOf(marker))}</span>
                   <span class="chip">{markerKindText(marker.kind)}</span>
-                  <span class="markerText">{marker.text}</span>
-                  <span class="muted small">{marker.person}</span>
+                  <span class="muted small clip">{marker.person}</span>
+                  <Show when={marker.text}>
+                    <span class="markerText">{marker.text}</span>
+                  </Show>
                 </button>
               </li>
             )}

@@ -37,7 +37,7 @@ export const Photos = (props: { readonly row: SessionRow; readonly registration:
           <For each={whole()}>
             {(recording) => (
               <li>
-                <button type="button" class="photo" onClick={() => void show(recording)} aria-label={t('openWhole', common(`kind.${recording.kind}`))}>
+                <button type="button" class="photoButton" onClick={() => void show(recording)} aria-label={t('openWhole', common(`kind.${recording.kind}`))}>
                   <Poster id={recording.id} kind={recording.kind} />
                   <span class="small">
                     <TimeText ms={recording.startMs} show="clock" />

@@ -23,26 +23,28 @@ interface StageProps {
 
 export const Stage = (props: StageProps): JSX.Element => (
   <figure class="stage" ref={(element) => props.onStage(element)}>
-    <div class="stagePicture" ref={(element) => props.onContainer(element)} role="group" aria-label={t('stage')} onClick={() => props.viewing.togglePlay()} />
-    <Show when={props.id}>{(id) => <Watermark me={props.me} id={id()} />}</Show>
-    <Show when={props.viewing.phase().at === 'opening'}>
-      <p class="stageNote" role="status">
-        {t('opening')}
-      </p>
-    </Show>
-    <Show when={props.viewing.interrupted()}>
-      {(error) => (
-        <div class="stageAway" role="alert">
-          <Icon name="unplugged" size={28} class="amber" />
-          <h2>{t('gone')}</h2>
-          <p>{messageOf(error()).title}</p>
-          <p class="muted">{t('goneAbout')}</p>
-          <Button tone="accent" icon="play" onClick={() => props.viewing.resume()}>
-            {t('resume')}
-          </Button>
-        </div>
-      )}
-    </Show>
+    <div class="stageFrame">
+      <div class="stagePicture" ref={(element) => props.onContainer(element)} role="group" aria-label={t('stage')} onClick={() => props.viewing.togglePlay()} />
+      <Show when={props.id}>{(id) => <Watermark me={props.me} id={id()} />}</Show>
+      <Show when={props.viewing.phase().at === 'opening'}>
+        <p class="stageNote" role="status">
+          {t('opening')}
+        </p>
+      </Show>
+      <Show when={props.viewing.interrupted()}>
+        {(error) => (
+          <div class="stageAway" role="alert">
+            <Icon name="unplugged" size={28} class="amber" />
+            <h2>{t('gone')}</h2>
+            <p>{messageOf(error()).title}</p>
+            <p class="muted">{t('goneAbout')}</p>
+            <Button tone="accent" icon="play" onClick={() => props.viewing.resume()}>
+              {t('resume')}
+            </Button>
+          </div>
+        )}
+      </Show>
+    </div>
     <figcaption class="stageClock">
       <WallClock row={props.row} viewing={props.viewing} />
       <span class="grow" />
