@@ -104,7 +104,7 @@ export const makeFingerprintPool = (options: FingerprintPoolOptions = {}): Finge
       if (answer.ok && job.small) job.options.onBytes?.(answer.value.size)
       job.settle(answer)
     } catch (thrown) {
-      replace(member, String(thrown))
+      job.settle(err({ type: 'FileUnreadable', path: job.options.path, reason: String(thrown) }))
     } finally {
       job.options.signal.removeEventListener('abort', abandon)
       member.jobs.delete(id)

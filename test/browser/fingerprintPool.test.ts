@@ -27,6 +27,19 @@ const contentOf = (size: number, seed = 1): Uint8Array<ArrayBuffer> => {
 }
 const fileOf = (bytes: Uint8Array<ArrayBuffer>, name = 'a.mp4'): File => new File([bytes], name)
 
+/** Chromium drops large in-memory Files when many are alive: anything big is put in a real file. */
+const put = async (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<File> => {
+  const handle = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true })
+  const writable = await handle.createWritable()
+  await writable.write(bytes)
+  await writable.close()
+  return handle.getFile()
+}
+const remove = async (...names: readonly string[]): Promise<void> => {
+  const root = await navigator.storage.getDirectory()
+  for (const name of names) await root.removeEntry(name)
+}
+
 const fingerprint = async (file: FileLike, more: { resume?: FingerprintProgress; onProgress?: (progress: FingerprintProgress) => void; onBytes?: (bytes: number) => void } = {}): Promise<Fingerprint> => {
   const result = await pool.fingerprint(file, { path: file.name, signal: never, ...more })
   if (!result.ok) throw new Error(JSON.stringify(result.error))
@@ -66,7 +79,7 @@ test('sixteen files of different lengths at once', async () => {
 
 test('resumes at the stored progress with the same result, reading only the rest', async () => {
   const bytes = contentOf(130 * MIB + 17)
-  const file = fileOf(bytes)
+  const file = await put('long.mp4', bytes)
   const kept: FingerprintProgress[] = []
   const whole = await fingerprint(file, { onProgress: (progress) => kept.push(progress) })
   expect(kept.map((progress) => progress.bytesDone)).toEqual([64 * MIB, 128 * MIB])
@@ -76,46 +89,50 @@ test('resumes at the stored progress with the same result, reading only the rest
     expect(await fingerprint(file, { resume, onBytes: (count) => (read += count) })).toEqual(whole)
     expect(read).toBe(bytes.length - resume.bytesDone)
   }
+  await remove('long.mp4')
 })
 
 test('resumes in the middle of what four lanes share, and starts again when the state is from another version', async () => {
-  const files = [1, 2, 3, 4].map((seed) => fileOf(contentOf(66 * MIB + seed * 1000, seed)))
+  const files = await Promise.all([1, 2, 3, 4].map((seed) => put(`lane${seed}.mp4`, contentOf(66 * MIB + seed * 1000, seed))))
   const kept = new Map<number, FingerprintProgress>()
   const whole = await Promise.all(files.map((file, at) => fingerprint(file, { onProgress: (progress) => kept.set(at, progress) })))
   expect(await Promise.all(files.map((file, at) => fingerprint(file, at < 3 ? { resume: kept.get(at)! } : {})))).toEqual(whole)
   expect(await fingerprint(files[0]!, { resume: { ...kept.get(0)!, xxhState: new Uint8Array(8) } })).toEqual(whole[0])
+  await remove(...files.map((file) => file.name))
 })
 
 test('cancel ends at once, at any time, and the pool goes on', async () => {
   const bytes = contentOf(40 * MIB)
-  const file = fileOf(bytes)
+  const file = await put('cancel.mp4', bytes)
   const cancel = new AbortController()
   const many = Array.from({ length: 30 }, (_, at) => pool.fingerprint(file, { path: `${at}`, signal: cancel.signal, onBytes: () => cancel.abort() }))
   for (const result of await Promise.all(many)) expect(result).toEqual({ ok: false, error: { type: 'Cancelled' } })
   expect(await pool.fingerprint(file, { path: 'b', signal: cancel.signal })).toEqual({ ok: false, error: { type: 'Cancelled' } })
   expect((await fingerprint(file)).sha256).toBe(await sha256Of(bytes))
+  await remove('cancel.mp4')
+})
+
+test('a file that cannot cross to a worker is named, its neighbours are finished', async () => {
+  // A function cannot be cloned into a worker.
+  const poison: FileLike = { name: 'poison', size: 2 * MIB, lastModified: 0, slice: () => ({ arrayBuffer: async () => new ArrayBuffer(0) }) }
+  const bytes = contentOf(6 * MIB)
+  const good = [1, 2, 3].map(() => fingerprint(fileOf(bytes)))
+  expect(await pool.fingerprint(poison, { path: 'poison', signal: never })).toMatchObject({ ok: false, error: { type: 'FileUnreadable', path: 'poison' } })
+  for (const found of await Promise.all(good)) expect(found.sha256).toBe(await sha256Of(bytes))
 })
 
 test('a file removed or changed after it was opened is named, its neighbours are finished', async () => {
-  const root = await navigator.storage.getDirectory()
-  const put = async (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<File> => {
-    const handle = await root.getFileHandle(name, { create: true })
-    const writable = await handle.createWritable()
-    await writable.write(bytes)
-    await writable.close()
-    return handle.getFile()
-  }
   const bytes = contentOf(9 * MIB)
   const gone = await put('gone.mp4', bytes)
   const changed = await put('changed.mp4', bytes)
   const kept = await put('kept.mp4', bytes)
-  await root.removeEntry('gone.mp4')
+  await remove('gone.mp4')
   await put('changed.mp4', bytes.subarray(0, 5 * MIB))
   const results = await Promise.all([gone, changed, kept].map((file) => pool.fingerprint(file, { path: file.name, signal: never })))
   expect(results[0]).toEqual({ ok: false, error: { type: 'FileGone', path: 'gone.mp4' } })
   expect(results[1]).toMatchObject({ ok: false, error: { type: 'FileUnreadable', path: 'changed.mp4' } })
   expect(results[2]).toMatchObject({ ok: true, value: { sha256: await sha256Of(bytes) } })
-  for (const name of ['changed.mp4', 'kept.mp4']) await root.removeEntry(name)
+  await remove('changed.mp4', 'kept.mp4')
 })
 
 test('dispose ends what is open', async () => {
