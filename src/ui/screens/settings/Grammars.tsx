@@ -115,25 +115,23 @@ interface GrammarRowProps {
 }
 
 const GrammarRow = (props: GrammarRowProps): JSX.Element => (
-  <details class="grammar">
-    <summary class="row">
-      <span onClick={(event) => event.stopPropagation()}>
-        <CheckField bare label={`${t('enabled')} ${props.grammar.title}`} checked={props.grammar.enabled} onChange={(enabled) => props.onChange({ enabled })} />
-      </span>
-      <span class="grow clip" classList={{ muted: !props.grammar.enabled }}>
-        {props.grammar.title}
-      </span>
-      <Show when={props.complaint}>
-        <span class="red small clip">{props.complaint}</span>
-      </Show>
-      <span class="row" onClick={(event) => event.preventDefault()}>
-        <IconButton small icon="chevron" class="turnUp" label={t('moveUp', props.grammar.title)} disabled={props.first} onClick={() => props.onUp()} />
-        <IconButton small icon="close" label={t('remove', props.grammar.title)} onClick={() => props.onRemove()} />
-      </span>
-    </summary>
-    <div class="stack grammarBody">
-      <Field label={t('grammarTitle')} value={props.grammar.title} maxLength={80} onInput={(event) => props.onChange({ title: event.currentTarget.value })} />
-      <TextField label={t('pattern')} class="mono" rows={3} spellcheck={false} complaint={props.complaint} value={props.grammar.pattern} onInput={(event) => props.onChange({ pattern: event.currentTarget.value.replaceAll('\n', '') })} />
-    </div>
-  </details>
+  <div class="grammar">
+    <CheckField bare label={`${t('enabled')} ${props.grammar.title}`} checked={props.grammar.enabled} onChange={(enabled) => props.onChange({ enabled })} />
+    <details class="grow">
+      <summary class="row">
+        <span class="grow clip" classList={{ muted: !props.grammar.enabled }}>
+          {props.grammar.title}
+        </span>
+        <Show when={props.complaint}>
+          <span class="red small clip">{props.complaint}</span>
+        </Show>
+      </summary>
+      <div class="stack grammarBody">
+        <Field label={t('grammarTitle')} value={props.grammar.title} maxLength={80} onInput={(event) => props.onChange({ title: event.currentTarget.value })} />
+        <TextField label={t('pattern')} class="mono" rows={3} spellcheck={false} complaint={props.complaint} value={props.grammar.pattern} onInput={(event) => props.onChange({ pattern: event.currentTarget.value.replaceAll('\n', '') })} />
+      </div>
+    </details>
+    <IconButton small icon="chevron" class="turnUp" label={t('moveUp', props.grammar.title)} disabled={props.first} onClick={() => props.onUp()} />
+    <IconButton small icon="close" label={t('remove', props.grammar.title)} onClick={() => props.onRemove()} />
+  </div>
 )
