@@ -9,15 +9,25 @@ import { messageOf } from '../../messages.ts'
 import { createMedia } from '../../state/createMedia.ts'
 
 const lineHeight = 32
-const errorHeight = 78
-const narrowExtra = 22
+const narrowExtra = 24
+const sentenceHeight = 18
+
+/** Rows are not measured: lines are counted from the text's width, a Han character as two letters. */
+const linesOf = (text: string, perLine: number): number => Math.ceil([...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0) / perLine)
 
 export const FileTable = (props: { readonly label: string; readonly copies: readonly Copy[]; readonly none: string }): JSX.Element => {
   const narrow = createMedia('(max-width: 640px)')
   const told = (copy: Copy): boolean => copy.error !== null && copy.state === 'failed'
+  const heightOf = (copy: Copy): number => {
+    const plain = lineHeight + (narrow() ? narrowExtra : 0)
+    if (!told(copy) || !copy.error) return plain
+    const { title, kept, next } = messageOf(copy.error)
+    const perLine = narrow() ? 46 : 100
+    return plain + 10 + sentenceHeight * (linesOf(title, perLine) + linesOf(`${kept} ${next}`, perLine))
+  }
   return (
     <Show when={props.copies.length > 0} fallback={<p class="muted noFiles">{props.none}</p>}>
-      <VirtualList label={props.label} rows={props.copies} keyOf={({ path }) => path} rowHeight={(copy) => (told(copy) ? errorHeight : lineHeight) + (narrow() ? narrowExtra + (told(copy) ? 40 : 0) : 0)}>
+      <VirtualList label={props.label} rows={props.copies} keyOf={({ path }) => path} rowHeight={heightOf}>
         {(copy) => (
           <div class="file" role="listitem">
             <span class="path clip" title={copy().path}>

@@ -13,7 +13,7 @@ export const startWords = makeWords(
     signs: '将在本机生成并签署', signsRoot: (unit: string) => `“${unit}”的根密钥与签发密钥`, signsDevice: (device: string) => `设备“${device}”的密钥，用来签署日志的每一条`, signsPerson: (person: string) => `${person}的个人密钥与证书（管理员）`, signsLog: '日志的第0条：本机于何时启用', signsKept: '密钥用口令加密后存在本机，不会外传。',
     doCreate: '签署并建立', doRequest: '生成申请文件', working: '正在生成密钥…',
     requestedTitle: '等待证书', requestedAbout: (person: string, unit: string) => `${person}申请加入“${unit}”。把申请文件交给管理员；拿到证书文件后在这里打开。`, requestId: '申请编号', requestIdAbout: '请管理员核对它与其屏幕上的编号相同', openCertificate: '打开证书文件', startOver: '重新填写申请', requestMade: '申请文件已生成',
-    steps1: '把申请文件（U盘、内网均可）交给管理员', steps2: '管理员在“设置 → 登记”里打开它，核对后签发', steps3: '把签发的证书文件带回来，在下面打开',
+    steps1: '把申请文件（U盘、内网均可）交给管理员', steps2: '管理员在“设置 → 登记人员与设备”里打开它，核对后签发', steps3: '把签发的证书文件带回来，在下面打开',
     unlockTitle: '解锁', who: '是谁', doUnlock: '解锁', unlockSigns: '解锁会在日志里记一条：谁、何时、在这台设备上。', onDevice: (device: string) => `设备：${device}`,
     otherTab: '执影在另一个标签页里打开着', otherTabAbout: '同一本日志只能由一个标签页书写，这样才不会出现两个版本。', otherTabNext: '到那一页继续；或关闭它，再重新打开本页。', reload: '重新打开本页',
     language: '语言',
