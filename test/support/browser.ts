@@ -51,6 +51,7 @@ export const openBrowser = async (options: BrowserOptions = {}): Promise<TestBro
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
   })
+  context.setDefaultTimeout(20_000)
   const page = context.pages()[0] ?? (await context.newPage())
   return {
     context,
