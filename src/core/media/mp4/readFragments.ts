@@ -2,7 +2,7 @@
 
 import { boxesIn, boxAt, fullBox, topBoxes, uint64, viewOf, type Box, type ReadBytes } from './boxes.ts'
 import type { TrackHeader } from './readMovie.ts'
-import { MAX_SAMPLES, samplesInside, firstSamples, type Samples } from './samples.ts'
+import { MAX_SAMPLES, readSamples, samplesInside, firstSamples, type Samples } from './samples.ts'
 
 /** A `moof` describes a few seconds; a larger one is not read. */
 const MAX_MOOF_BYTES = 8 * 2 ** 20
@@ -106,10 +106,16 @@ const addFragment = (moof: Uint8Array, moofStart: number, defaults: ReadonlyMap<
   }
 }
 
+/** Begins with what `moov` itself lists: recorders that write both put the first part there. */
+const beginWith = (listed: Samples | null): Gathering =>
+  listed
+    ? { dts: [...listed.dts], pts: [...listed.pts], size: [...listed.size], offset: [...listed.offset], key: [...listed.key], end: listed.endDts }
+    : { dts: [], pts: [], size: [], offset: [], key: [], end: 0 }
+
 /** Samples of the wanted tracks by track id. `from`: where in the file the fragments begin. */
 export const readFragments = async (read: ReadBytes, fileBytes: number, moov: Uint8Array, mvex: Box, from: number, wanted: readonly TrackHeader[]): Promise<ReadonlyMap<number, Samples>> => {
   const defaults = readDefaults(moov, mvex)
-  const gathered = new Map(wanted.map((track): [number, Gathering] => [track.id, { dts: [], pts: [], size: [], offset: [], key: [], end: 0 }]))
+  const gathered = new Map(wanted.map((track): [number, Gathering] => [track.id, beginWith(readSamples(moov, track.stbl, fileBytes))]))
   const after: ReadBytes = (start, end) => read(from + start, from + end)
   for await (const top of topBoxes(after, fileBytes - from)) {
     if (top.type !== 'moof' || !top.whole || top.end - top.start > MAX_MOOF_BYTES) continue
