@@ -101,7 +101,7 @@ export const indexDrive = (deps: IndexDeps, task: IndexTask): IndexRun => {
     const { drive, known } = identified
     const plan = planScan(known, walked.files, walked.unreadable)
     const progress = new Map((await deps.store.progressOf(drive.id)).map((row) => [row.path, row]))
-    const interrupted = progress.size > 0 || known.some((copy) => copy.state === 'pending')
+    const interrupted = (drive.scannedMs === null && known.length > 0) || progress.size > 0 || known.some((copy) => copy.state === 'pending')
     const started = plan.toRead.reduce((sum, file) => sum + (resumeAt(progress, file)?.bytesDone ?? 0), 0)
     const sizes = (files: readonly { readonly size: number }[]): number => files.reduce((sum, file) => sum + file.size, 0)
     let settledBytes = sizes(plan.unchanged)

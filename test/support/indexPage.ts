@@ -46,6 +46,7 @@ declare global {
   }
 }
 
+const database = openDatabase('indexPage')
 let directory: DirectoryRef | null = null
 let run: IndexRun | null = null
 let outcome: Promise<IndexOutcome> | null = null
@@ -76,7 +77,7 @@ const index = async (folder: DirectoryRef): Promise<IndexOutcome> => {
       return walked
     },
   }
-  const store = makeCatalogStore(openDatabase('indexPage'))
+  const store = makeCatalogStore(database)
   const fingerprinter = makeFingerprintPool()
   const prober = makeProberClient()
   const zone = 'Asia/Shanghai'
@@ -116,7 +117,7 @@ window.indexPage = {
     outcome = index(directory)
   },
   latest: () => works.at(-1) ?? null,
-  stored: () => openDatabase('indexPage').copies.filter((copy) => copy.state === 'fingerprinted').count(),
+  stored: () => database.copies.filter((copy) => copy.state === 'fingerprinted').count(),
   pause: () => run?.pause(),
   resume: () => run?.resume(),
   outcome: () => outcome ?? Promise.reject(new Error('not started')),
