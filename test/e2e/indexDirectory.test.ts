@@ -83,7 +83,7 @@ test('killed in the middle of a drive it goes on where it was', async () => {
   await fill(join(folder, 'CAM01'), 0, 150, 2 << 20)
   await drop(join(folder, 'CAM01'))
   await browser.page.evaluate(() => window.indexPage.start())
-  await browser.page.waitForFunction(async () => (await window.indexPage.stored()) > 0)
+  await expect.poll(() => browser.page.evaluate(() => window.indexPage.stored()), { timeout: 60_000, interval: 50 }).toBeGreaterThan(0)
   await browser.kill()
   browser = await openBrowser({ profile })
   const again = await index(join(folder, 'CAM01'))
