@@ -25,7 +25,7 @@ const statesOf = (bytes: Uint8Array): Uint8Array => {
   return states
 }
 
-test('the committed WebAssembly is what its source compiles to', async () => {
+test('the committed WebAssembly is what its source compiles to', { timeout: 60_000 }, async () => {
   expect(readFileSync(new URL('../../../workers/fingerprint/sha256Wasm.ts', import.meta.url), 'utf8')).toBe(await compileSha256())
 })
 
