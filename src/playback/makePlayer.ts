@@ -38,7 +38,7 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
   let generation = 0
   let failed: SegmentError | null = null
   let disposed = false
-  let wasPlaying = false
+  let wantsPlay = false
   let recoveries = 0
   let steps: Promise<void> = Promise.resolve()
   let opened: (error: SegmentError | null) => void = () => undefined
@@ -50,7 +50,6 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
   const fail = (error: SegmentError): void => {
     if (failed || disposed) return
     failed = error
-    wasPlaying = !video.paused
     video.pause()
     video.style.visibility = 'hidden'
     if (isDriveError(error)) hls.stopLoad()
@@ -96,15 +95,21 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
 
   /** The next segment begins with a key frame: what cannot be decoded ends there. */
   const recover = (): void => {
+    if (failed || disposed) return
     if (++recoveries > MOST_RECOVERIES) return fail({ type: 'PlayerFailed', detail: video.error?.message ?? 'the decoder failed' })
     const at = video.currentTime
-    const playing = !video.paused
-    const fragments = hls.levels[0]?.details?.fragments ?? []
-    const next = fragments.find((fragment) => fragment.start > at + AIM_S)
+    const next = hls.levels[0]?.details?.fragments.find((fragment) => fragment.start > at + AIM_S)
+    generation++
     hls.recoverMediaError()
-    if (next) video.addEventListener('loadedmetadata', () => goTo(next.start + AIM_S), { once: true })
-    if (playing) void video.play().catch(() => undefined)
+    hls.startLoad((next?.start ?? at) + AIM_S)
+    // A decoder that fails pauses the element.
+    if (wantsPlay) void video.play().catch(() => undefined)
   }
+
+  // hls.js leaves the element's own errors to us.
+  video.addEventListener('error', () => {
+    if (video.error?.code === MediaError.MEDIA_ERR_DECODE) recover()
+  })
 
   hls.on(Hls.Events.ERROR, (_event, data) => {
     // Aborted loads on a seek are normal, and hls.js deals with all that is not fatal.
@@ -153,9 +158,13 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
 
   return ok({
     play: () => {
+      wantsPlay = true
       if (!failed && !disposed) void video.play().catch(() => undefined)
     },
-    pause: () => video.pause(),
+    pause: () => {
+      wantsPlay = false
+      video.pause()
+    },
     seek: (wallMs) => {
       if (!failed && !disposed) goTo(wallToMedia(spans, wallMs) + AIM_S)
     },
@@ -168,6 +177,7 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
       video.muted = muted
     },
     step: (count) => {
+      wantsPlay = false
       video.pause()
       steps = steps.then(async () => {
         if (failed || disposed) return
@@ -183,7 +193,7 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
       failed = null
       video.style.visibility = ''
       hls.startLoad(video.currentTime)
-      if (wasPlaying) void video.play().catch(() => undefined)
+      if (wantsPlay) void video.play().catch(() => undefined)
     },
     dispose,
   })

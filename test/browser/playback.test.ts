@@ -7,6 +7,8 @@ import { commands } from 'vitest/browser'
 import type { PlaybackError, DriveError } from '../../src/core/errors.ts'
 import { driveId, recordingId } from '../../src/core/ids.ts'
 import type { Player, PlayerState, PresentedFrame, TimelinePart } from '../../src/core/ports.ts'
+import { readMovie } from '../../src/core/media/mp4/readMovie.ts'
+import type { Samples } from '../../src/core/media/mp4/samples.ts'
 import { makePlayback } from '../../src/playback/makePlayback.ts'
 import { makeSegmentSource } from '../../src/rpc/segmentClient.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
@@ -206,6 +208,28 @@ test('a changed byte: nothing of its segment reaches the decoder, the picture is
   } finally {
     SourceBuffer.prototype.appendBuffer = append
   }
+})
+
+test('damaged pictures and sound cost seconds, not the rest of the recording', async () => {
+  const file = await clip('noise.mp4', { seconds: 16, bFrames: 2 })
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const movie = await readMovie(async (start, end) => bytes.subarray(start, end), bytes.length, () => true)
+  if (!movie.ok) throw new Error(movie.error.type)
+  const { video, audio } = movie.value
+  /** Everything behind a sample's first bytes becomes noise. */
+  const spoil = (samples: Samples, from: number, to: number, after: number): void => {
+    for (let i = from; i < to; i++) for (let at = samples.offset[i]! + after; at < samples.offset[i]! + samples.size[i]!; at++) bytes[at] = (at * 167) & 255
+  }
+  spoil(video!.samples, 80, 95, 0)
+  spoil(video!.samples, 180, 230, 6)
+  spoil(audio!.samples, 300, 400, 0)
+  const shown = await show([await partOf(new File([bytes], file.name), BEGIN, BEGIN + 16_000)], BEGIN)
+  shown.player.setMuted(true)
+  shown.player.setRate(4)
+  shown.player.play()
+  await until(() => shown.states.at(-1)!.ended, 25_000)
+  expect(shown.failures).toEqual([])
+  expect(shown.frames.some((frame) => frame.mediaTime > 14)).toBe(true)
 })
 
 test('a file that goes away stops playback with a reason; trying again says so again', async () => {
