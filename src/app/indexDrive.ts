@@ -96,7 +96,6 @@ export const indexDrive = (deps: IndexDeps, task: IndexTask): IndexRun => {
     }
   }
 
-  /** Starts the run's second half; null when there is nothing to do. */
   const readAll = async (walked: WalkResult, identified: IdentifiedDrive): Promise<void> => {
     const { drive, known } = identified
     const plan = planScan(known, walked.files, walked.unreadable)

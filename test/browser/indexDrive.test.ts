@@ -155,7 +155,7 @@ test('changed content and a missing file are findings with their evidence, in th
   expect(await states(bench.store, drive)).toMatchObject({ [name(0)]: 'fingerprinted', [name(1)]: 'missing', 'notes.txt': 'missing' })
   const logged = bench.entries.filter((entry) => entry.kind === 'finding').map((entry) => entry.body)
   expect(logged.map((body) => [body['type'], body['path']])).toEqual([['contentChanged', name(0)], ['copyMissing', name(1)]])
-  expect((logged[0]?.['evidence'] as Record<string, unknown>)['expectedSha256']).toBe(before?.recordingId)
+  expect(logged[0]).toMatchObject({ evidence: { expectedSha256: before?.recordingId } })
   expect(bench.entries.at(-1)).toMatchObject({ kind: 'drive-scan', body: { changed: 1, missing: 1 } })
 })
 
