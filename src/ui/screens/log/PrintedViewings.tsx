@@ -9,7 +9,7 @@ import { createLive } from '../../state/createLive.ts'
 import type { CatalogNames } from './catalogNames.ts'
 import { readCheckpoint } from './checkpointText.ts'
 import { logWords as t } from './logWords.ts'
-import { groupWatched, recordingText, watchedText } from './WatchedBar.tsx'
+import { groupWatched, watchedText } from './WatchedBar.tsx'
 
 export const PrintedViewings = (props: { readonly rows: readonly ViewingRow[]; readonly names: CatalogNames }): JSX.Element => {
   const app = useApp()
@@ -71,7 +71,7 @@ export const PrintedViewings = (props: { readonly rows: readonly ViewingRow[]; r
                   <For each={groupWatched(row.watched)} fallback={t('nothingWatched')}>
                     {([id, intervals]) => (
                       <div>
-                        <code>{recordingText(id, props.names.recording(id))}</code> {watchedText(intervals)}
+                        <code class="path">{id}</code> {watchedText(intervals)}
                       </div>
                     )}
                   </For>
