@@ -14,7 +14,6 @@ import { Button } from './parts/Button.tsx'
 import { EmptyState } from './parts/EmptyState.tsx'
 import { Toasts } from './parts/Toast.tsx'
 import { Archive } from './screens/archive/Archive.tsx'
-import { DriveDetail } from './screens/drives/DriveDetail.tsx'
 import { Drives } from './screens/drives/Drives.tsx'
 import { Start } from './screens/start/Start.tsx'
 import { AppContext, useApp } from './state/appContext.ts'
@@ -23,6 +22,7 @@ import type { UiShell } from './uiShell.ts'
 
 const Viewing = lazy(async () => ({ default: (await import('./screens/viewing/Viewing.tsx')).Viewing }))
 const Log = lazy(async () => ({ default: (await import('./screens/log/Log.tsx')).Log }))
+const DriveDetail = lazy(async () => ({ default: (await import('./screens/drives/DriveDetail.tsx')).DriveDetail }))
 const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
 
 /** Returns the way to take it off again. */

@@ -1,19 +1,16 @@
 // Search and palette, where things are, and who is working here.
 
 import { A } from '@solidjs/router'
-import { Content, Item, Portal, Root, Trigger } from '@kobalte/core/dropdown-menu'
-import { For, Show, type JSX } from 'solid-js'
-import type { Identity } from '../../app/app.ts'
-import { common } from '../i18n/common.ts'
+import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { shellWords as t } from '../i18n/shellWords.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useApp } from '../state/appContext.ts'
-import { commands } from '../state/commands.ts'
 import { createLive } from '../state/createLive.ts'
+import { AccountFace, accountName, type OpenIdentity } from './AccountFace.tsx'
 
-type Open = Extract<Identity, { state: 'open' }>
+const AccountMenu = lazy(async () => ({ default: (await import('./AccountMenu.tsx')).AccountMenu }))
 
-export const TopBar = (props: { readonly identity: Open; readonly onPalette: () => void }): JSX.Element => (
+export const TopBar = (props: { readonly identity: OpenIdentity; readonly onPalette: () => void }): JSX.Element => (
   <header class="topBar noPrint">
     <button type="button" class="topSearch" onClick={() => props.onPalette()} aria-label={t('searchArchive')}>
       <Icon name="search" />
@@ -56,38 +53,19 @@ const WhereThingsAre = (props: { readonly device: string }): JSX.Element => {
   )
 }
 
-const Account = (props: { readonly identity: Open }): JSX.Element => {
-  const role = (): string => common(`role.${props.identity.person.role}`)
-  const offered = (): ReturnType<typeof commands> => commands().filter(({ id }) => ['toggleTheme', 'toggleLanguage', 'keys', 'lock'].includes(id))
+/** The menu's code comes with its first click: a plain button until then. */
+const Account = (props: { readonly identity: OpenIdentity }): JSX.Element => {
+  const [wanted, setWanted] = createSignal(false)
+  const plain = (): JSX.Element => (
+    <button type="button" class="whoami" aria-haspopup="menu" aria-label={accountName(props.identity)} onClick={() => setWanted(true)}>
+      <AccountFace identity={props.identity} />
+    </button>
+  )
   return (
-    <Root placement="bottom-end" gutter={4}>
-      <Trigger class="whoami" aria-label={t('account', props.identity.person.name, role())}>
-        <Icon name="person" size={15} />
-        {props.identity.person.name}
-        <span class="muted small">{role()}</span>
-        <Icon name="down" size={12} class="muted" />
-      </Trigger>
-      <Portal>
-        <Content class="menu">
-          <div class="menuNote">
-            <div>
-              {props.identity.person.name} · {role()}
-            </div>
-            <div class="muted small">
-              {common('officer')} {props.identity.person.officerNumber || common('none')}
-            </div>
-            <div class="muted small">{props.identity.unit}</div>
-          </div>
-          <For each={offered()}>
-            {(command) => (
-              <Item class="menuRow" onSelect={() => command.run()}>
-                <span class="grow">{command.title()}</span>
-                <Show when={command.keys[0]}>{(key) => <kbd>{key()}</kbd>}</Show>
-              </Item>
-            )}
-          </For>
-        </Content>
-      </Portal>
-    </Root>
+    <Show when={wanted()} fallback={plain()}>
+      <Suspense fallback={plain()}>
+        <AccountMenu identity={props.identity} />
+      </Suspense>
+    </Show>
   )
 }
