@@ -10,7 +10,7 @@ import type { Bytes } from '../core/ids.ts'
 import { sortStatements } from '../core/trust/verifyChain.ts'
 import type { Answer, App, Person } from './app.ts'
 import type { IdentityRecord } from './identityRecord.ts'
-import { certificateOf, makeSeeds, personOf, type IdentityDeps, type IdentityService } from './identity.ts'
+import { certificateOf, personOf, type IdentityDeps, type IdentityService } from './identity.ts'
 
 export interface Enrolment extends Pick<App, 'makeRequest' | 'acceptCertificate' | 'readRequest' | 'certify'> {
   /** Once for each server, on the device that holds the authority key: its cosignatures then count everywhere. */
@@ -37,9 +37,9 @@ export const makeEnrolment = (deps: IdentityDeps & { readonly identity: Identity
 
   return {
     makeRequest: async (form) => {
-      const made = await makeSeeds(keys, ['device', 'person'], form.passphrase)
+      const made = await keys.create(form.passphrase, 2)
       if (!made.ok) return made
-      const { device, person } = made.value
+      const [device, person] = made.value
       if (!device || !person) throw new Error('two seeds were asked for')
       const asked: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, role: 'viewer' }
       const { unit, officerNumber } = form

@@ -1,11 +1,11 @@
 // Names the unit and its people on this device, unlocks it for one of them, and opens its Log.
 
 import { toHex } from '../core/bytes.ts'
-import type { FieldreelError, StorageError } from '../core/errors.ts'
+import type { StorageError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import { makeLive } from '../core/live.ts'
 import { makeLogId } from '../core/log/entry.ts'
-import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer, WrappedSeed } from '../core/ports.ts'
+import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { agencyId, issue, personId, type Certificate } from '../core/trust/certificate.ts'
 import { sessionSigningInput } from '../core/trust/sessionStatement.ts'
@@ -123,11 +123,6 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     return ok(undefined)
   }
 
-  const unwrapNamed = async (id: string, passphrase: string): Promise<Result<Signer | null, FieldreelError>> => {
-    const wrapped = await keyStore.get(id)
-    return wrapped ? keys.unwrap(wrapped, passphrase) : ok(null)
-  }
-
   return {
     live,
     save,
@@ -146,9 +141,9 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     showOtherTab: () => live.set({ state: 'otherTab' }),
 
     setUp: async (form) => {
-      const made = await makeSeeds(keys, ['root', 'authority', 'device', 'person'], form.passphrase)
+      const made = await keys.create(form.passphrase, 4)
       if (!made.ok) return made
-      const { root, authority, device, person } = made.value
+      const [root, authority, device, person] = made.value
       if (!root || !authority || !device || !person) throw new Error('four seeds were asked for')
       const administrator: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, role: 'administrator' }
       const fields = { unit: form.unit }
@@ -176,14 +171,14 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       const kept = record
       const person = kept?.people.find((one) => one.id === id)
       if (!kept || !person) return err({ type: 'NotEnrolled' })
-      const personSigner = await unwrapNamed(id, passphrase)
-      if (!personSigner.ok) return personSigner
-      const device = await unwrapNamed('device', passphrase)
-      if (!device.ok) return device
-      const authority = await unwrapNamed('authority', passphrase)
-      if (!authority.ok) return authority
-      if (!personSigner.value || !device.value) return err({ type: 'NotEnrolled' })
-      return enter(kept, person, device.value, personSigner.value, authority.value)
+      const seeds = await Promise.all([keyStore.get(id), keyStore.get('device'), keyStore.get('authority')])
+      const [personSeed, deviceSeed, authoritySeed] = seeds
+      if (!personSeed || !deviceSeed) return err({ type: 'NotEnrolled' })
+      const unwrapped = await keys.unwrap(authoritySeed ? [personSeed, deviceSeed, authoritySeed] : [personSeed, deviceSeed], passphrase)
+      if (!unwrapped.ok) return unwrapped
+      const [personSigner, device, authority = null] = unwrapped.value
+      if (!personSigner || !device) throw new Error('as many signers as seeds')
+      return enter(kept, person, device, personSigner, authority)
     },
 
     lock: async () => {
@@ -194,17 +189,6 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       show()
     },
   }
-}
-
-/** Several new seeds under one passphrase, by name. */
-export const makeSeeds = async <N extends string>(keys: Keys, names: readonly N[], passphrase: string): Promise<Result<Readonly<Partial<Record<N, { readonly wrapped: WrappedSeed; readonly signer: Signer }>>>, FieldreelError>> => {
-  const made: Partial<Record<N, { readonly wrapped: WrappedSeed; readonly signer: Signer }>> = {}
-  for (const name of names) {
-    const seed = await keys.create(passphrase)
-    if (!seed.ok) return seed
-    made[name] = seed.value
-  }
-  return ok(made)
 }
 
 /** The role a person's certificate carries, when it is one of ours. */

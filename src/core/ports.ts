@@ -290,6 +290,11 @@ export interface WrappedSeed {
   readonly kdf: { readonly memoryKib: number; readonly passes: number; readonly lanes: number }
 }
 
+export interface NewSeed {
+  readonly wrapped: WrappedSeed
+  readonly signer: Signer
+}
+
 /** Seeds at rest by name: `device`, `root`, `authority`, or a person's id. */
 export interface KeyStore {
   get(id: string): Promise<WrappedSeed | null>
@@ -297,9 +302,10 @@ export interface KeyStore {
 }
 
 export interface Keys {
-  /** New seed: wrapped for storage, and a signer for now. */
-  create(passphrase: string): Promise<Result<{ readonly wrapped: WrappedSeed; readonly signer: Signer }, KeyError>>
-  unwrap(wrapped: WrappedSeed, passphrase: string): Promise<Result<Signer, KeyError>>
+  /** New seeds, as many as asked for: wrapped for storage, and signers for now. One derived key wraps them all. */
+  create(passphrase: string, count: number): Promise<Result<readonly NewSeed[], KeyError>>
+  /** In the order given; seeds made together cost one derivation. */
+  unwrap(wrapped: readonly WrappedSeed[], passphrase: string): Promise<Result<readonly Signer[], KeyError>>
   verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean>
 }
 

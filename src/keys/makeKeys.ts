@@ -2,7 +2,7 @@
 
 import type { KeyError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
-import type { Keys, Signer, WrappedSeed } from '../core/ports.ts'
+import type { Keys, NewSeed, Signer, WrappedSeed } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 
 const minLength = 10
@@ -10,32 +10,31 @@ const minLength = 10
 const kdf = { memoryKib: 65_536, passes: 3, lanes: 1 } as const
 
 export const makeKeys = (): Keys => ({
-  create: async (passphrase) => {
+  create: async (passphrase, count) => {
     if ([...passphrase.normalize('NFKC')].length < minLength) return err({ type: 'WeakPassphrase', minLength })
     return guarded(async () => {
-      const seed = crypto.getRandomValues(new Uint8Array(32))
-      try {
-        const publicKey = await publicKeyOf(seed)
-        const salt = crypto.getRandomValues(new Uint8Array(16))
-        const iv = crypto.getRandomValues(new Uint8Array(12))
-        const key = await wrappingKey(passphrase, salt, kdf)
-        const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: publicKey }, key, seed))
-        return ok({ wrapped: { publicKey, salt, iv, sealed, kdf }, signer: await makeSigner(seed, publicKey) })
-      } finally {
-        seed.fill(0)
-      }
+      const salt = crypto.getRandomValues(new Uint8Array(16))
+      const key = await wrappingKey(passphrase, salt, kdf)
+      return ok(await Promise.all(Array.from({ length: count }, () => newSeed(key, salt))))
     })
   },
   unwrap: (wrapped, passphrase) =>
     guarded(async () => {
-      const key = await wrappingKey(passphrase, wrapped.salt, wrapped.kdf)
-      const seed = await unseal(key, wrapped)
-      if (!seed) return err({ type: 'WrongPassphrase' })
-      try {
-        return ok(await makeSigner(seed, wrapped.publicKey))
-      } finally {
-        seed.fill(0)
+      const keys = new Map<string, Promise<CryptoKey>>()
+      const signers: Signer[] = []
+      for (const one of wrapped) {
+        const derivation = JSON.stringify([...one.salt, one.kdf])
+        const key = keys.get(derivation) ?? wrappingKey(passphrase, one.salt, one.kdf)
+        keys.set(derivation, key)
+        const seed = await unseal(await key, one)
+        if (!seed) return err({ type: 'WrongPassphrase' })
+        try {
+          signers.push(await makeSigner(seed, one.publicKey))
+        } finally {
+          seed.fill(0)
+        }
       }
+      return ok(signers)
     }),
   verify: async (publicKey, message, signature) => {
     try {
@@ -48,6 +47,18 @@ export const makeKeys = (): Keys => ({
     }
   },
 })
+
+const newSeed = async (key: CryptoKey, salt: Bytes): Promise<NewSeed> => {
+  const seed = crypto.getRandomValues(new Uint8Array(32))
+  try {
+    const publicKey = await publicKeyOf(seed)
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: publicKey }, key, seed))
+    return { wrapped: { publicKey, salt, iv, sealed, kdf }, signer: await makeSigner(seed, publicKey) }
+  } finally {
+    seed.fill(0)
+  }
+}
 
 /** AES-GCM refuses with OperationError when the key, so the passphrase, is another one. */
 const unseal = async (key: CryptoKey, { iv, sealed, publicKey }: WrappedSeed): Promise<Bytes | null> => {

@@ -28,9 +28,9 @@ const keys = makeKeys()
 let bundle: Bundle | null = null
 
 const append = async (count: number): Promise<readonly number[]> => {
-  const created = await keys.create('a passphrase')
+  const created = await keys.create('a passphrase', 1)
   if (!created.ok) throw new Error(created.error.type)
-  const { signer } = created.value
+  const { signer } = created.value[0]!
   const database = openDatabase('log-bench')
   const store = makeLogStore(database)
   const log = makeLogId(signer.publicKey, 0)

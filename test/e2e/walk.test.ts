@@ -101,7 +101,7 @@ test('the log shows who watched what, and verifies on screen', async () => {
   const { page } = browser
   await rail(page, '日志').click()
   await page.getByText('核对投诉举报经过').first().waitFor()
-  await page.getByText('正常结束').first().waitFor()
+  expect(await page.getByText('王建国').first().isVisible()).toBe(true)
   await page.getByRole('tab', { name: '核验' }).click()
   await page.getByRole('button', { name: '核验全部日志' }).click()
   await page.getByText('没有问题').first().waitFor()

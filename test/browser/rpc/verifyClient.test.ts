@@ -12,9 +12,9 @@ const client = makeVerifyClient(keys.verify, 2)
 afterAll(() => client.dispose())
 
 const makeLog = async (count: number) => {
-  const created = await keys.create('a passphrase')
+  const created = await keys.create('a passphrase', 1)
   if (!created.ok) throw new Error(created.error.type)
-  const { signer } = created.value
+  const { signer } = created.value[0]!
   const logId = makeLogId(signer.publicKey, 0)
   const entries: SignedEntry[] = []
   let head: LogHead = makeGenesis(logId)
