@@ -18,9 +18,12 @@ export interface ServedApp {
   close(): Promise<void>
 }
 
+/** FIELDREEL_DIST: a build elsewhere. */
+const dist = process.env['FIELDREEL_DIST'] ?? 'dist'
+
 const start = (port: number, database: string): Promise<{ child: ChildProcess; url: string }> =>
   new Promise((resolve, reject) => {
-    const child = spawn('node', ['server/main.ts', '--port', String(port), '--database', database], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('node', ['server/main.ts', '--port', String(port), '--database', database, '--dist', dist], { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     const hear = (chunk: Buffer): void => {
       said += String(chunk)
@@ -41,7 +44,7 @@ const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
   })
 
 export const serveApp = async (): Promise<ServedApp> => {
-  if (!existsSync('dist/index.html')) throw new Error('build the app first: npm run build')
+  if (!existsSync(join(dist, 'index.html'))) throw new Error('build the app first: npm run build')
   const folder = await mkdtemp(join(tmpdir(), 'fieldreel-server-'))
   const database = join(folder, 'fieldreel.sqlite')
   let { child, url } = await start(0, database)
