@@ -37,7 +37,7 @@ const suite = (project: string): void => {
 
 step('types', 'tsc', ['-b'])
 step('lint and floors', 'oxlint', [])
-step('build', 'vite', ['build', '--logLevel', 'warn'])
+step('build', 'vite', ['build', '--logLevel', 'error'])
 for (const project of ['unit', 'browser', 'e2e']) suite(project)
 
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)

@@ -16,13 +16,16 @@ import { rereadNames } from './app/rereadNames.ts'
 import { makeSessionSearch } from './app/searchSessions.ts'
 import { makeSessionBook } from './app/sessionBook.ts'
 import { makeSettings } from './app/settings.ts'
+import { makeTakeManifests } from './app/takeManifests.ts'
 import { toHex } from './core/bytes.ts'
 import { combineLive, makeLive, type ValueOf } from './core/live.ts'
 import { decodeEntry } from './core/log/entry.ts'
 import type { Copy, Drive } from './core/catalog/recording.ts'
 import { logId, type Bytes } from './core/ids.ts'
 import type { Clock, Random, StoredCheckpoint } from './core/ports.ts'
+import { ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'
+import { sortStatements } from './core/trust/verifyChain.ts'
 import { viewingKinds } from './core/viewing/projectViewings.ts'
 import { makeDriveAccess } from './drive/driveAccess.ts'
 import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
@@ -44,8 +47,7 @@ import { makeLogStore } from './storage/logStore.ts'
 import { makeRemarksStore } from './storage/remarksStore.ts'
 import { makeSettingsStore } from './storage/settingsStore.ts'
 import { holdWriterLock } from './storage/writerLock.ts'
-import { makeLogExchange } from './sync/logExchange.ts'
-import { makeRemarks } from './sync/remarks.ts'
+import { makeLazyRemarks } from './sync/lazyRemarks.ts'
 import { mount } from './ui/mount.tsx'
 
 const version = 'fieldreel 0.1.0'
@@ -68,7 +70,7 @@ const driveAccess = makeDriveAccess()
 const fingerprinter = makeFingerprintPool()
 const prober = makeProberClient()
 const playback = makePlayback({ segments: makeSegmentSource() })
-const remarks = makeRemarks({ store: remarksStore })
+const remarks = makeLazyRemarks({ store: remarksStore })
 const shell = registerShell('/shell.service.js')
 
 const pageVisible = makeLive(document.visibilityState === 'visible')
@@ -81,8 +83,19 @@ const after = (ms: number, run: () => void): (() => void) => {
 // ---------------------------------------------------------------- use cases
 
 const log = makeLogWriter({ logs, clock, random })
-const identity = makeIdentity({ keys, keyStore: makeKeyStore(database), settings: settingsStore, logs, log, clock, random, version })
-const enrolment = makeEnrolment({ keys, keyStore: makeKeyStore(database), settings: settingsStore, logs, log, clock, random, version, identity })
+const identityDeps = { keys, keyStore: makeKeyStore(database), settings: settingsStore, logs, log, clock, random, version }
+const identity = makeIdentity({
+  ...identityDeps,
+  restore: async (device, { root, device: deviceName }) => {
+    const url = settings.server.get()
+    if (!root || url === '') return ok({ parted: null })
+    // Without a network it may not be here: then there is no server to ask either.
+    const loaded = await import('./sync/restoreLog.ts').catch(() => null)
+    if (!loaded) return ok({ parted: null })
+    return loaded.restoreLog({ url, logs, signer: device, agencyRoot: root, deviceName, verify: keys.verify })
+  },
+})
+const enrolment = makeEnrolment({ ...identityDeps, identity })
 
 const settings = makeSettings({
   store: settingsStore,
@@ -101,9 +114,23 @@ const viewingDeps = { store, drives: driveAccess, playback, clock, random, pageV
 const viewings = makeViewings(viewingDeps)
 const hashWhole = async (bytes: Bytes): Promise<string> => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 
+const takeManifests = makeTakeManifests({
+  store,
+  logs,
+  book,
+  clock,
+  rules: settings.rules,
+  isReading: (drive) => drives.work.get().some(({ driveId, phase }) => driveId === drive && phase !== 'done' && phase !== 'failed'),
+  trust: async () => {
+    const record = identity.record()
+    return record?.root ? (await sortStatements(record.root, record.statements, keys.verify)).trust : null
+  },
+})
+
 const exchange = makeExchange({
   server: settings.server,
-  link: (url) => {
+  link: async (url) => {
+    const { makeLogExchange } = await import('./sync/logExchange.ts')
     const unlocked = identity.unlocked()
     const root = identity.record()?.root
     if (!unlocked || !root || url === '') return null
@@ -115,7 +142,11 @@ const exchange = makeExchange({
   settings: settingsStore,
   now: clock.now,
   certifyWitness: enrolment.certifyWitness,
-  onManifests: async () => undefined,
+  takeManifests,
+  replaceLog: async () => {
+    await viewings.endAll('locked')
+    return (await identity.replaceLog()).ok
+  },
 })
 
 const projection = makeLogProjection({ logs, queries: logQueries })
@@ -152,7 +183,10 @@ const beginWork = async (): Promise<void> => {
       })
     },
   })
+  // Granted without a question where the app is installed or much used; the answer is in the settings.
+  void settings.askPersistence()
   await exchange.start()
+  await takeManifests()
   await drives.refreshPresence()
   await drives.resumeInterrupted()
 }
