@@ -19,7 +19,8 @@ export interface ChosenCopy {
 /** Copies that need no question first. CopyUnavailable names the drives that would help, by the unit's own names. */
 export const chooseCopy = async (deps: CopyDeps, recording: Recording): Promise<Result<ChosenCopy, DriveError | PlaybackError>> => {
   const copies = (await deps.store.copiesOfRecording(recording.id)).filter(({ state }) => state === 'fingerprinted')
-  const places = await Promise.all(copies.map((copy) => placeOf(deps, copy)))
+  // What only another device read has no block states here: it is read once before it plays.
+  const places = await Promise.all(copies.filter(({ reported }) => !reported).map((copy) => placeOf(deps, copy)))
   const found = places.filter((place) => place !== null)
   const inOrder = [...found.filter(({ permission }) => permission === 'granted'), ...found.filter(({ permission }) => permission === 'prompt')]
   let changed: DriveError | null = null

@@ -60,7 +60,7 @@ const putManifest = async (store: CatalogStore, drive: Drive, copies: readonly C
   const ids = [...new Set(copies.flatMap((copy) => (copy.state === 'fingerprinted' && copy.recordingId ? [copy.recordingId] : [])))]
   const recordings = new Map((await store.recordings(ids)).map((recording) => [recording.id, recording]))
   const contents = new Map<RecordingId, ManifestRow['content']>()
-  for (const recording of recordings.values()) contents.set(recording.id, { recordingId: recording.id, xxh128: recording.xxh128, blockStatesRoot: await statesRoot(store, recording) })
+  for (const recording of recordings.values()) contents.set(recording.id, { recordingId: recording.id, xxh128: recording.xxh128, blockStatesRoot: await statesRoot(store, recording), probe: recording })
   const rows = copies.map((copy): ManifestRow => ({ path: copy.path, size: copy.size, mtime: copy.mtime, content: copy.state === 'fingerprinted' && copy.recordingId ? (contents.get(copy.recordingId) ?? null) : null }))
   const { bytes, root } = encodeManifest({ driveId: drive.id, rows })
   const written = await store.putManifest(root, bytes)

@@ -6,6 +6,8 @@ import { driveId, recordingId, type Bytes, type DriveId, type RecordingId } from
 import { err, ok, type Result } from '../result.ts'
 import type { TrustError } from '../errors.ts'
 import { compareText } from './compareText.ts'
+import { probeToValues, valuesToProbe } from './manifestProbe.ts'
+import type { Probe } from './recording.ts'
 
 export interface ManifestRow {
   readonly path: string
@@ -17,6 +19,8 @@ export interface ManifestRow {
     readonly xxh128: string
     /** SHA-256 over the list of block states; null for a file shorter than one block. */
     readonly blockStatesRoot: string | null
+    /** So that other devices can search what they never held. */
+    readonly probe: Probe
   } | null
 }
 
@@ -25,11 +29,14 @@ export interface Manifest {
   readonly rows: readonly ManifestRow[]
 }
 
-const FORMAT = 'fieldreel/manifest/v1'
-/** About 2 million files. */
+const FORMAT = 'fieldreel/manifest/v2'
+/** About a million files. */
 export const MAX_MANIFEST_BYTES = 256 << 20
 
-/** CBOR [format, drive, [[path, size, mtime, sha256 | null, xxh128 | null, blockStatesRoot | null], …]], rows by path in code point order. */
+/** Longer than any file system's; characters. */
+const MAX_PATH = 4096
+
+/** CBOR [format, drive, rows] with rows [path, size, mtime, null | [sha256, xxh128, blockStatesRoot | null, probe]], by path in code point order; probe: see manifestProbe. */
 export const encodeManifest = (manifest: Manifest): { readonly bytes: Bytes; readonly root: string } => {
   const rows = [...manifest.rows].sort((a, b) => compareText(a.path, b.path))
   const bytes = new Uint8Array(encode([FORMAT, fromHex(manifest.driveId), rows.map(rowToValues)]))
@@ -59,18 +66,24 @@ const rowToValues = ({ path, size, mtime, content }: ManifestRow): readonly unkn
   path,
   size,
   mtime,
-  content && fromHex(content.recordingId),
-  content && fromHex(content.xxh128),
-  content?.blockStatesRoot ? fromHex(content.blockStatesRoot) : null,
+  content && [fromHex(content.recordingId), fromHex(content.xxh128), content.blockStatesRoot === null ? null : fromHex(content.blockStatesRoot), probeToValues(content.probe)],
 ]
 
 const valuesToRow = (values: unknown): ManifestRow | null => {
-  if (!Array.isArray(values) || values.length !== 6) return null
-  const [path, size, mtime, sha, xxh, states] = values as readonly unknown[]
-  if (typeof path !== 'string' || !isWhole(size) || size < 0 || !isWhole(mtime)) return null
-  if (sha === null) return xxh === null && states === null ? { path, size, mtime, content: null } : null
-  if (!isBytes(sha, 32) || !isBytes(xxh, 16) || !(states === null || isBytes(states, 32))) return null
-  return { path, size, mtime, content: { recordingId: recordingId(toHex(sha)), xxh128: toHex(xxh), blockStatesRoot: states && toHex(states) } }
+  if (!Array.isArray(values) || values.length !== 4) return null
+  const [path, size, mtime, content] = values as readonly unknown[]
+  if (typeof path !== 'string' || path.length > MAX_PATH || !isWhole(size) || size < 0 || !isWhole(mtime)) return null
+  if (content === null) return { path, size, mtime, content }
+  const read = valuesToContent(content)
+  return read && { path, size, mtime, content: read }
+}
+
+const valuesToContent = (values: unknown): ManifestRow['content'] => {
+  if (!Array.isArray(values) || values.length !== 4) return null
+  const [sha, xxh, states, probed] = values as readonly unknown[]
+  const probe = valuesToProbe(probed)
+  if (!isBytes(sha, 32) || !isBytes(xxh, 16) || !(states === null || isBytes(states, 32)) || !probe) return null
+  return { recordingId: recordingId(toHex(sha)), xxh128: toHex(xxh), blockStatesRoot: states && toHex(states), probe }
 }
 
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)

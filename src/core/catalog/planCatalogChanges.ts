@@ -37,9 +37,9 @@ export const planScan = (known: readonly Copy[], found: readonly WalkedFile[], u
   return { unchanged, toRead: toRead.sort((a, b) => compareText(a.path, b.path)), added, missing }
 }
 
-/** A read error is tried again, an empty file is not: it has nothing to read. */
+/** A read error is tried again, an empty file is not: it has nothing to read. What only another device read is read here, too. */
 const isSettled = (copy: Copy): boolean =>
-  copy.state === 'fingerprinted' || copy.state === 'other' || (copy.state === 'failed' && copy.error?.type === 'EmptyFile')
+  !copy.reported && (copy.state === 'fingerprinted' || copy.state === 'other' || (copy.state === 'failed' && copy.error?.type === 'EmptyFile'))
 
 /** Article 18: the same path now holds other content. Both fingerprints are the evidence; the Finding is about the one expected. */
 export const findChangedContent = (before: Copy | undefined, after: Copy, recordings: { readonly before: Recording | null; readonly after: Recording }, nowMs: number): Finding | null => {

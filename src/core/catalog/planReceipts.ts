@@ -48,7 +48,9 @@ export const planReceipts = (receipts: readonly Receipt[], drive: DriveId, catal
     }
     const id = recordingId(receipt.fingerprint.sha256)
     const copy: Copy = { ...seen, state: 'fingerprinted', recordingId: id, error: null }
-    const known = recordings.get(id) ?? catalogued.recording(id)
+    const before = recordings.get(id) ?? catalogued.recording(id)
+    // What another device reported is replaced by what was read here.
+    const known = before?.reported ? null : before
     const everywhere = [...(places.get(id) ?? catalogued.places(id)).filter((place) => place.path !== path || place.mtime !== mtime), { path, mtime }]
     const described = describeRecording(receipt.fingerprint, receipt.probe, everywhere, rules, nowMs)
     const recording = known ? { ...described, indexedMs: known.indexedMs } : described
@@ -59,8 +61,8 @@ export const planReceipts = (receipts: readonly Receipt[], drive: DriveId, catal
       blockStates.push({ recordingId: id, states: receipt.fingerprint.blockStates })
       if (receipt.poster) posters.push({ recordingId: id, poster: receipt.poster })
     }
-    const before = catalogued.copy(path)
-    const changed = findChangedContent(before, copy, { before: before?.recordingId ? catalogued.recording(before.recordingId) : null, after: recording }, nowMs)
+    const row = catalogued.copy(path)
+    const changed = findChangedContent(row, copy, { before: row?.recordingId ? catalogued.recording(row.recordingId) : null, after: recording }, nowMs)
     const unset = known ? null : findUnsetClock(recording, copy, nowMs)
     findings.push(...[changed, unset].filter((finding) => finding !== null))
   }

@@ -77,6 +77,8 @@ export interface Recording extends Probe {
   readonly channel: string | null
   readonly grammar: string | null
   readonly indexedMs: number
+  /** Known from another device's manifest; no Copy of it was ever read here, so there are no block states. */
+  readonly reported?: true
 }
 
 export type CopyState =
@@ -102,6 +104,8 @@ export interface Copy {
   readonly recordingId: RecordingId | null
   readonly error: DriveError | MediaError | null
   readonly seenMs: number
+  /** Known from another device's manifest; this file was never read here. It is read at the next scan, whatever its size and time. */
+  readonly reported?: true
 }
 
 export interface Drive {
