@@ -122,7 +122,7 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
       for (const drive of await store.drives()) {
         const directory = presence.get().get(drive.id) === 'connected' && !isRunning(drive.id) ? await store.directory(drive.id) : null
         if (!directory) continue
-        const interrupted = drive.scannedMs === null || (await store.progressOf(drive.id)).length > 0 || (await store.copiesOf(drive.id)).some((copy) => copy.state === 'pending')
+        const interrupted = drive.scannedMs === null || (await store.progressOf(drive.id)).length > 0 || (await store.copiesOf(drive.id)).some((copy) => copy.state === 'pending' || (copy.reported && copy.state !== 'missing'))
         if (interrupted) start(directory, drive.id, drive.sample)
       }
     },

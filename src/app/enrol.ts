@@ -24,7 +24,7 @@ const readAll = async (file: FileLike): Promise<Bytes> => new Uint8Array(await f
 
 const fileName = (text: string): string => text.replaceAll(/[\\/:*?"<>|\s]+/g, '-')
 
-export const makeEnrolment = (deps: IdentityDeps & { readonly identity: IdentityService }): Enrolment => {
+export const makeEnrolment = (deps: Omit<IdentityDeps, 'restore'> & { readonly identity: IdentityService }): Enrolment => {
   const { keys, keyStore, identity, clock, log } = deps
   /** New certificates: into the Log first, then into what this device knows. */
   const admit = async (record: IdentityRecord, issued: readonly Bytes[]): Answer<void> => {

@@ -1,8 +1,8 @@
 // Names the unit and its people on this device, unlocks it for one of them, and opens its Log.
 
-import { toHex } from '../core/bytes.ts'
-import type { StorageError } from '../core/errors.ts'
-import type { Bytes } from '../core/ids.ts'
+import { equal, toHex } from '../core/bytes.ts'
+import type { FieldreelError, StorageError } from '../core/errors.ts'
+import { logId, type Bytes, type LogId } from '../core/ids.ts'
 import { makeLive } from '../core/live.ts'
 import { makeLogId } from '../core/log/entry.ts'
 import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer } from '../core/ports.ts'
@@ -23,6 +23,8 @@ export interface IdentityDeps {
   readonly random: Random
   /** Version text that `log-open` carries. */
   readonly version: string
+  /** Brings this device's own Log up to what the server holds of it; `parted` is one that cannot be continued. */
+  readonly restore: (device: Signer, record: IdentityRecord) => Promise<Result<{ readonly parted: LogId | null }, StorageError>>
 }
 
 /** What is in memory while somebody is at work. */
@@ -46,6 +48,8 @@ export interface IdentityService {
   setUp(form: SetUpForm): Answer<void>
   unlock(id: string, passphrase: string): Answer<void>
   lock(): Promise<void>
+  /** While unlocked, when the open Log can be continued no more: goes on in a new incarnation that names it. */
+  replaceLog(): Answer<void>
   /** Replaces what is kept, and shows it. */
   save(record: IdentityRecord): Answer<void>
   /** Certificates and revocations that came from elsewhere and stand under this agency's root. */
@@ -86,30 +90,35 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     return ok(undefined)
   }
 
-  /** The first entries of a new Log: what it is, and who stands behind it. */
-  const beginLog = async (device: Signer, kept: IdentityRecord): Answer<void> => {
-    const logId = makeLogId(device.publicKey, 0)
-    const known = (await logs.logs()).find((one) => one.logId === logId)
+  /** The device's newest Log, or a new one whose first entries say what it is and who stands behind it. */
+  const beginLog = async (device: Signer, kept: IdentityRecord, parted: LogId | null): Promise<Result<LogId, FieldreelError>> => {
+    if (!kept.root) return err({ type: 'NotEnrolled' })
+    const mine = (await logs.logs()).filter(({ own, publicKey }) => own && equal(publicKey, device.publicKey))
+    const newest = mine.toSorted((a, b) => b.incarnation - a.incarnation)[0]
+    const incarnation = !newest ? 0 : parted ? newest.incarnation + 1 : newest.incarnation
+    const id = makeLogId(device.publicKey, incarnation)
+    const known = newest?.logId === id ? newest : null
+    const stored = known ?? { logId: id, publicKey: device.publicKey, incarnation, own: true, deviceName: kept.device, size: 0, onServer: 0 }
     if (!known) {
-      const put = await logs.putLog({ logId, publicKey: device.publicKey, incarnation: 0, own: true, deviceName: kept.device, size: 0, onServer: 0 })
+      const put = await logs.putLog(stored)
       if (!put.ok) return put
     }
-    const stored = (await logs.logs()).find((one) => one.logId === logId)
-    if (!stored || !kept.root) return err({ type: 'NotEnrolled' })
     await log.open(stored, device, agencyId(kept.root))
     if (stored.size === 0) {
-      const opened = await log.append('log-open', { device: kept.device, publicKey: device.publicKey, incarnation: 0, replaces: null, app: deps.version })
+      const replaces = mine.find((one) => one.incarnation === incarnation - 1)?.logId ?? null
+      const opened = await log.append('log-open', { device: kept.device, publicKey: device.publicKey, incarnation, replaces, app: deps.version })
       if (!opened.ok) return opened
       for (const certificate of kept.statements) {
         const entered = await log.append('certificate', { certificate })
         if (!entered.ok) return entered
       }
     }
-    return ok(undefined)
+    return ok(id)
   }
 
-  const enter = async (kept: IdentityRecord, person: Person, device: Signer, personSigner: Signer, authority: Signer | null): Answer<void> => {
-    const begun = await beginLog(device, kept)
+  const enter = async (kept: IdentityRecord, opening: Omit<Unlocked, 'logId'>, parted: LogId | null): Answer<void> => {
+    const { person, device, personSigner } = opening
+    const begun = await beginLog(device, kept, parted)
     if (!begun.ok) return begun
     const entered = await log.appendAt('session-open', async (place) => ({
       person: person.id,
@@ -118,7 +127,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       personSignature: await personSigner.sign(sessionSigningInput({ ...place, personKey: personSigner.publicKey })),
     }))
     if (!entered.ok) return entered
-    open = { person, device, personSigner, authority, logId: makeLogId(device.publicKey, 0) }
+    open = { ...opening, logId: begun.value }
     show()
     return ok(undefined)
   }
@@ -164,7 +173,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       const written = await writeIdentity(settings, kept)
       if (!written.ok) return written
       record = kept
-      return enter(kept, administrator, device.signer, person.signer, authority.signer)
+      return enter(kept, { person: administrator, device: device.signer, personSigner: person.signer, authority: authority.signer }, null)
     },
 
     unlock: async (id, passphrase) => {
@@ -178,8 +187,12 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       if (!unwrapped.ok) return unwrapped
       const [personSigner, device, authority = null] = unwrapped.value
       if (!personSigner || !device) throw new Error('as many signers as seeds')
-      return enter(kept, person, device, personSigner, authority)
+      const restored = await deps.restore(device, kept)
+      if (!restored.ok) return restored
+      return enter(kept, { person, device, personSigner, authority }, restored.value.parted)
     },
+
+    replaceLog: async () => (open && record ? enter(record, open, logId(open.logId)) : err({ type: 'KeysLocked' })),
 
     lock: async () => {
       if (!open) return

@@ -1,7 +1,7 @@
 // What a unit sets on this device: zone, file-name grammars, the server's address; and how safe the storage is.
 
-import { combineLive, makeLive } from '../core/live.ts'
-import type { Live, SettingsStore } from '../core/ports.ts'
+import { combineLive, makeLive, type LiveValue } from '../core/live.ts'
+import type { SettingsStore } from '../core/ports.ts'
 import { ok } from '../core/result.ts'
 import { builtInGrammars } from '../core/session/builtInGrammars.ts'
 import { compileGrammar, compileGrammars, type GrammarSetting } from '../core/session/grammar.ts'
@@ -27,7 +27,7 @@ export interface SettingsDeps {
 export interface SettingsService extends Pick<App, 'settings' | 'setServer' | 'setGrammars' | 'askPersistence'> {
   readonly rules: () => NamingRules
   readonly zone: () => string
-  readonly server: Live<string>
+  readonly server: LiveValue<string>
   /** Before anything is indexed: the rules above are right from then on. */
   load(): Promise<void>
 }

@@ -53,13 +53,16 @@ export interface Exchanged {
   readonly statementsReceived: number
   /** For `catchUp` of the shared remarks. */
   readonly documents: readonly { readonly name: string; readonly version: number }[]
+  /** One Log's trouble does not keep the others from being exchanged, and is never hidden. LogBehindWitness and ForkDetected among them. */
+  readonly failures: readonly ExchangeError[]
 }
 
 export type ExchangeError = SyncError | StorageError | LogError | TrustError
 
 export interface LogExchange {
-  /** A call while one is under way gets the same answer. After LogBehindWitness everything else has still been exchanged. */
+  /** A call while one is under way gets the same answer. An error means that it could not go on; see `failures` for the rest. */
   exchange(): Promise<Result<Exchanged, ExchangeError>>
+  readonly own: LogId
   /** For `connect` of the shared remarks. */
   readonly remarksServer: RemarksServer
   dispose(): void
@@ -143,14 +146,12 @@ export const makeLogExchange = (parts: LogExchangeParts): LogExchange => {
     const documents = decodeDocuments(listed.value)
     if (!documents.ok) return err({ type: 'ServerRefused', status: 200, reason: documents.error })
 
-    // One Log's trouble does not keep the others from being exchanged, and is never hidden.
-    return failures[0]
-      ? err(failures[0])
-      : ok({ server: server.value, sent, received, serverSizes, cosigned, heads: taken, manifestsSent: moved.value.sent, manifestsReceived: moved.value.received, manifestsOnServer: moved.value.onServer, statementsReceived: statementsReceived.value, documents: documents.value })
+    return ok({ server: server.value, sent, received, serverSizes, cosigned, heads: taken, manifestsSent: moved.value.sent, manifestsReceived: moved.value.received, manifestsOnServer: moved.value.onServer, statementsReceived: statementsReceived.value, documents: documents.value, failures })
   }
 
   let running: Promise<Result<Exchanged, ExchangeError>> | null = null
   return {
+    own,
     exchange: () => (running ??= run().finally(() => (running = null))),
     remarksServer: {
       url: `${url.replace(/^http/, 'ws')}/sync`,

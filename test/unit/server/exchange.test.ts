@@ -106,9 +106,9 @@ test('a copied profile that writes on is a fork: refused with both entries, whic
   const clone = await makeExchangeDevice(server.url, 'a')
   for (let n = 0; n < 4; n += 1) clone.log.write('drive-register', { drive: 'e'.repeat(32), name: `另一块 ${n}` })
   await clone.keep()
-  const refused = await clone.exchange.exchange()
-  expect(refused).toMatchObject({ ok: false, error: { type: 'ForkDetected', logId: a.log.logId } })
-  expect(!refused.ok && 'notes' in refused.error && refused.error.notes.length).toBe(2)
+  const [refused] = valueOf(await clone.exchange.exchange()).failures
+  expect(refused).toMatchObject({ type: 'ForkDetected', logId: a.log.logId })
+  expect(refused && 'notes' in refused && refused.notes.length).toBe(2)
   const [fork] = await forks()
   expect(fork).toMatchObject({ kind: 'entry', seq: 1 })
   expect(entryLeaf(fork?.held.slice(0, -64) ?? utf8(''))).not.toBe(entryLeaf(fork?.offered.slice(0, -64) ?? utf8('')))
@@ -123,7 +123,7 @@ test('a rolled back device is told, and what belongs to others still moves', asy
   await b.write(1)
   valueOf(await b.exchange.exchange())
   const restored = await makeExchangeDevice(server.url, 'a')
-  expect(await restored.exchange.exchange()).toEqual({ ok: false, error: { type: 'LogBehindWitness', localSize: 1, witnessedSize: 10 } })
+  expect(valueOf(await restored.exchange.exchange()).failures).toEqual([{ type: 'LogBehindWitness', localSize: 1, witnessedSize: 10 }])
   expect(await restored.logs.read(b.log.logId, 0, 9)).toHaveLength(2)
 })
 
@@ -136,8 +136,7 @@ test('a checkpoint that is not of the entries is refused and kept', async () => 
   lie.write('log-open', { device: 'other', publicKey: a.signer.publicKey, incarnation: 0, replaces: null, app: 'test' })
   for (let n = 0; n < 3; n += 1) lie.write('session-close', { person: 'nobody' })
   await a.logs.putCheckpoint({ logId: a.log.logId, size: 4, note: await lie.checkpoint(4), witnesses: [] })
-  const refused = await a.exchange.exchange()
-  expect(refused).toMatchObject({ ok: false, error: { type: 'ForkDetected' } })
+  expect(valueOf(await a.exchange.exchange()).failures[0]).toMatchObject({ type: 'ForkDetected' })
   expect(await forks()).toMatchObject([{ kind: 'checkpoint', seq: 4 }])
 })
 
@@ -201,7 +200,7 @@ test('an enrolled device may carry logs, but not of a device nobody enrolled, no
   log.write('log-open', { device: 'stranger', publicKey: stranger.publicKey, incarnation: 0, replaces: null, app: 'test' })
   await b.logs.putLog({ logId: log.logId, publicKey: stranger.publicKey, incarnation: 0, own: false, deviceName: 'stranger', size: 0, onServer: 0 })
   await b.logs.append(log.entries.map(rowOf))
-  expect(await b.exchange.exchange()).toMatchObject({ ok: false, error: { type: 'ServerRefused', status: 403 } })
+  expect(valueOf(await b.exchange.exchange()).failures[0]).toMatchObject({ type: 'ServerRefused', status: 403 })
 
   const checkpoint = { agency: 'x', logId: a.log.logId, size: 4, root: treeRoot(a.log.leaves) }
   const note = await signCheckpoint(checkpoint, 'a', makeTestSigner('b'))

@@ -1,0 +1,133 @@
+// Takes what other devices found on their drives into the catalogue, from their Logs and the manifests these name.
+
+import { sha256, toHex, utf8 } from '../core/bytes.ts'
+import type { NamingRules } from '../core/catalog/describeRecording.ts'
+import { decodeManifest } from '../core/catalog/manifest.ts'
+import { isNews, planReportedDrive, planReportedLosses, planReportedRows, planReportedVisit, type ReportedScan } from '../core/catalog/planManifest.ts'
+import type { Copy } from '../core/catalog/recording.ts'
+import type { StorageError } from '../core/errors.ts'
+import { driveId, type DriveId } from '../core/ids.ts'
+import { bodyProblem } from '../core/log/bodyShapes.ts'
+import { bodyOf, decodeEntry } from '../core/log/entry.ts'
+import type { EntryBodies, EntryKind } from '../core/log/kinds.ts'
+import type { CatalogStore, Clock, Finding, LogStore, StoredEntry } from '../core/ports.ts'
+import { ok, type Result } from '../core/result.ts'
+import type { Trust } from '../core/trust/verifyChain.ts'
+import type { SessionBook } from './sessionBook.ts'
+
+export interface TakeDeps {
+  readonly store: CatalogStore
+  readonly logs: Pick<LogStore, 'logs' | 'byKind'>
+  readonly book: SessionBook
+  readonly clock: Clock
+  readonly rules: () => NamingRules
+  /** Only devices that the agency certified are heard; null before enrolment. */
+  readonly trust: () => Promise<Trust | null>
+  /** Being read here at this moment: what others say of it waits. */
+  readonly isReading: (drive: DriveId) => boolean
+}
+
+/** Drives that changed. May be called at any time: what was taken already is not taken again. */
+export type TakeManifests = () => Promise<Result<readonly DriveId[], StorageError>>
+
+/** Rows in one transaction; 10,000 at once block the page for a second. */
+const ROWS = 2000
+/** Of a Drive's name, characters. */
+const MAX_NAME = 200
+
+export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
+  const { store, book, clock, rules } = deps
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const take = async (named: NamedScan): Promise<Result<boolean, StorageError>> => {
+    const known = (await store.drives()).find((drive) => drive.id === named.drive)
+    const copies = known ? await store.copiesOf(known.id) : []
+    const ownCopies = copies.some(({ reported }) => !reported)
+    const bytes = isNews(named, known, ownCopies) ? await store.manifest(named.root) : null
+    if (!bytes) return ok(false)
+    const decoded = decodeManifest(bytes)
+    if (!decoded.ok) return refuse(named, 'detail' in decoded.error ? decoded.error.detail : decoded.error.type)
+    const manifest = decoded.value
+    if (manifest.driveId !== named.drive) return refuse(named, `manifest of drive ${manifest.driveId}`)
+    const scan: ReportedScan = { ...named, manifest }
+
+    const drive = known ?? planReportedDrive(scan, clock.now())
+    if (!known) {
+      const begun = await store.apply({ drive })
+      if (!begun.ok) return begun
+    }
+    const copyAt = new Map(copies.map((copy) => [copy.path, copy]))
+    const lost = planReportedLosses(manifest, copies)
+    for (let at = 0; at < Math.max(manifest.rows.length, lost.length); at += ROWS) {
+      const written = await write(scan, manifest.rows.slice(at, at + ROWS), lost.slice(at, at + ROWS), copyAt)
+      if (!written.ok) return written
+    }
+    const closed = await store.apply({ drive: planReportedVisit(drive, scan, ownCopies, clock.now()) })
+    return closed.ok ? ok(true) : closed
+  }
+
+  const write = async (scan: ReportedScan, rows: ReportedScan['manifest']['rows'], removedCopies: readonly Copy[], copyAt: ReadonlyMap<string, Copy>): Promise<Result<void, StorageError>> => {
+    await book.load()
+    const changes = planReportedRows(rows, scan, { copy: (path) => copyAt.get(path), recording: book.recording, places: book.places }, rules(), clock.now())
+    const written = await store.apply({ ...changes, removedCopies, ...book.plan({ ...changes, removedCopies }) })
+    if (!written.ok) book.forget()
+    return written
+  }
+
+  /** A certified device named something that is no manifest: that is for an auditor to see. */
+  const refuse = async ({ drive, root, timeMs, logId }: NamedScan, detail: string): Promise<Result<boolean, StorageError>> => {
+    const finding: Finding = { id: toHex(sha256(utf8(`manifest/${root}`))).slice(0, 32), type: 'logProblem', ms: timeMs, recordingId: null, driveId: drive, path: null, evidence: { logId, manifest: root, detail } }
+    const written = await store.apply({ findings: [finding] })
+    return written.ok ? ok(false) : written
+  }
+
+  const takeAll = async (): Promise<Result<readonly DriveId[], StorageError>> => {
+    const trust = await deps.trust()
+    const others = (await deps.logs.logs()).filter(({ own, publicKey }) => !own && trust?.devices.has(toHex(publicKey))).map(({ logId }) => logId)
+    if (others.length === 0) return ok([])
+    const heard = new Set(others)
+    const [registers, scans] = await Promise.all([deps.logs.byKind('drive-register'), deps.logs.byKind('drive-scan')])
+    const changed: DriveId[] = []
+    const ofOthers = (entries: readonly StoredEntry[]): readonly StoredEntry[] => entries.filter(({ logId }) => heard.has(logId))
+    for (const scan of newestScans(ofOthers(scans), ofOthers(registers))) {
+      if (deps.isReading(scan.drive)) continue
+      const taken = await take(scan)
+      if (!taken.ok) return taken
+      if (taken.value) changed.push(scan.drive)
+    }
+    return ok(changed)
+  }
+
+  return () => {
+    const turn = queue.then(takeAll)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+interface NamedScan extends Omit<ReportedScan, 'manifest'> {
+  readonly drive: DriveId
+  readonly logId: string
+}
+
+/** The newest of each Drive; by Log where two devices claim one moment, so that all come to the same. */
+const newestScans = (scans: readonly StoredEntry[], registers: readonly StoredEntry[]): readonly NamedScan[] => {
+  const names = new Map<string, { readonly name: string; readonly timeMs: number }>()
+  for (const { bytes, timeMs } of registers) {
+    const body = readBody(bytes, 'drive-register')
+    if (body && (names.get(body.drive)?.timeMs ?? Infinity) > timeMs) names.set(body.drive, { name: body.name.toWellFormed().slice(0, MAX_NAME), timeMs })
+  }
+  const newest = new Map<string, NamedScan>()
+  for (const { bytes, timeMs, logId } of [...scans].sort((a, b) => a.timeMs - b.timeMs || (a.logId < b.logId ? -1 : 1))) {
+    const body = readBody(bytes, 'drive-scan')
+    if (!body || !/^[0-9a-f]{32}$/.test(body.drive)) continue
+    const { name, timeMs: registeredMs } = names.get(body.drive) ?? { name: body.drive.slice(0, 8), timeMs }
+    newest.set(body.drive, { drive: driveId(body.drive), root: toHex(body.manifest), timeMs, logId, name, registeredMs })
+  }
+  return [...newest.values()]
+}
+
+const readBody = <K extends EntryKind>(bytes: StoredEntry['bytes'], kind: K): EntryBodies[K] | null => {
+  const entry = decodeEntry(bytes)
+  return entry.ok && bodyProblem(kind, entry.value.body) === null ? bodyOf(entry.value, kind) : null
+}
