@@ -39,12 +39,14 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
   const { store, book, clock, rules } = deps
   let queue: Promise<unknown> = Promise.resolve()
 
-  const take = async (named: NamedScan): Promise<Result<boolean, StorageError>> => {
+  /** `absent`: its manifest is not here, or is none. */
+  const take = async (named: NamedScan): Promise<Result<'taken' | 'known' | 'absent', StorageError>> => {
     const known = (await store.drives()).find((drive) => drive.id === named.drive)
     const copies = known ? await store.copiesOf(known.id) : []
     const ownCopies = copies.some(({ reported }) => !reported)
-    const bytes = isNews(named, known, ownCopies) ? await store.manifest(named.root) : null
-    if (!bytes) return ok(false)
+    if (!isNews(named, known, ownCopies)) return ok('known')
+    const bytes = await store.manifest(named.root)
+    if (!bytes) return ok('absent')
     const decoded = decodeManifest(bytes)
     if (!decoded.ok) return refuse(named, 'detail' in decoded.error ? decoded.error.detail : decoded.error.type)
     const manifest = decoded.value
@@ -63,7 +65,7 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
       if (!written.ok) return written
     }
     const closed = await store.apply({ drive: planReportedVisit(drive, scan, ownCopies, clock.now()) })
-    return closed.ok ? ok(true) : closed
+    return closed.ok ? ok('taken') : closed
   }
 
   const write = async (scan: ReportedScan, rows: ReportedScan['manifest']['rows'], removedCopies: readonly Copy[], copyAt: ReadonlyMap<string, Copy>): Promise<Result<void, StorageError>> => {
@@ -75,10 +77,10 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
   }
 
   /** A certified device named something that is no manifest: that is for an auditor to see. */
-  const refuse = async ({ drive, root, timeMs, logId }: NamedScan, detail: string): Promise<Result<boolean, StorageError>> => {
+  const refuse = async ({ drive, root, timeMs, logId }: NamedScan, detail: string): Promise<Result<'absent', StorageError>> => {
     const finding: Finding = { id: toHex(sha256(utf8(`manifest/${root}`))).slice(0, 32), type: 'logProblem', ms: timeMs, recordingId: null, driveId: drive, path: null, evidence: { logId, manifest: root, detail } }
     const written = await store.apply({ findings: [finding] })
-    return written.ok ? ok(false) : written
+    return written.ok ? ok('absent') : written
   }
 
   const takeAll = async (): Promise<Result<readonly DriveId[], StorageError>> => {
@@ -89,11 +91,14 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
     const [registers, scans] = await Promise.all([deps.logs.byKind('drive-register'), deps.logs.byKind('drive-scan')])
     const changed: DriveId[] = []
     const ofOthers = (entries: readonly StoredEntry[]): readonly StoredEntry[] => entries.filter(({ logId }) => heard.has(logId))
-    for (const scan of newestScans(ofOthers(scans), ofOthers(registers))) {
-      if (deps.isReading(scan.drive)) continue
-      const taken = await take(scan)
-      if (!taken.ok) return taken
-      if (taken.value) changed.push(scan.drive)
+    for (const [drive, newestFirst] of scansByDrive(ofOthers(scans), ofOthers(registers))) {
+      if (deps.isReading(drive)) continue
+      for (const scan of newestFirst) {
+        const taken = await take(scan)
+        if (!taken.ok) return taken
+        if (taken.value === 'taken') changed.push(drive)
+        if (taken.value !== 'absent') break
+      }
     }
     return ok(changed)
   }
@@ -110,21 +115,20 @@ interface NamedScan extends Omit<ReportedScan, 'manifest'> {
   readonly logId: string
 }
 
-/** The newest of each Drive; by Log where two devices claim one moment, so that all come to the same. */
-const newestScans = (scans: readonly StoredEntry[], registers: readonly StoredEntry[]): readonly NamedScan[] => {
+/** Newest first; by Log where two devices claim one moment, so that all come to the same. */
+const scansByDrive = (scans: readonly StoredEntry[], registers: readonly StoredEntry[]): ReadonlyMap<DriveId, readonly NamedScan[]> => {
   const names = new Map<string, { readonly name: string; readonly timeMs: number }>()
   for (const { bytes, timeMs } of registers) {
     const body = readBody(bytes, 'drive-register')
     if (body && (names.get(body.drive)?.timeMs ?? Infinity) > timeMs) names.set(body.drive, { name: body.name.toWellFormed().slice(0, MAX_NAME), timeMs })
   }
-  const newest = new Map<string, NamedScan>()
-  for (const { bytes, timeMs, logId } of [...scans].sort((a, b) => a.timeMs - b.timeMs || (a.logId < b.logId ? -1 : 1))) {
+  const named = scans.flatMap(({ bytes, timeMs, logId }): NamedScan[] => {
     const body = readBody(bytes, 'drive-scan')
-    if (!body || !/^[0-9a-f]{32}$/.test(body.drive)) continue
+    if (!body || !/^[0-9a-f]{32}$/.test(body.drive)) return []
     const { name, timeMs: registeredMs } = names.get(body.drive) ?? { name: body.drive.slice(0, 8), timeMs }
-    newest.set(body.drive, { drive: driveId(body.drive), root: toHex(body.manifest), timeMs, logId, name, registeredMs })
-  }
-  return [...newest.values()]
+    return [{ drive: driveId(body.drive), root: toHex(body.manifest), timeMs, logId, name, registeredMs }]
+  })
+  return Map.groupBy(named.sort((a, b) => b.timeMs - a.timeMs || (a.logId < b.logId ? -1 : 1)), ({ drive }) => drive)
 }
 
 const readBody = <K extends EntryKind>(bytes: StoredEntry['bytes'], kind: K): EntryBodies[K] | null => {
