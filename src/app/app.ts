@@ -133,6 +133,8 @@ export type ViewingEvents = Omit<PlayerEvents, 'onFailure'> & { readonly onFailu
 export interface OpenViewing {
   readonly viewing: string
   readonly player: Player
+  /** Parts of the Session that belong on the timeline and cannot be shown now, with the reason. */
+  readonly leftOut: readonly { readonly recordingId: RecordingId; readonly error: FieldreelError }[]
   /** The Copies that are being read. */
   readonly sources: readonly { readonly recordingId: RecordingId; readonly driveId: DriveId; readonly path: string }[]
   addMarker(marker: { readonly wallMs: number; readonly toWallMs: number | null; readonly kind: string; readonly text: string }): Answer<void>

@@ -37,7 +37,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
     if (!person) return err({ type: 'KeysLocked' })
     const gathered = await gatherParts(deps, request)
     if (!gathered.ok) return gathered
-    const parts = gathered.value
+    const { parts, leftOut } = gathered.value
     const recordings = parts.map(({ recordingId }) => recordingId)
 
     let player: Player | null = null
@@ -87,6 +87,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       return opened
     }
     player = opened.value
+    await Promise.all(player.leftOut.map(({ error }) => error.type === 'BlockMismatch' && recordMismatch(deps, error, record.viewing)))
     if (ended) {
       player.dispose()
       return err({ type: 'Cancelled' })
@@ -94,6 +95,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
     return ok({
       viewing: record.viewing,
       player,
+      leftOut: [...leftOut, ...player.leftOut],
       sources: parts.map(({ recordingId, driveId, path }) => ({ recordingId, driveId, path })),
       addMarker: (marker) => addMarker(deps, record.viewing, parts, marker),
       close: () => end(driveGone ? 'driveGone' : 'closed'),
@@ -109,8 +111,13 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
   }
 }
 
-/** A chosen Copy with its block states for everything in the Session that plays on the timeline. */
-const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest): Promise<Result<readonly TimelinePart[], FieldreelError>> => {
+interface Gathered {
+  readonly parts: readonly TimelinePart[]
+  readonly leftOut: OpenViewing['leftOut']
+}
+
+/** A chosen Copy with its block states for everything in the Session that plays on the timeline; an error when there is none to read. */
+const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest): Promise<Result<Gathered, FieldreelError>> => {
   const session = (await deps.store.sessions()).find(({ id }) => id === sessionId)
   if (!session) throw new Error(`no session ${sessionId}`)
   const recordings = new Map((await deps.store.recordings(session.parts.map(({ recordingId }) => recordingId))).map((recording) => [recording.id, recording]))
@@ -124,9 +131,10 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
   }
   // One first, alone: should its drive have to ask for permission, the others of that drive need not ask again.
   const [first, ...others] = wanted.map(({ part, recording }) => () => makePart(deps, part, recording))
-  const parts = first ? [await first(), ...(await Promise.all(others.map((make) => make())))] : []
-  const refused = parts.find((part) => !part.ok)
-  return refused ?? ok(parts.flatMap((part) => (part.ok ? [part.value] : [])))
+  const made = first ? [await first(), ...(await Promise.all(others.map((make) => make())))] : []
+  const parts = made.flatMap((part) => (part.ok ? [part.value] : []))
+  const leftOut = made.flatMap((part, i) => (part.ok ? [] : [{ recordingId: wanted[i]!.recording.id, error: part.error }]))
+  return parts.length === 0 && leftOut[0] ? err(leftOut[0].error) : ok({ parts, leftOut })
 }
 
 const makePart = async (deps: OpenSessionDeps, { startMs, endMs }: SessionPart, recording: Recording): Promise<Result<TimelinePart, FieldreelError>> => {

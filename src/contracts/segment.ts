@@ -3,7 +3,7 @@
 import type { DriveError, PlaybackError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { MediaSpan } from '../core/media/timeline.ts'
-import type { TimelinePart } from '../core/ports.ts'
+import type { LeftOut, TimelinePart } from '../core/ports.ts'
 import type { Result } from '../core/result.ts'
 
 export type SegmentError = PlaybackError | DriveError
@@ -11,7 +11,11 @@ export type SegmentError = PlaybackError | DriveError
 export interface OpenedTimeline {
   /** HLS media playlist; names of parts and segments as core/media/writePlaylist has them. */
   readonly playlist: string
+  /** One for each part that plays. */
   readonly spans: readonly MediaSpan[]
+  /** Indexes of those among the parts given. */
+  readonly kept: readonly number[]
+  readonly leftOut: readonly LeftOut[]
 }
 
 export interface SegmentSettings {
@@ -21,7 +25,7 @@ export interface SegmentSettings {
 
 /** One timeline; every byte it gives was made of verified bytes only. */
 export interface SegmentWorker {
-  /** Call once, first. Indexes every part. */
+  /** Call once, first. Indexes every part; fails only when none can be played. */
   open(parts: readonly TimelinePart[], settings: SegmentSettings): Promise<Result<OpenedTimeline, SegmentError>>
   init(part: number): Promise<Result<Bytes, SegmentError>>
   segment(number: number): Promise<Result<Bytes, SegmentError>>

@@ -350,7 +350,7 @@ export interface PlayerState {
   readonly rate: number
   readonly seeking: boolean
   readonly ended: boolean
-  /** Index into the parts of the one being shown. */
+  /** Index into the opened parts of the one being shown; parts left out count. */
   readonly part: number
 }
 
@@ -376,7 +376,15 @@ export interface PlayerEvents {
   readonly onFailure: (error: PlaybackError | DriveError) => void
 }
 
+/** What was to be on the timeline and is not, and why. */
+export interface LeftOut {
+  readonly recordingId: RecordingId
+  readonly error: PlaybackError | DriveError
+}
+
 export interface Player {
+  /** Parts that could not be read when it was opened; the others play. */
+  readonly leftOut: readonly LeftOut[]
   play(): void
   pause(): void
   /** Into a Gap: goes to the begin of the next part. */
@@ -390,6 +398,6 @@ export interface Player {
 }
 
 export interface Playback {
-  /** Puts a <video> into `container` (an HTMLElement) and shows the first frame of the part at `atMs`. */
+  /** Puts a <video> into `container` (an HTMLElement) and shows the first frame of the part at `atMs`. An error only when no part can be played. */
   open(container: unknown, parts: readonly TimelinePart[], atMs: number, events: PlayerEvents): Promise<Result<Player, PlaybackError | DriveError>>
 }

@@ -14,6 +14,6 @@ export const makePlayback = ({ segments }: PlaybackParts): Playback => ({
     // Chromium says "maybe" to native HLS; what counts is Media Source Extensions.
     if (!('MediaSource' in globalThis)) return err({ type: 'PlayerFailed', detail: 'no Media Source Extensions' })
     const [timeline, { makePlayer }] = await Promise.all([segments.open(parts), import('./makePlayer.ts')])
-    return timeline.ok ? makePlayer(container, parts, timeline.value, atMs, events) : timeline
+    return timeline.ok ? makePlayer(container, timeline.value.kept.flatMap((part) => parts[part] ?? []), timeline.value, atMs, events) : timeline
   },
 })

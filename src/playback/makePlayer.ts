@@ -30,9 +30,9 @@ const makeVideo = (container: HTMLElement): HTMLVideoElement => {
   return video
 }
 
-/** Resolves with the first picture at `atMs`; before that a failure is the answer and not an event. */
+/** `parts`: those that are on the timeline. Resolves with the first picture at `atMs`; before that a failure is the answer and not an event. */
 export const makePlayer = async (container: HTMLElement, parts: readonly TimelinePart[], timeline: SegmentTimeline, atMs: number, events: PlayerEvents): Promise<Result<Player, SegmentError>> => {
-  const { spans } = timeline
+  const { spans, kept, leftOut } = timeline
   const video = makeVideo(container)
   const begin = wallToMedia(spans, atMs) + AIM_S
   let generation = 0
@@ -129,7 +129,7 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
       rate: video.playbackRate,
       seeking: video.seeking,
       ended: video.ended,
-      part: partAt(spans, currentTime),
+      part: kept[partAt(spans, currentTime)] ?? 0,
     })
   }
   for (const type of ['timeupdate', 'play', 'pause', 'ratechange', 'seeking', 'seeked', 'ended', 'waiting', 'playing']) video.addEventListener(type, tell)
@@ -157,6 +157,7 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
   tell()
 
   return ok({
+    leftOut,
     play: () => {
       wantsPlay = true
       if (!failed && !disposed) void video.play().catch(() => undefined)

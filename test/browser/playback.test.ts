@@ -252,6 +252,21 @@ test('a file that goes away stops playback with a reason; trying again says so a
   expect(shown.video.style.visibility).toBe('hidden')
 })
 
+test('parts that cannot be read are left out with their reasons, and the others play over them', async () => {
+  const sound = await partOf(await clip('sound.m4a', { video: false }), BEGIN + 6000, BEGIN + 12_000)
+  const [first, , last] = parts
+  const changed = await clip('changed.mp4', { seconds: 4 })
+  const broken = { ...(await partOf(changed, BEGIN + 20_000, BEGIN + 24_000)), file: new File([await changed.slice(0, 5000).arrayBuffer()], 'changed.mp4') }
+  const shown = await show([first!, sound, broken, last!], BEGIN + 8000)
+  expect(shown.player.leftOut).toEqual([
+    { recordingId: sound.recordingId, error: { type: 'CannotPlay', recordingId: sound.recordingId, codec: 'mp4a.40.2' } },
+    { recordingId: broken.recordingId, error: { type: 'BlockMismatch', recordingId: broken.recordingId, block: 0, driveId: broken.driveId, path: broken.path } },
+  ])
+  await until(() => shown.frames.length > 0)
+  expect(shown.frames.at(-1)).toMatchObject({ recordingId: last!.recordingId })
+  expect(shown.states.at(-1)).toMatchObject({ part: 3 })
+})
+
 test('a read that hangs is not waited for', async () => {
   const part = parts[0]!
   const opened = await makePlayback({ segments: makeSegmentSource({ stallMs: 0 }) }).open(makeContainer(), [part], BEGIN, { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })

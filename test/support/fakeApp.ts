@@ -170,6 +170,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       const viewing = hexId(`viewing ${calls.length}`)
       return ok({
         viewing, player,
+        leftOut: [],
         sources: session.parts.flatMap(({ recordingId }) => (copiesByRecording.get(recordingId) ?? []).slice(0, 1).map(({ driveId, path }) => ({ recordingId, driveId: driveId as DriveId, path }))),
         addMarker: async (marker) => {
           const part = session.parts.findLast(({ startMs }) => startMs <= marker.wallMs) ?? session.parts[0]

@@ -55,6 +55,7 @@ export const makeFakePlayer = (container: HTMLElement, session: Session, atMs: n
   }, 100)
   show()
   return {
+    leftOut: [],
     play: () => { playing = true; show() },
     pause: () => { playing = false; show() },
     seek: (to) => { generation += 1; land(to); show() },

@@ -6,7 +6,7 @@ import { partAt, type MediaSpan } from '../../src/core/media/timeline.ts'
 import { writeInit, type Sound } from '../../src/core/media/mp4/writeInit.ts'
 import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
 import { writePlaylist } from '../../src/core/media/writePlaylist.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { LeftOut, TimelinePart } from '../../src/core/ports.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
 import { indexUnverified, indexVerified, readSegmentBytes, type PartIndex } from './partIndex.ts'
 import { makeVerifiedFile, ReadFailure, type VerifiedFile } from './verifiedFile.ts'
@@ -79,6 +79,12 @@ const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFil
   }
 }
 
+/** Passes on what is a bug. */
+const whyNot = (thrown: unknown): ReadFailure => {
+  if (thrown instanceof ReadFailure) return thrown
+  throw thrown
+}
+
 /** Times of a part's pictures in the order shown, and the part's end behind them; seconds from the part's begin. */
 const pictureTimes = ({ video, plan }: PartIndex): readonly number[] => {
   const shown = video.samples.pts.slice(plan.segments[0]?.videoFrom ?? 0).sort()
@@ -88,12 +94,18 @@ const pictureTimes = ({ video, plan }: PartIndex): readonly number[] => {
 /** Written times are rounded to ticks of 1/90,000 s or finer. */
 const SLACK_S = 0.0005
 
-export const makeTimeline = async (parts: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
-  const files = parts.map((part) => makeVerifiedFile(part, verifier, settings.stallMs))
-  const shapes: Shape[] = []
-  await eachOf(parts.length, async (i) => {
-    shapes[i] = shapeOf(await indexUnverified(parts[i]!, files[i]!))
+export const makeTimeline = async (given: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
+  const tried: { readonly file: VerifiedFile; readonly found: Shape | ReadFailure }[] = []
+  await eachOf(given.length, async (i) => {
+    const file = makeVerifiedFile(given[i]!, verifier, settings.stallMs)
+    tried[i] = { file, found: await indexUnverified(given[i]!, file).then(shapeOf, whyNot) }
   })
+  const kept = tried.flatMap(({ found }, i) => (found instanceof ReadFailure ? [] : [i]))
+  const leftOut = tried.flatMap(({ found }, i): LeftOut[] => (found instanceof ReadFailure ? [{ recordingId: given[i]!.recordingId, error: found.failure }] : []))
+  if (kept.length === 0 && leftOut[0]) throw new ReadFailure(leftOut[0].error)
+  const parts = kept.map((i) => given[i]!)
+  const files = kept.map((i) => tried[i]!.file)
+  const shapes = tried.flatMap(({ found }) => (found instanceof ReadFailure ? [] : [found]))
   const indexOf = makeIndexes(parts, files, shapes)
   const anySound = shapes.some((shape) => shape.hasSound)
   const soundOf = (index: PartIndex): Sound => index.audio ?? (anySound ? 'silent' : null)
@@ -111,7 +123,7 @@ export const makeTimeline = async (parts: readonly TimelinePart[], verifier: Blo
   })
 
   return {
-    opened: { spans, playlist: writePlaylist(shapes.map((shape, i) => ({ ...shape, startMs: parts[i]!.startMs }))) },
+    opened: { spans, kept, leftOut, playlist: writePlaylist(shapes.map((shape, i) => ({ ...shape, startMs: parts[i]!.startMs }))) },
     init: async (part) => {
       const index = await indexOf(part)
       return writeInit(index.video, soundOf(index))

@@ -10,9 +10,9 @@ import type { Copy, Recording } from '../../../src/core/catalog/recording.ts'
 import type { DriveError, FieldreelError, PlaybackError } from '../../../src/core/errors.ts'
 import { driveId, logId, recordingId, sessionId } from '../../../src/core/ids.ts'
 import { makeLive } from '../../../src/core/live.ts'
-import type { FileLike, Finding, Player, PlayerEvents, PlayerState, PresentedFrame, TimelinePart } from '../../../src/core/ports.ts'
+import type { FileLike, Finding, LeftOut, Player, PlayerEvents, PlayerState, PresentedFrame, TimelinePart } from '../../../src/core/ports.ts'
 import { err, ok, type Result } from '../../../src/core/result.ts'
-import type { Session } from '../../../src/core/session/session.ts'
+import type { Session, SessionPart } from '../../../src/core/session/session.ts'
 
 const photoBytes = utf8('a photo')
 const photo = recordingId(toHex(sha256(photoBytes)))
@@ -53,7 +53,9 @@ const makeBench = () => {
     told.push({ what: kind, body })
     return ok({ logId: logId('l'), seq: told.length, bytes: new Uint8Array(0), signature: new Uint8Array(0), leaf: '', kind, timeMs: 0 })
   }
+  const leftOut: LeftOut[] = []
   const player: Player = {
+    leftOut,
     play: () => undefined, pause: () => undefined, seek: () => undefined, setRate: () => undefined, setMuted: () => undefined, step: () => undefined, resume: () => undefined,
     dispose: () => told.push({ what: 'player disposed', body: null }),
   }
@@ -93,7 +95,7 @@ const makeBench = () => {
   const failures: FieldreelError[] = []
   const events: ViewingEvents = { onState: () => undefined, onFrame: () => told.push({ what: 'shown', body: null }), onFailure: (error) => failures.push(error) }
   return {
-    deps, told, findings, failures, copies, recordings, permissions, files, visible, timers, viewings, events,
+    deps, told, findings, failures, row, leftOut, copies, recordings, permissions, files, visible, timers, viewings, events,
     whats: () => told.map(({ what }) => what),
     bodies: (what: string) => told.filter((entry) => entry.what === what).map(({ body }) => body),
     refuse: (error: FieldreelError | null) => (refusal = error),
@@ -194,6 +196,26 @@ describe('intervals', () => {
 
 describe('failures', () => {
   const mismatch = { type: 'BlockMismatch', recordingId: film, block: 3, driveId: here, path: 'a.mp4' } as const
+
+  test('what has no Copy at hand does not keep the rest from being seen', async () => {
+    const bench = makeBench()
+    const away = recordingId('ee'.repeat(32))
+    bench.recordings.push(makeRecording({ id: away }))
+    ;(bench.row.parts as SessionPart[]).push({ recordingId: away, startMs: 61_000, endMs: 90_000 })
+    const viewing = await bench.open()
+    expect(viewing.leftOut).toEqual([{ recordingId: away, error: { type: 'CopyUnavailable', recordingId: away, drives: [] } }])
+    expect(bench.bodies('player opened')).toEqual([{ atMs: 1000, paths: ['a.mp4'] }])
+    expect(bench.bodies('view-open')).toMatchObject([{ recordings: [film] }])
+  })
+
+  test('a wrong block in a part that was left out is a Finding, and the rest plays on', async () => {
+    const bench = makeBench()
+    bench.leftOut.push({ recordingId: film, error: mismatch })
+    const viewing = await bench.open()
+    expect(viewing.leftOut).toEqual(bench.leftOut)
+    expect(bench.findings).toMatchObject([{ type: 'blockMismatch', recordingId: film, path: 'a.mp4', evidence: { block: 3 } }])
+    expect(bench.whats()).not.toContain('view-close')
+  })
 
   test('a wrong block ends the Viewing with a Finding in catalogue and log', async () => {
     const bench = makeBench()

@@ -1,6 +1,8 @@
 // Probe of MPEG-TS and M2TS (ISO/IEC 13818-1): programme tables, codecs, and the length from both ends of the file.
 
 import type { AudioTrack, VideoTrack } from '../../catalog/recording.ts'
+import { packetsIn, type Packet } from '../ts/packets.ts'
+import { findStreams, isVideo, type Stream } from '../ts/programme.ts'
 import { adtsFrameBytes, findTsLayout, mpegAudioFrame, type TsLayout } from '../sniff.ts'
 import type { ByteSource } from './byteSource.ts'
 import { nothingFound, type Found } from './found.ts'
@@ -15,97 +17,6 @@ const MAX_STREAM_BYTES = 1 << 18
 const PTS_WRAP = 2 ** 33
 const CLOCK = 90_000
 const MAX_SECONDS = 86_400
-
-type StreamKind = 'avc' | 'hevc' | 'mpeg2' | 'video' | 'aac' | 'mpegAudio' | 'ac3' | 'audio'
-
-const kinds: Readonly<Record<number, readonly [StreamKind, string]>> = {
-  0x01: ['mpeg2', 'mp1v'], 0x02: ['mpeg2', 'mp2v'], 0x1b: ['avc', 'avc1'], 0x24: ['hevc', 'hvc1'], 0x10: ['video', 'mp4v'], 0xea: ['video', 'vc-1'],
-  0x0f: ['aac', 'mp4a.40.2'], 0x11: ['audio', 'mp4a.40.2'], 0x03: ['mpegAudio', 'mp2'], 0x04: ['mpegAudio', 'mp2'], 0x81: ['ac3', 'ac-3'], 0x87: ['audio', 'ec-3'], 0x80: ['audio', 'lpcm'], 0x82: ['audio', 'dts'], 0x90: ['audio', 'alaw'], 0x91: ['audio', 'ulaw'],
-}
-const isVideo = (kind: StreamKind): boolean => kind === 'avc' || kind === 'hevc' || kind === 'mpeg2' || kind === 'video'
-
-interface Packet {
-  readonly pid: number
-  readonly starts: boolean
-  readonly payload: Uint8Array
-}
-
-/** Packets of a piece of the file that lie whole in it; a place without sync byte is passed over to the next that has two. */
-function* packetsIn(bytes: Uint8Array, layout: TsLayout): Generator<Packet, void, void> {
-  for (let at = layout.offset; at + 188 <= bytes.length; ) {
-    if (bytes[at] !== 0x47) {
-      at++
-      continue
-    }
-    const next = at + layout.stride
-    if (next < bytes.length && bytes[next] !== 0x47) {
-      at++
-      continue
-    }
-    const [, second = 0, third = 0, fourth = 0, adaptation = 0] = bytes.subarray(at, at + 5)
-    const from = at + 4 + (fourth & 0x20 ? adaptation + 1 : 0)
-    const clear = (second & 0x80) === 0 && (fourth & 0xc0) === 0
-    if (clear && fourth & 0x10 && from < at + 188) yield { pid: ((second & 31) << 8) | third, starts: (second & 0x40) !== 0, payload: bytes.subarray(from, at + 188) }
-    at = next
-  }
-}
-
-/** The section that begins in a packet's payload (§2.4.4); tables of one programme fit one packet, longer ones are read as far as they go. */
-const sectionOf = (payload: Uint8Array): Uint8Array => {
-  const at = 1 + (payload[0] ?? 0)
-  const length = 3 + (((payload[at + 1] ?? 0) & 15) << 8) + (payload[at + 2] ?? 0)
-  return payload.subarray(at, at + length)
-}
-
-interface Stream {
-  readonly pid: number
-  readonly kind: StreamKind
-  readonly codec: string
-}
-
-/** PES streams without a stream type of their own name themselves in a descriptor (ETSI TS 101 154, SMPTE). */
-const streamOf = (pid: number, type: number, descriptors: Uint8Array): Stream | null => {
-  const known = kinds[type]
-  if (known) return { pid, kind: known[0], codec: known[1] }
-  for (let at = 0; at + 2 <= descriptors.length; at += 2 + (descriptors[at + 1] ?? 0)) {
-    const name = descriptors[at] === 5 ? String.fromCharCode(...descriptors.subarray(at + 2, at + 6)) : ''
-    if (descriptors[at] === 0x6a || name === 'AC-3') return { pid, kind: 'ac3', codec: 'ac-3' }
-    if (descriptors[at] === 0x7a || name === 'EAC3') return { pid, kind: 'audio', codec: 'ec-3' }
-    if (name === 'HEVC') return { pid, kind: 'hevc', codec: 'hvc1' }
-    if (name === 'Opus') return { pid, kind: 'audio', codec: 'opus' }
-  }
-  return null
-}
-
-const readProgramme = (section: Uint8Array): readonly Stream[] => {
-  const streams: Stream[] = []
-  let at = 12 + (((section[10] ?? 0) & 15) << 8) + (section[11] ?? 0)
-  while (at + 5 <= section.length - 4) {
-    const extra = (((section[at + 3] ?? 0) & 15) << 8) | (section[at + 4] ?? 0)
-    const stream = streamOf((((section[at + 1] ?? 0) & 31) << 8) | (section[at + 2] ?? 0), section[at] ?? 0, section.subarray(at + 5, at + 5 + extra))
-    if (stream) streams.push(stream)
-    at += 5 + extra
-  }
-  return streams
-}
-
-const findStreams = (packets: Iterable<Packet>): readonly Stream[] => {
-  const tables = new Set<number>()
-  for (const { pid, starts, payload } of packets) {
-    if (!starts) continue
-    const section = sectionOf(payload)
-    if (pid === 0 && section[0] === 0)
-      for (let at = 8; at + 4 <= section.length - 4; at += 4) {
-        const programme = ((section[at] ?? 0) << 8) | (section[at + 1] ?? 0)
-        if (programme !== 0) tables.add((((section[at + 2] ?? 0) & 31) << 8) | (section[at + 3] ?? 0))
-      }
-    if (tables.has(pid) && section[0] === 2) {
-      const streams = readProgramme(section)
-      if (streams.length > 0) return streams
-    }
-  }
-  return []
-}
 
 /** Presentation time of a PES header, in 1/90000 s; null without one. */
 const ptsOf = (pes: Uint8Array): number | null => {

@@ -3,6 +3,7 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show, type JSX } from 'solid-js'
 import type { MarkerRow, SessionRow } from '../../../app/app.ts'
 import type { Recording } from '../../../core/catalog/recording.ts'
+import type { FieldreelError } from '../../../core/errors.ts'
 import type { WatchedInterval } from '../../../core/log/kinds.ts'
 import { formatDuration } from '../../i18n/formats.ts'
 import { messageOf } from '../../messages.ts'
@@ -26,6 +27,10 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   const session = (): SessionRow['session'] => props.row.session
   const recordings = createMemo(() => new Map(props.row.recordings.map((recording) => [recording.id as string, recording])))
   const parts = createMemo(() => new Map(session().parts.map((part) => [part.recordingId as string, part])))
+  const leftOut = createMemo((): ReadonlyMap<string, FieldreelError> => {
+    const phase = props.viewing.phase()
+    return new Map(phase.at === 'watching' ? phase.open.leftOut.map(({ recordingId, error }) => [recordingId as string, error]) : [])
+  })
   const startMs = (): number => Math.min(...session().parts.map((part) => part.startMs))
   const endMs = (): number => Math.max(...session().parts.map((part) => part.endMs))
   const whole = createMemo((): Span => wholeSpan(startMs(), endMs()))
@@ -133,7 +138,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
           <For each={session().parts}>
             {(part) => (
               <Show when={seen(part.startMs, part.endMs)}>
-                <Part recording={recordings().get(part.recordingId)} style={between(part.startMs, part.endMs)} width={wide(part.startMs, part.endMs)} />
+                <Part recording={recordings().get(part.recordingId)} leftOut={leftOut().get(part.recordingId)} style={between(part.startMs, part.endMs)} width={wide(part.startMs, part.endMs)} />
               </Show>
             )}
           </For>
@@ -173,16 +178,17 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   )
 }
 
-const Part = (props: { readonly recording: Recording | undefined; readonly style: JSX.CSSProperties; readonly width: number }): JSX.Element => {
-  const mode = (): string => (props.recording?.kind === 'photo' ? 'photo' : (props.recording?.playMode ?? 'none'))
+const Part = (props: { readonly recording: Recording | undefined; readonly leftOut: FieldreelError | undefined; readonly style: JSX.CSSProperties; readonly width: number }): JSX.Element => {
+  const mode = (): string => (props.leftOut ? 'none' : props.recording?.kind === 'photo' ? 'photo' : (props.recording?.playMode ?? 'none'))
+  const label = (): string => (props.leftOut ? messageOf(props.leftOut).title : t('cannotPlayPart', why()))
   const why = (): string => {
     const damage = props.recording?.damage
     return damage ? messageOf(damage).title : (props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? '')
   }
   return (
-    <div class={`part ${mode()}`} style={props.style} title={mode() === 'none' ? t('cannotPlayPart', why()) : (props.recording?.id.slice(0, 4) ?? '')}>
+    <div class={`part ${mode()}`} style={props.style} title={mode() === 'none' ? label() : (props.recording?.id.slice(0, 4) ?? '')}>
       <Show when={mode() === 'none' && props.width > 120}>
-        <span>{t('cannotPlayPart', why())}</span>
+        <span>{label()}</span>
       </Show>
     </div>
   )
