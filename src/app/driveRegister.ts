@@ -33,6 +33,8 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
   const work = makeLive<readonly Work[]>([])
   const presence = makeLive<ReadonlyMap<DriveId, Presence>>(new Map())
 
+  /** Drives that went away under a run: it goes on when they are back. */
+  const pulled = new Set<DriveId>()
   /** The look after a drive was found gone. */
   let looking: Promise<void> = Promise.resolve()
 
@@ -52,7 +54,9 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
     })
     void run.done.then((answer) => {
       runs.delete(run.id)
-      if (!answer.ok && answer.error.type === 'DriveGone') looking = refreshPresence()
+      if (answer.ok || answer.error.type !== 'DriveGone') return
+      if (entry.driveId) pulled.add(entry.driveId)
+      looking = refreshPresence()
     })
     return run
   }
@@ -74,6 +78,12 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
     const seen = await Promise.all(known.map(async (drive) => [drive.id, isRunning(drive.id) ? 'connected' : await drivePresence(deps, drive.id)] as const))
     const before = presence.get()
     if (seen.length !== before.size || seen.some(([id, state]) => before.get(id) !== state)) presence.set(new Map(seen))
+    // Only one that was seen away: a dead device still answers, and would be tried for ever.
+    const back = seen.flatMap(([id, state]) => (state === 'connected' && before.get(id) === 'away' && pulled.delete(id) ? [id] : []))
+    for (const id of back) {
+      const directory = isRunning(id) ? null : await store.directory(id)
+      if (directory) start(directory, id, known.find((drive) => drive.id === id)?.sample ?? false)
+    }
   }
 
   const directoryOf = async (drive: DriveId): Answer<DirectoryRef> => {
