@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { makeClip, makeTempFolder } from './makeClips.ts'
@@ -33,9 +33,11 @@ export const clipName = (at: number): string => {
   return `A123456_012345_20260326${String(Math.floor(minute / 60)).padStart(2, '0')}${String(minute % 60).padStart(2, '0')}00.mp4`
 }
 
+/** Its time is whole seconds, which survive `utimes`. */
 export const writeClip = async (path: string, clip: Buffer, number: number): Promise<void> => {
   await mkdir(dirname(path), { recursive: true })
   await writeFile(path, Buffer.concat([clip, freeBox(number)]))
+  await utimes(path, 1_774_490_000 + number, 1_774_490_000 + number)
 }
 
 /** A clip followed by one box of `mib` MiB: mostly a hole on the disk, no two of its blocks alike. */

@@ -76,9 +76,9 @@ export const register = async (page: Page, reason: string, caseNumber = '黔江�
   await page.getByRole('button', { name: '签署登记并打开' }).click()
 }
 
-/** Resolves once the player shows a picture. */
+/** Resolves once the player shows a picture and takes commands: from then on the watermark lies over it. */
 export const pictureShown = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2)
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2 && document.querySelector('.watermark') !== null)
 }
 
 export const clockText = async (page: Page): Promise<string> => (await page.locator('.wallClock').first().innerText()).trim()
