@@ -62,7 +62,10 @@ export type SyncError =
 /** Shared tags and text have limits, so that one update always fits one message. */
 export type RemarksError = { readonly type: 'RemarkTooLong'; readonly limit: number }
 
+/** A policy profile that cannot be used: where, and what is wrong there. */
+export type PolicyError = { readonly type: 'ProfileInvalid'; readonly path: string; readonly detail: string }
+
 export type Cancelled = { readonly type: 'Cancelled' }
 
 export type FieldreelError =
-  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | Cancelled
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | Cancelled

@@ -166,6 +166,11 @@ export const messageOf = (error: FieldreelError): Message => {
         [`日志${short(error.logId)}出现两个不同的版本`, '两份检查点都作为证据保留，没有合并。', '把它交监督人员；不要删除任何一方。'],
         [`Log ${short(error.logId)} exists in two versions`, 'Both checkpoints are kept as proof; nothing was merged.', 'Give this to the auditor; delete neither.'],
       )
+    case 'ProfileInvalid':
+      return say(
+        [`制度配置不能用：${error.path || '整个文件'}（${error.detail}）`, '现行的制度配置没有改动。', '改正这一处，再导入一次。'],
+        [`The policy profile cannot be used: ${error.path || 'the whole file'} (${error.detail})`, 'The profile in force is unchanged.', 'Correct that place and import it again.'],
+      )
     case 'RemarkTooLong':
       return say(
         [`标签或备注太长，最多${error.limit}个字`, '原来的内容没有改动。', '请缩短后再保存。'],
