@@ -4,8 +4,8 @@ import { equal, toHex } from '../core/bytes.ts'
 import type { Witness } from '../core/log/checkpoint.ts'
 import type { FileLike } from '../core/ports.ts'
 import { err, ok } from '../core/result.ts'
-import { issue, keyFingerprint, personId } from '../core/trust/certificate.ts'
-import { makeCertificateFile, makeRequestFile, readCertificateFile, readRequestFile, requestId } from '../core/trust/enrolment.ts'
+import { issue, personId } from '../core/trust/certificate.ts'
+import { makeCertificateFile, makeRequestFile, readCertificateFile, readRequestFile, requestId, requestNumber } from '../core/trust/enrolment.ts'
 import type { Bytes } from '../core/ids.ts'
 import { sortStatements } from '../core/trust/verifyChain.ts'
 import type { Answer, App, Person } from './app.ts'
@@ -69,8 +69,8 @@ export const makeEnrolment = (deps: Omit<IdentityDeps, 'restore'> & { readonly i
       const bytes = await readAll(file)
       const read = await readRequestFile(bytes, keys.verify)
       if (!read.ok) return read
-      const { person, officerNumber, device, madeMs, personKey } = read.value
-      return ok({ person, officerNumber, device, made: madeMs, fingerprint: keyFingerprint(personKey), request: bytes })
+      const { person, officerNumber, device, madeMs } = read.value
+      return ok({ person, officerNumber, device, made: madeMs, fingerprint: requestNumber(requestId(bytes)), request: bytes })
     },
 
     certifyWitness: async ({ name, publicKey }) => {

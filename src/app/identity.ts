@@ -8,6 +8,7 @@ import { makeLogId } from '../core/log/entry.ts'
 import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { agencyId, issue, personId, type Certificate } from '../core/trust/certificate.ts'
+import { requestNumber } from '../core/trust/enrolment.ts'
 import { sessionSigningInput } from '../core/trust/sessionStatement.ts'
 import type { Answer, Identity, Person, Role, SetUpForm } from './app.ts'
 import { readIdentity, writeIdentity, type IdentityRecord } from './identityRecord.ts'
@@ -77,7 +78,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     if (!record) return live.set({ state: 'none' })
     const { unit, people, device, root, requestId } = record
     const first = people[0]
-    if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestId ?? '' })
+    if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestNumber(requestId ?? '') })
     if (!open || !root) return live.set({ state: 'locked', unit, people, device })
     live.set({ state: 'open', unit, person: open.person, device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
   }

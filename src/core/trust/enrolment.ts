@@ -31,6 +31,9 @@ export const makeRequestFile = async (request: Omit<EnrolmentRequest, 'personKey
 /** The id of a request: SHA-256 of the file, hex. */
 export const requestId = (file: Uint8Array): string => toHex(sha256(file))
 
+/** What people compare on two screens or by voice: eight groups of four hex digits of the id, so of everything in the file. */
+export const requestNumber = (id: string): string => (id.slice(0, 32).match(/.{4}/g) ?? []).join(' ')
+
 /** Both signatures are checked: whoever made it holds both keys. */
 export const readRequestFile = async (file: Uint8Array, verify: Verify): Promise<Result<EnrolmentRequest, TrustError>> => {
   const content = readMagic(file, requestMagic)
