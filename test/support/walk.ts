@@ -16,7 +16,7 @@ export interface Who {
 export const wang: Who = { unit: '黔江区文化市场综合行政执法支队', person: '王建国', officerNumber: '500114', device: '一中队 笔记本 1' }
 export const li: Who = { unit: '黔江区文化市场综合行政执法支队', person: '李红梅', officerNumber: '500127', device: '二中队 笔记本 2' }
 
-const fillForm = async (page: Page, who: Who): Promise<void> => {
+export const fillForm = async (page: Page, who: Who): Promise<void> => {
   await page.getByLabel('单位名称').fill(who.unit)
   await page.getByLabel('本机名称').fill(who.device)
   await page.getByLabel('姓名').fill(who.person)
@@ -63,10 +63,29 @@ export const addDirectory = async (page: Page, directory: string): Promise<void>
   await dropDirectory(page, directory)
 }
 
-/** Selects a session of the archive by its text, and opens the registration. */
-export const chooseSession = async (page: Page, text: string): Promise<void> => {
+/** Selects a session of the archive by its text. */
+export const selectSession = async (page: Page, text: string): Promise<void> => {
   await rail(page, '档案').click()
   await page.locator('[role=option]').filter({ hasText: text }).first().click()
+}
+
+/** Adds it, and waits until it is shown. */
+export const addTag = async (page: Page, tag: string): Promise<void> => {
+  await page.getByLabel('添加标签').first().fill(tag)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: `去掉标签“${tag}”` }).waitFor()
+}
+
+/** Types the shared remark of the selected session, and leaves the field so that it is kept. */
+export const writeRemark = async (page: Page, text: string): Promise<void> => {
+  const field = page.getByRole('textbox', { name: /^备注/ })
+  await field.fill(text)
+  await field.blur()
+}
+
+/** Selects a session of the archive by its text, and opens the registration. */
+export const chooseSession = async (page: Page, text: string): Promise<void> => {
+  await selectSession(page, text)
   await page.getByRole('button', { name: '查阅', exact: true }).click()
 }
 
