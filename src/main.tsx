@@ -4,6 +4,7 @@ import type { App, MarkerRow, SessionRow } from './app/app.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeEnrolment } from './app/enrol.ts'
 import { makeExchange } from './app/exchange.ts'
+import { explainGap } from './app/explainGap.ts'
 import { exportBundle } from './app/exportBundle.ts'
 import { makeIdentity } from './app/identity.ts'
 import { makeLogProjection } from './app/logProjection.ts'
@@ -22,6 +23,8 @@ import { combineLive, makeLive, type ValueOf } from './core/live.ts'
 import { decodeEntry } from './core/log/entry.ts'
 import type { Copy, Drive } from './core/catalog/recording.ts'
 import { logId, type Bytes } from './core/ids.ts'
+import { defaultProfile } from './core/policy/defaultProfile.ts'
+import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanation } from './core/policy/explainedGaps.ts'
 import type { Clock, Random, StoredCheckpoint } from './core/ports.ts'
 import { ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'
@@ -163,8 +166,11 @@ const search = makeSessionSearch({
     manifests,
     witnesses: ownWitnesses(checkpoints),
   })),
+  explanations: projection.explanations,
   zone: settings.zone,
 })
+
+const policy = makeLive(defaultProfile)
 
 // ---------------------------------------------------------------- from unlocking to locking
 
@@ -218,6 +224,7 @@ const app: App = {
   identity: identity.live,
   setUp: identity.setUp,
   unlock: identity.unlock,
+  startOver: identity.startOver,
   lock: async () => {
     await viewings.endAll('locked')
     await identity.lock()
@@ -251,6 +258,12 @@ const app: App = {
   setTags: remarks.setTags,
   setRemark: remarks.setText,
   findings: catalog.findings,
+
+  prepareViewing: playback.warm,
+  policy,
+  gaps: (session) =>
+    combineLive<[readonly GapExplanation[], SessionRow | null], readonly ExplainedGap[]>([projection.explanations, search.session(session)], (all, row) => (row ? explainedGaps(row.session, explanationsByGap(all)) : [])),
+  explainGap: (explanation) => explainGap({ store, random, appendEntry: log.append, person: () => identity.unlocked()?.person ?? null, profile: policy.get }, explanation),
 
   openSession: viewings.openSession,
   markers: (session) =>

@@ -8,12 +8,17 @@ import type { Session } from '../core/session/session.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FieldreelError } from '../core/errors.ts'
 import type { LogProblem } from '../core/log/problems.ts'
+import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
+import type { KnownProfile } from '../core/policy/profile.ts'
 import type { Result } from '../core/result.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
+import type { NewExplanation } from './explainGap.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
 
 export type { GrammarSetting, SearchFilter }
+
+export type { ExplainedGap, NewExplanation }
 
 export type Answer<T> = Promise<Result<T, FieldreelError>>
 
@@ -169,6 +174,8 @@ export interface App {
   lock(): Promise<void>
   makeRequest(form: SetUpForm): Answer<OutFile>
   acceptCertificate(file: FileLike): Answer<void>
+  /** Forgets a request that waits for its certificate. */
+  startOver(): Answer<void>
   /** Reads a request file and says what would be signed. */
   readRequest(file: FileLike): Answer<{ readonly person: string; readonly officerNumber: string; readonly device: string; readonly made: number; readonly fingerprint: string; readonly request: Bytes }>
   certify(request: Bytes, role: Role): Answer<OutFile>
@@ -201,7 +208,16 @@ export interface App {
   setRemark(session: SessionId, text: string): Answer<void>
   readonly findings: Live<readonly Finding[]>
 
+  // policy
+  /** The profile by which is judged here. */
+  readonly policy: Live<KnownProfile>
+  /** Of one Session, with what was said of each (article 11). */
+  gaps(session: SessionId): Live<readonly ExplainedGap[]>
+  explainGap(explanation: NewExplanation): Answer<void>
+
   // viewing
+  /** While the form is being filled in: the picture then comes sooner after the registration. */
+  prepareViewing(): void
   openSession(request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing>
   markers(session: SessionId): Live<readonly MarkerRow[]>
   /** A photo or whole audio file, verified and logged like any viewing. */

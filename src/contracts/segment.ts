@@ -36,6 +36,8 @@ export interface SegmentWorker {
 /** The same from the page's side: `open` starts a worker, `close` ends it. */
 export interface SegmentSource {
   open(parts: readonly TimelinePart[]): Promise<Result<SegmentTimeline, SegmentError>>
+  /** Has a worker ready for the next `open`. */
+  warm(): void
 }
 
 export interface SegmentTimeline extends OpenedTimeline {

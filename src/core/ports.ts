@@ -398,6 +398,8 @@ export interface Player {
 }
 
 export interface Playback {
+  /** Loads what opening will need, while the form is being filled in. Reads nothing of any Recording. */
+  warm(): void
   /** Puts a <video> into `container` (an HTMLElement) and shows the first frame of the part at `atMs`. An error only when no part can be played. */
   open(container: unknown, parts: readonly TimelinePart[], atMs: number, events: PlayerEvents): Promise<Result<Player, PlaybackError | DriveError>>
 }

@@ -9,6 +9,10 @@ export interface PlaybackParts {
 }
 
 export const makePlayback = ({ segments }: PlaybackParts): Playback => ({
+  warm: () => {
+    segments.warm()
+    void import('./makePlayer.ts')
+  },
   open: async (container, parts, atMs, events) => {
     if (!(container instanceof HTMLElement)) throw new Error('the container must be an element')
     // Chromium says "maybe" to native HLS; what counts is Media Source Extensions.

@@ -7,9 +7,14 @@ import { startWorker } from './startWorker.ts'
 /** A drive that spins up takes about ten seconds. */
 const STALL_MS = 15_000
 
-export const makeSegmentSource = (settings: SegmentSettings = { stallMs: STALL_MS }): SegmentSource => ({
-  open: async (parts) => {
-    const worker = new Worker(new URL('../../workers/segment.worker.ts', import.meta.url), { type: 'module', name: 'segment' })
+export const makeSegmentSource = (settings: SegmentSettings = { stallMs: STALL_MS }): SegmentSource => {
+  /** Started ahead by `warm`, for the next timeline. */
+  let spare: Worker | null = null
+  const startSegmentWorker = (): Worker => new Worker(new URL('../../workers/segment.worker.ts', import.meta.url), { type: 'module', name: 'segment' })
+
+  const open: SegmentSource['open'] = async (parts) => {
+    const worker = spare ?? startSegmentWorker()
+    spare = null
     let breakAll: (error: SegmentError) => void = () => undefined
     const broken = new Promise<Result<never, SegmentError>>((resolve) => {
       breakAll = (error) => resolve(err(error))
@@ -32,5 +37,6 @@ export const makeSegmentSource = (settings: SegmentSettings = { stallMs: STALL_M
       frameTime: (media, frames) => orBroken(remote.frameTime(media, frames)),
       close,
     })
-  },
-})
+  }
+  return { open, warm: () => void (spare ??= startSegmentWorker()) }
+}

@@ -8,6 +8,8 @@ import type { FieldreelError } from '../../src/core/errors.ts'
 import type { DriveId, SessionId } from '../../src/core/ids.ts'
 import { makeLive, type LiveValue } from '../../src/core/live.ts'
 import { decodeEntry } from '../../src/core/log/entry.ts'
+import { defaultProfile } from '../../src/core/policy/defaultProfile.ts'
+import { explainedGaps, explanationsByGap, type GapExplanation } from '../../src/core/policy/explainedGaps.ts'
 import type { Live } from '../../src/core/ports.ts'
 import { err, ok } from '../../src/core/result.ts'
 import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
@@ -79,6 +81,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     return known
   }
   const changed = makeLive(0)
+  const explanations = makeLive<readonly GapExplanation[]>([])
+  const gapsOf = (id: SessionId) => { const session = catalog.sessions.find((one) => one.id === id); return session ? explainedGaps(session, explanationsByGap(explanations.get())) : [] }
   const calls: (readonly [string, ...unknown[]])[] = []
   const done = async <T>(value: T, name: string, ...args: readonly unknown[]): Answer<T> => {
     calls.push([name, ...args])
@@ -126,6 +130,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     unlock: async (id, passphrase) => { if (passphrase.length < 4) return err({ type: 'WrongPassphrase' }); const answer = await done(undefined, 'unlock', id); if (answer.ok) identity.set(identityOf('open')); return answer },
     lock: async () => { calls.push(['lock']); identity.set(identityOf('locked')) },
     makeRequest: async (form) => { identity.set(identityOf('requested')); return done({ name: `申请-${form.person}.fieldreel-request`, bytes: utf8('request') }, 'makeRequest', form) },
+    startOver: async () => { identity.set(identityOf('none')); return done(undefined, 'startOver') },
     acceptCertificate: async (file) => { const answer = await done(undefined, 'acceptCertificate', file.name); if (answer.ok) identity.set(identityOf('open')); return answer },
     readRequest: (file) => done({ person: '田野', officerNumber: '500140', device: '二中队 平板', made: nowMs - 7_200_000, fingerprint: 'K7QM-22VD-9XTA', request: utf8('request') }, 'readRequest', file.name),
     certify: (_request, role) => done({ name: '证书-田野.fieldreel-certificate', bytes: utf8('certificate') }, 'certify', role),
@@ -144,6 +149,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     search: (filter) => mapLive(changed, () => rows().filter((row) => matchesFilter({
       session: row.session, recordings: row.recordings, paths: row.recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ path }) => path)), drives: row.whereabouts.drives, tags: row.tags, remark: remarksOf(row.session.id).get().text,
       findings: catalog.findings.filter(({ recordingId }) => row.recordings.some(({ id }) => id === recordingId)),
+      unexplainedGaps: gapsOf(row.session.id).filter((gap) => gap.explanations.length === 0).length,
     }, filter, zone))),
     facets: makeLive({ recorders: ['DSJ3A71', 'DSJ3A72', 'HKM0091', 'HKM0093'], officers: ['500108', '500114', '500121', '500133'], tags: ['已告知', '投诉举报', '网吧检查'] }),
     session: (id) => mapLive(changed, () => rows().find(({ session }) => session.id === id) ?? null),
@@ -161,6 +167,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     setTags: async (id, tags) => { remarksOf(id).set({ ...remarksOf(id).get(), tags, where: 'device' }); changed.set(changed.get() + 1); return done(undefined, 'setTags', id, tags) },
     setRemark: async (id, text) => { remarksOf(id).set({ ...remarksOf(id).get(), text, where: 'device' }); return done(undefined, 'setRemark', id, text) },
     findings: makeLive(catalog.findings),
+    prepareViewing: () => undefined,
     openSession: async (request, container, events) => {
       calls.push(['openSession', request])
       if (options.failing) return err(options.failing)
@@ -179,6 +186,13 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
         },
         close: async () => { calls.push(['close', viewing]); player.dispose() },
       })
+    },
+    policy: makeLive(defaultProfile),
+    gaps: (id) => mapLive(explanations, () => gapsOf(id)),
+    explainGap: async ({ sessionId: _, ...explanation }) => {
+      if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, writtenMs: nowMs }, ...explanations.get()])
+      changed.set(changed.get() + 1)
+      return done(undefined, 'explainGap', explanation)
     },
     markers: (id: SessionId) => mapLive(allMarkers, (list) => list.filter(({ recordingId }) => catalog.sessions.find((session) => session.id === id)?.parts.some((part) => part.recordingId === recordingId))),
     openWhole: async (request, id) => {

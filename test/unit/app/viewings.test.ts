@@ -78,6 +78,7 @@ const makeBench = () => {
       },
     },
     playback: {
+      warm: () => undefined,
       open: async (_container, parts: readonly TimelinePart[], atMs, events) => {
         told.push({ what: 'player opened', body: { atMs, paths: parts.map(({ path }) => path) } })
         playerEvents = events

@@ -1,7 +1,7 @@
 // The form of articles 16 and 17: why, for which case, and what will be signed by whom.
 
 import { A } from '@solidjs/router'
-import { createSignal, For, Show, type JSX } from 'solid-js'
+import { createSignal, For, onMount, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
 import { purposes } from '../../../core/log/kinds.ts'
@@ -26,12 +26,16 @@ interface RegisteringProps {
 }
 
 export const Registering = (props: RegisteringProps): JSX.Element => {
+  onMount(useApp().prepareViewing)
   const [form, setForm] = createSignal<Registration>(props.first)
   const [complained, setComplained] = createSignal(false)
   const put = (change: Partial<Registration>): void => void setForm((before) => ({ ...before, ...change }))
+  /** Nobody should sign for a picture that cannot come. */
+  const nothing = (): boolean => props.row.recordings.every(({ playMode }) => playMode === 'none')
   const missing = (): boolean => form().reason.trim() === ''
   const submit = (event: Event): void => {
     event.preventDefault()
+    if (nothing()) return
     if (missing()) return void setComplained(true)
     props.onSign({ purpose: form().purpose, reason: form().reason.trim(), caseNumber: form().caseNumber.trim() })
   }
@@ -48,7 +52,12 @@ export const Registering = (props: RegisteringProps): JSX.Element => {
           <div class="panel row wrap">
             <SessionTitle row={props.row} />
           </div>
-          <p class="muted">{t('registerAbout')}</p>
+          <Show when={nothing()} fallback={<p class="muted">{t('registerAbout')}</p>}>
+            <p class="note amber row top">
+              <Icon name="warn" class="amber" />
+              {t('nothingPlays')}
+            </p>
+          </Show>
           <fieldset class="purposes">
             <legend>{t('purpose')}</legend>
             <For each={purposes}>
@@ -73,7 +82,7 @@ export const Registering = (props: RegisteringProps): JSX.Element => {
           <Show when={props.refused}>{(error) => <Problem error={error()} actions={<Mending row={props.row} error={error()} />} />}</Show>
           <div class="row">
             <span class="grow" />
-            <Button type="submit" tone="accent" icon="shield">
+            <Button type="submit" tone="accent" icon="shield" disabled={nothing()}>
               {t('openIt')}
             </Button>
           </div>
