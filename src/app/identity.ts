@@ -11,7 +11,7 @@ import { agencyId, issue, personId, type Certificate } from '../core/trust/certi
 import { requestNumber } from '../core/trust/enrolment.ts'
 import { sessionSigningInput } from '../core/trust/sessionStatement.ts'
 import type { Answer, Identity, Person, Role, SetUpForm } from './app.ts'
-import { readIdentity, writeIdentity, type IdentityRecord } from './identityRecord.ts'
+import { forgetIdentity, readIdentity, writeIdentity, type IdentityRecord } from './identityRecord.ts'
 import type { LogWriter } from './logWriter.ts'
 
 export interface IdentityDeps {
@@ -49,6 +49,8 @@ export interface IdentityService {
   setUp(form: SetUpForm): Answer<void>
   unlock(id: string, passphrase: string): Answer<void>
   lock(): Promise<void>
+  /** Forgets a request that was never answered; a device that is enrolled keeps what it is. */
+  startOver(): Answer<void>
   /** While unlocked, when the open Log can be continued no more: goes on in a new incarnation that names it. */
   replaceLog(): Answer<void>
   /** Replaces what is kept, and shows it. */
@@ -194,6 +196,15 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     },
 
     replaceLog: async () => (open && record ? enter(record, open, logId(open.logId)) : err({ type: 'KeysLocked' })),
+
+    startOver: async () => {
+      if (record?.root) return ok(undefined)
+      const written = await forgetIdentity(settings)
+      if (!written.ok) return written
+      record = null
+      show()
+      return ok(undefined)
+    },
 
     lock: async () => {
       if (!open) return

@@ -22,4 +22,6 @@ const key = 'identity'
 
 export const readIdentity = async (settings: SettingsStore): Promise<IdentityRecord | null> => ((await settings.get(key)) as IdentityRecord | undefined) ?? null
 
+export const forgetIdentity = (settings: SettingsStore): Promise<Result<void, StorageError>> => settings.put(key, null)
+
 export const writeIdentity = (settings: SettingsStore, record: IdentityRecord): Promise<Result<void, StorageError>> => settings.put(key, record)

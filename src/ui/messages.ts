@@ -1,6 +1,7 @@
 // One sentence set for every expected failure, in both languages: what happened, what was kept, what to do next.
 
 import type { FieldreelError } from '../core/errors.ts'
+import { common } from './i18n/common.ts'
 import { formatBytes, formatTime } from './i18n/formats.ts'
 import { language } from './i18n/language.ts'
 
@@ -171,6 +172,15 @@ export const messageOf = (error: FieldreelError): Message => {
         [`制度配置不能用：${error.path || '整个文件'}（${error.detail}）`, '现行的制度配置没有改动。', '改正这一处，再导入一次。'],
         [`The policy profile cannot be used: ${error.path || 'the whole file'} (${error.detail})`, 'The profile in force is unchanged.', 'Correct that place and import it again.'],
       )
+    case 'RoleNotAllowed': {
+      const named = (role: string): string => common(`role.${role as 'officer'}`) || role
+      return say(
+        [`您的身份是${named(error.role) || '—'}，这一步由${error.needed.map(named).join('、') || '无人'}办理`, '没有任何改动。', '请有这一身份的人在本机解锁后办理。'],
+        [`You are enrolled as ${named(error.role) || '—'}; this is for: ${error.needed.map(named).join(', ') || 'nobody'}`, 'Nothing was changed.', 'Somebody enrolled so can unlock this device and do it.'],
+      )
+    }
+    case 'GapGone':
+      return say(['这处中断已经不在了：执法过程被重新归组', '说明没有写入日志。', '看看现在的中断列表，再说明一次。'], ['This gap is no longer there: the session was grouped anew', 'The explanation was not written.', 'Look at the gaps as they are now and explain again.'])
     case 'RemarkTooLong':
       return say(
         [`标签或备注太长，最多${error.limit}个字`, '原来的内容没有改动。', '请缩短后再保存。'],

@@ -209,6 +209,30 @@ test('work can be paused, continued, cancelled and put away, and says what was t
   await expect.poll(() => document.querySelector('.workStrip')).toBeNull()
 })
 
+test('a request that was never answered is dropped only after asking', async () => {
+  const app = open('/', { identity: 'requested' })
+  await page.getByRole('button', { name: '重新填写申请' }).click()
+  await page.getByRole('button', { name: '保留申请' }).click()
+  expect(app.calls).toEqual([])
+  await page.getByRole('button', { name: '重新填写申请' }).click()
+  await page.getByRole('button', { name: '放弃并重新填写' }).click()
+  expect(app.calls.map(([name]) => name)).toEqual(['startOver'])
+  await expect.element(page.getByLabelText('单位名称')).toBeVisible()
+})
+
+test('a date is typed as it is written everywhere; what is no date changes nothing', async () => {
+  open('/archive')
+  const from = page.getByLabelText('起始日期')
+  await from.fill('2026年3月5日')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => location.search).toContain('from=2026-03-05')
+  await expect.element(from).toHaveValue('2026-03-05')
+  await from.fill('3月')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => from.element().getAttribute('class')).toContain('wrong')
+  expect(location.search).toContain('from=2026-03-05')
+})
+
 test('without a folder picker the folder input is offered', async () => {
   open('/drives', { empty: true }, { canPick: false })
   await expect.poll(() => document.querySelectorAll('input[type=file]').length).toBeGreaterThan(0)

@@ -77,7 +77,7 @@ test('a block that fails its check: the page that says so, and no picture', asyn
   await register()
   await expect.poll(() => document.body.textContent).toContain('校验不符，画面没有显示')
   expect(document.querySelector('.stage')).toBe(null)
-  expect(document.body.textContent).toContain('第 218 块')
+  expect(document.body.textContent).toContain('第218块')
   expect(document.body.textContent).toContain(copy.path)
 })
 

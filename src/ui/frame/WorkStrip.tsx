@@ -1,6 +1,6 @@
 // Running work at the bottom: what, how far, how fast, how long still, and the ways to stop it.
 
-import { For, Match, Show, Switch, type JSX } from 'solid-js'
+import { createEffect, createMemo, For, Match, onCleanup, Show, Switch, type JSX } from 'solid-js'
 import type { Work } from '../../app/app.ts'
 import { formatBytes, formatCount, formatWait } from '../i18n/formats.ts'
 import { shellWords as t } from '../i18n/shellWords.ts'
@@ -10,6 +10,9 @@ import { Problem } from '../parts/Problem.tsx'
 import { Progress } from '../parts/Progress.tsx'
 import { useApp } from '../state/appContext.ts'
 import { createLive } from '../state/createLive.ts'
+
+/** How long finished work stays on the strip; what failed stays until somebody has read it. */
+const doneStaysMs = 10_000
 
 export const WorkStrip = (): JSX.Element => {
   const app = useApp()
@@ -28,6 +31,12 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
   const app = useApp()
   const title = (): string => t(`work.${props.work.kind}`, props.work.title)
   const over = (): boolean => props.work.phase === 'done' || props.work.phase === 'failed'
+  const finished = createMemo(() => props.work.phase === 'done' && props.work.error === null)
+  createEffect(() => {
+    if (!finished()) return
+    const timer = setTimeout(() => app.dismissWork(props.work.id), doneStaysMs)
+    onCleanup(() => clearTimeout(timer))
+  })
   return (
     <div class="work">
       <div class="grow">

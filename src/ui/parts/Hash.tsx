@@ -33,7 +33,7 @@ export const Hash = (props: { readonly value: string; readonly name?: string; re
 
 const Compare = (props: { readonly value: string; readonly open: boolean; readonly onClose: () => void }): JSX.Element => {
   const [other, setOther] = createSignal('')
-  const cleaned = (): string => other().toLowerCase().replace(/^sha-?256[:=\s]*/, '').replaceAll(/\s/g, '')
+  const cleaned = (): string => other().toLowerCase().replace(/^(?:sha-?256|xxh(?:ash)?-?128)[:=\s]*/, '').replaceAll(/\s/g, '')
   const verdict = (): 'empty' | 'short' | 'same' | 'differ' => {
     const hex = cleaned()
     if (!hex) return 'empty'
@@ -45,7 +45,7 @@ const Compare = (props: { readonly value: string; readonly open: boolean; readon
       <code class="fullHash">{props.value}</code>
       <TextField label={common('comparePaste')} rows={3} class="mono" value={other()} onInput={(event) => setOther(event.currentTarget.value)} spellcheck={false} />
       <p role="status" class={verdict() === 'same' ? 'green' : verdict() === 'differ' ? 'red' : 'muted'}>
-        {verdict() === 'same' ? common('compareSame') : verdict() === 'differ' ? common('compareDiffer') : verdict() === 'short' ? common('compareShort') : '\u00a0'}
+        {verdict() === 'same' ? common('compareSame', props.value.length) : verdict() === 'differ' ? common('compareDiffer') : verdict() === 'short' ? common('compareShort', props.value.length) : '\u00a0'}
       </p>
     </Dialog>
   )

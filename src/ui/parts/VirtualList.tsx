@@ -39,8 +39,9 @@ export const VirtualList = <T,>(props: VirtualListProps<T>): JSX.Element => {
     },
     overscan: 6,
   })
-  // Rows of other heights may have come without their number changing.
-  createEffect(on(() => props.rows, () => virtual.measure(), { defer: true }))
+  // Rows of other heights may have come without their number changing; the last one tells when the window's width changed them all.
+  const lastHeight = (): number => (props.rows.length > 0 ? props.rowHeight(props.rows.at(-1) as T) : 0)
+  createEffect(on([() => props.rows, lastHeight], () => virtual.measure(), { defer: true }))
   createEffect(on(() => props.reveal, (index) => index !== undefined && index >= 0 && virtual.scrollToIndex(index, { align: 'auto' })))
   return (
     <div ref={(made) => (element = made)} class={`virtual scroll ${props.class ?? ''}`} role={props.role ?? 'list'} aria-label={props.label} tabindex={props.role === 'listbox' ? 0 : undefined} aria-activedescendant={props.activeId || undefined} onKeyDown={(event) => props.onKeyDown?.(event)}>

@@ -3,6 +3,7 @@
 import { createEffect, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
+import { DateField } from '../../parts/DateField.tsx'
 import { Field, Select } from '../../parts/Field.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { useApp } from '../../state/appContext.ts'
@@ -48,9 +49,9 @@ export const Filters = (props: { readonly query: Partial<FilterParams>; readonly
         <Select bare label={t('recorder')} set={!!props.query.recorder} value={props.query.recorder ?? ''} choices={listed(t('anyRecorder'), facets().recorders, props.query.recorder)} onChoose={put('recorder')} />
         <Select bare label={t('officer')} set={!!props.query.officer} value={props.query.officer ?? ''} choices={listed(t('anyOfficer'), facets().officers, props.query.officer)} onChoose={put('officer')} />
         <span class="row dates">
-          <Field bare label={t('from')} type="date" class={props.query.from ? 'set' : ''} value={props.query.from ?? ''} onChange={(event) => put('from')(event.currentTarget.value)} />
+          <DateField label={t('from')} form={t('dateForm')} complaint={t('dateBad')} value={props.query.from ?? ''} onDay={put('from')} />
           <span aria-hidden="true">–</span>
-          <Field bare label={t('to')} type="date" class={props.query.to ? 'set' : ''} value={props.query.to ?? ''} onChange={(event) => put('to')(event.currentTarget.value)} />
+          <DateField label={t('to')} form={t('dateForm')} complaint={t('dateBad')} value={props.query.to ?? ''} onDay={put('to')} />
         </span>
         <Select bare label={t('drive')} set={!!props.query.drive} value={props.query.drive ?? ''} choices={[{ value: '', label: t('anyDrive') }, ...drives().map(({ drive }) => ({ value: drive.id as string, label: drive.name }))]} onChoose={put('drive')} />
         <Select bare label={t('kind')} set={!!props.query.kind} value={props.query.kind ?? ''} choices={[{ value: '', label: t('anyKind') }, ...kinds.map((kind) => ({ value: kind as string, label: common(`kind.${kind}`) }))]} onChoose={put('kind')} />

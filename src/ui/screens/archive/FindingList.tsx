@@ -9,6 +9,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
+import { Evidence } from './Evidence.tsx'
 
 export const FindingList = (props: { readonly recordings: readonly Recording[] }): JSX.Element => {
   const app = useApp()
@@ -32,16 +33,7 @@ export const FindingList = (props: { readonly recordings: readonly Recording[] }
                 <Show when={finding.path}>{(path) => <p class="path">{path()}</p>}</Show>
                 <details class="small">
                   <summary class="muted">{t('evidence')}</summary>
-                  <dl class="facts2">
-                    <For each={Object.entries(finding.evidence)}>
-                      {([name, value]) => (
-                        <>
-                          <dt>{name}</dt>
-                          <dd class="mono">{value}</dd>
-                        </>
-                      )}
-                    </For>
-                  </dl>
+                  <Evidence facts={finding.evidence} />
                 </details>
               </div>
             </div>

@@ -16,6 +16,7 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
 import { FindingList } from './FindingList.tsx'
+import { GapTable } from './GapTable.tsx'
 import { RecordingFacts } from './RecordingFacts.tsx'
 import { RemarksEditor } from './RemarksEditor.tsx'
 import { SessionBar } from './SessionBar.tsx'
@@ -32,6 +33,7 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
           <Watch row={known()} />
           <SessionBar row={known()} />
           <Facts row={known()} />
+          <GapTable session={known().session.id} />
           <FindingList recordings={known().recordings} />
           <section class="stack">
             <h2>

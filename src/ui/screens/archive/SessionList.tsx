@@ -58,7 +58,7 @@ export const SessionList = (props: SessionListProps): JSX.Element => {
         activeId={props.chosen && `${prefix}-${props.chosen}`}
       >
         {(line) => (
-          <Show when={dayOf(line())} fallback={<div class={props.grid ? 'cardLine' : ''} role="presentation"><For each={rowsOf(line())}>{(row) => (props.grid ? <SessionCard row={row} box={shared(row)} /> : <SessionLine row={row} box={shared(row)} />)}</For></div>}>
+          <Show when={dayOf(line())} fallback={<div class={props.grid ? 'cardLine' : ''} role="presentation"><For each={rowsOf(line())}>{(row) => <Show when={props.grid} fallback={<SessionLine row={row} box={shared(row)} />}><SessionCard row={row} box={shared(row)} /></Show>}</For></div>}>
             {(day) => <DayHead line={day} />}
           </Show>
         )}

@@ -1,4 +1,4 @@
-// From sessions to the lines of the list or grid: days newest first, in a day by recorder and time.
+// From sessions to the lines of the list or grid: days newest first, in a day as time went.
 
 import type { SessionRow } from '../../../app/app.ts'
 
@@ -6,7 +6,7 @@ export type Line =
   | { readonly type: 'day'; readonly day: string; readonly count: number; readonly footageMs: number }
   | { readonly type: 'sessions'; readonly rows: readonly SessionRow[] }
 
-const inDay = (a: SessionRow, b: SessionRow): number => (a.session.recorder ?? '~').localeCompare(b.session.recorder ?? '~') || a.session.startMs - b.session.startMs
+const inDay = (a: SessionRow, b: SessionRow): number => a.session.startMs - b.session.startMs || (a.session.recorder ?? '~').localeCompare(b.session.recorder ?? '~')
 
 /** The unset clock comes first: somebody has to look at it. */
 const newestFirst = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? 1 : -1)

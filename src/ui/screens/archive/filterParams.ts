@@ -17,7 +17,7 @@ export interface FilterParams extends Record<string, string | string[] | undefin
 }
 
 export const kinds = ['video', 'audio', 'photo'] as const
-export const states = ['playable', 'unplugged', 'clockNotSet', 'damaged', 'finding'] as const
+export const states = ['playable', 'unplugged', 'clockNotSet', 'damaged', 'finding', 'unexplainedGap'] as const
 
 const oneOf = <T extends string>(choices: readonly T[], value: string | undefined): T | null => choices.find((choice) => choice === value) ?? null
 

@@ -27,7 +27,7 @@ export const Drives = (): JSX.Element => {
         </span>
         <AddDrive sample={!hasSample() && (rows()?.length ?? 0) > 0} />
       </header>
-      <div class="scroll grow">
+      <div class="scroll grow driveList">
         <Show when={!shell.canPick}>
           <p class="note pickerMissing">{t('pickerMissing')}</p>
         </Show>

@@ -39,8 +39,8 @@ export const EntriesTab = (): JSX.Element => {
       {(health) => (
         <>
           <div class="logFilter row wrap">
-            <Select bare label={t('whichLog')} value={health().log.logId as string} choices={logs().map(({ log }) => ({ value: log.logId as string, label: `${log.deviceName}${log.own ? ` (${t('ownLog')})` : ''} · ${log.logId.slice(0, 8)}` }))} onChoose={(log) => setQuery({ log, seq: undefined })} />
-            <span class="muted small">{t('ofEntries', health().log.size, health().log.size)}</span>
+            <Select bare label={t('whichLog')} value={health().log.logId as string} choices={logs().map(({ log }) => ({ value: log.logId as string, label: `${log.deviceName}${log.own ? ` · ${t('ownLog')}` : ''} · ${log.logId.slice(0, 8)}` }))} onChoose={(log) => setQuery({ log, seq: undefined })} />
+            <span class="muted small">{t('entriesOf', formatCount(health().log.size), formatCount(Math.max(0, health().log.size - 1)))}</span>
           </div>
           <Entries health={health()} seq={query['seq'] === undefined ? null : Number(query['seq'])} onSeq={(seq) => setQuery({ seq: seq === null ? undefined : String(seq) })} />
         </>

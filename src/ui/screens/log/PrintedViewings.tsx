@@ -6,29 +6,23 @@ import { common } from '../../i18n/common.ts'
 import { formatDuration, formatTime, formatZone } from '../../i18n/formats.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
-import type { CatalogNames } from './catalogNames.ts'
-import { readCheckpoint } from './checkpointText.ts'
+import type { CatalogNames, KnownRecording } from './catalogNames.ts'
 import { logWords as t } from './logWords.ts'
+import { PrintFooter } from './PrintFooter.tsx'
 import { groupWatched, watchedText } from './WatchedBar.tsx'
 
 export const PrintedViewings = (props: { readonly rows: readonly ViewingRow[]; readonly names: CatalogNames }): JSX.Element => {
   const app = useApp()
   const identity = createLive(() => app.identity)
-  const logs = createLive(() => app.logs, [])
   const me = createMemo(() => {
     const now = identity()
     return now?.state === 'open' ? now : null
   })
-  const checkpoint = (): string => {
-    const own = logs().find(({ log }) => log.own)?.head
-    const read = own && readCheckpoint(own.note)
-    return read ? `${t('checkpoint')} ${read.size} ${read.root.slice(0, 16)}…` : `${t('checkpoint')}: ${t('noCheckpoint')}`
-  }
   const now = Date.now()
   const printed = (): string => `${t('printedAt')} ${formatTime(now)} ${formatZone(now)}`
   return (
     <div class="onlyPrint printed">
-      <style>{`@page { @bottom-left { content: ${quote(me()?.unit ?? '')}; font-size: 8pt } @bottom-center { content: ${quote(`${checkpoint()}   ${printed()}`)}; font-size: 8pt } @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt } }`}</style>
+      <PrintFooter />
       <h1>{t('printedTitle')}</h1>
       <p>
         {me()?.unit} · {t('printedBy')} {me()?.person.name} · {printed()} · {t('count', props.rows.length)}
@@ -71,7 +65,10 @@ export const PrintedViewings = (props: { readonly rows: readonly ViewingRow[]; r
                   <For each={groupWatched(row.watched)} fallback={t('nothingWatched')}>
                     {([id, intervals]) => (
                       <div>
-                        <code class="path">{id}</code> {watchedText(intervals)}
+                        <Show when={props.names.recording(id)}>{(known) => <>{whenTaken(known())} </>}</Show>
+                        {watchedText(intervals)}
+                        <br />
+                        <code class="path">{id}</code>
                       </div>
                     )}
                   </For>
@@ -86,5 +83,5 @@ export const PrintedViewings = (props: { readonly rows: readonly ViewingRow[]; r
   )
 }
 
-/** As a CSS string. */
-const quote = (text: string): string => `"${text.replaceAll(/["\\\n<]/g, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`
+/** Where in the archive it is: the fingerprint alone tells a reader nothing. */
+const whenTaken = ({ session, startMs }: KnownRecording): string => `${session.day === 'unset' ? common('clockNotSet') : formatTime(startMs)} ${session.recorder ?? common('unknownRecorder')}`

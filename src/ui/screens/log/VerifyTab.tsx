@@ -86,18 +86,18 @@ const LogCard = (props: { readonly health: LogHealth }): JSX.Element => {
         </dd>
         <dt>{t('entriesCount')}</dt>
         <dd>
-          {formatCount(log().size)} · <Times health={props.health} />
+          {t('entriesOf', formatCount(log().size), formatCount(Math.max(0, log().size - 1)))} · <Times health={props.health} />
         </dd>
         <dt>{t('onServer')}</dt>
-        <dd>{t('ofEntries', Math.min(log().onServer, log().size), log().size)}</dd>
+        <dd>{t('ofEntries', formatCount(Math.min(log().onServer, log().size)), formatCount(log().size))}</dd>
         <dt>{t('checkpoint')}</dt>
         <dd>
           <Show when={head()} fallback={<span class="amber">{t('noCheckpoint')}</span>}>
             {(found) => (
-              <>
-                {t('checkpointAt', found().size - 1)} · {t('root')} <code title={found().root}>{found().root.slice(0, 4)}…{found().root.replace(/=+$/, '').slice(-4)}</code>
+              <span class="row checkpoint">
+                {t('checkpointAt', formatCount(found().size))} · {t('root')} <code title={found().root}>{found().root.slice(0, 4)}…{found().root.replace(/=+$/, '').slice(-4)}</code>
                 <IconButton small icon="copy" label={t('copyNote')} onClick={copy} />
-              </>
+              </span>
             )}
           </Show>
         </dd>

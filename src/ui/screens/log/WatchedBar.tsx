@@ -40,7 +40,7 @@ export const WatchedBar = (props: { readonly recordingId: string; readonly inter
       </span>
       <span class="watchedText small" title={watchedText(props.intervals)}>
         {watchedText(props.intervals, 3)}
-        <Show when={props.known}>{(known) => <span class="muted"> / {formatDuration(known().durationMs)}</span>}</Show>
+        <Show when={(props.known?.durationMs ?? 0) > 0 && props.known}>{(known) => <span class="muted"> / {formatDuration(known().durationMs)}</span>}</Show>
       </span>
     </div>
   )

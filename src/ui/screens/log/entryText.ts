@@ -5,6 +5,7 @@ import { decodeEntry, type Entry } from '../../../core/log/entry.ts'
 import type { StoredEntry } from '../../../core/ports.ts'
 import { common } from '../../i18n/common.ts'
 import { formatCount } from '../../i18n/formats.ts'
+import { causeText } from '../archive/causeText.ts'
 import { markerKindText } from '../viewing/markerKindText.ts'
 import { logWords as t } from './logWords.ts'
 import { intervalText } from './WatchedBar.tsx'
@@ -34,13 +35,14 @@ const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string }
   'session-open': ({ name }) => name,
   'session-close': () => '',
   'drive-register': ({ name }) => name,
-  'drive-scan': ({ files, recordings, changed, missing }) => `${formatCount(files)} · ${common('recording')} ${formatCount(recordings)}${changed ? ` · Δ ${changed}` : ''}${missing ? ` · − ${missing}` : ''}`,
-  finding: ({ type, path }) => `${type} ${path ?? ''}`,
+  'drive-scan': ({ files, recordings, changed, missing }) => [t('scanned', formatCount(files), formatCount(recordings)), changed ? t('scanChanged', formatCount(changed)) : '', missing ? t('scanMissing', formatCount(missing)) : ''].filter(Boolean).join(' · '),
+  finding: ({ type, path }) => `${common(`finding.${type as 'copyMissing'}`) || type} ${path ?? ''}`,
   'view-open': ({ purpose, reason, caseNumber }) => `${common(`purpose.${purpose}`)} · ${reason} ${caseNumber}`,
   'view-interval': ({ intervals }) => intervals.map(intervalText).join(', '),
   'view-close': ({ reason }) => t(`ended.${reason}`),
   'view-recovered': () => t('ended.recovered'),
   marker: ({ kind, text }) => `${markerKindText(kind)} ${text}`,
+  'gap-explained': ({ cause, statement }) => [causeText(cause), statement].filter(Boolean).join(' · '),
   witness: ({ note }) => note.split('\n', 2).join(' '),
-  'bundle-export': ({ entries }) => formatCount(entries),
+  'bundle-export': ({ entries }) => t('exportedEntries', formatCount(entries)),
 }

@@ -9,6 +9,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { tell } from '../../parts/Toast.tsx'
 import { useApp } from '../../state/appContext.ts'
+import { painted } from '../../state/painted.ts'
 import { saveFile } from '../../state/saveFile.ts'
 import { minPassphrase, strengthOf } from './passphraseStrength.ts'
 import { StartPage } from './StartPage.tsx'
@@ -58,6 +59,7 @@ const SetUp = (props: { readonly way: Way }): JSX.Element => {
     if (!ready() || busy()) return
     setBusy(true)
     setError(null)
+    await painted()
     const trimmed: SetUpForm = { ...form(), unit: form().unit.trim(), person: form().person.trim(), officerNumber: form().officerNumber.trim(), device: form().device.trim() }
     const answer = props.way === 'create' ? await app.setUp(trimmed) : await app.makeRequest(trimmed)
     setBusy(false)

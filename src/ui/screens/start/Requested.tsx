@@ -3,8 +3,11 @@
 import { createSignal, Show, type JSX } from 'solid-js'
 import type { Identity } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
 import { FileButton } from '../../parts/FileButton.tsx'
 import { Problem } from '../../parts/Problem.tsx'
+import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { StartPage } from './StartPage.tsx'
 import { startWords as t } from './startWords.ts'
@@ -12,6 +15,7 @@ import { startWords as t } from './startWords.ts'
 export const Requested = (props: { readonly identity: Extract<Identity, { state: 'requested' }> }): JSX.Element => {
   const app = useApp()
   const [error, setError] = createSignal<FieldreelError | null>(null)
+  const [asking, setAsking] = createSignal(false)
   const accept = async (file: File): Promise<void> => {
     setError(null)
     const answer = await app.acceptCertificate(file)
@@ -36,8 +40,27 @@ export const Requested = (props: { readonly identity: Extract<Identity, { state:
         <Show when={error()}>{(failed) => <Problem error={failed()} plain />}</Show>
         <div class="row">
           <FileButton label={t('openCertificate')} tone="accent" onFile={accept} />
+          <span class="grow" />
+          <Button tone="quiet" onClick={() => setAsking(true)}>
+            {t('startOver')}
+          </Button>
         </div>
       </div>
+      <Dialog
+        open={asking()}
+        onClose={() => setAsking(false)}
+        title={t('startOverSure')}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('startOverKeep')}</Button>
+            <Button tone="danger" onClick={() => act(app.startOver())}>
+              {t('startOverDo')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('startOverAbout')}</p>
+      </Dialog>
     </StartPage>
   )
 }

@@ -8,6 +8,7 @@ import { Button } from '../../parts/Button.tsx'
 import { Field, Select } from '../../parts/Field.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { useApp } from '../../state/appContext.ts'
+import { painted } from '../../state/painted.ts'
 import { StartPage } from './StartPage.tsx'
 import { startWords as t } from './startWords.ts'
 
@@ -17,23 +18,30 @@ export const Unlock = (props: { readonly identity: Extract<Identity, { state: 'l
   const [passphrase, setPassphrase] = createSignal('')
   const [error, setError] = createSignal<FieldreelError | null>(null)
   const [busy, setBusy] = createSignal(false)
+  let form: HTMLFormElement | undefined
   const person = (): string => chosen() ?? props.identity.people[0]?.id ?? ''
   const unlock = async (event: Event): Promise<void> => {
     event.preventDefault()
+    if (busy()) return
     setBusy(true)
     setError(null)
+    await painted()
     const answer = await app.unlock(person(), passphrase())
     setBusy(false)
-    if (!answer.ok) setError(answer.error)
+    if (answer.ok) return
+    setError(answer.error)
+    form?.querySelector<HTMLInputElement>('input[type=password]')?.select()
   }
   return (
     <StartPage title={props.identity.unit}>
-      <form class="panel stack wide" onSubmit={(event) => void unlock(event)}>
+      <form ref={(element) => (form = element)} class="panel stack wide" aria-busy={busy()} onSubmit={(event) => void unlock(event)}>
         <Select label={t('who')} value={person()} choices={props.identity.people.map(({ id, name, officerNumber, role }) => ({ value: id, label: [name, officerNumber, common(`role.${role}`)].filter(Boolean).join(' · ') }))} onChoose={setChosen} />
         <Field label={t('passphrase')} type="password" autocomplete="current-password" autofocus required value={passphrase()} onInput={(event) => setPassphrase(event.currentTarget.value)} />
         <Show when={error()}>{(failed) => <Problem error={failed()} plain />}</Show>
         <div class="row">
-          <span class="muted small grow">{t('onDevice', props.identity.device)}</span>
+          <span class="muted small grow" role="status">
+            {busy() ? t('unlocking') : t('onDevice', props.identity.device)}
+          </span>
           <Button type="submit" tone="accent" icon="lock" disabled={busy() || passphrase() === ''}>
             {t('doUnlock')}
           </Button>

@@ -14,6 +14,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { PrintFooter } from '../log/PrintFooter.tsx'
 import { SessionTitle } from './SessionTitle.tsx'
 import { viewingWords as t } from './viewingWords.ts'
 
@@ -23,6 +24,7 @@ export const Ended = (props: { readonly row: SessionRow; readonly error: Fieldre
   const mismatch = (): Mismatch | undefined => (props.error.type === 'BlockMismatch' ? props.error : undefined)
   return (
     <section class="screen">
+      <PrintFooter />
       <header class="screenHead">
         <SessionTitle row={props.row} />
       </header>
@@ -41,13 +43,13 @@ export const Ended = (props: { readonly row: SessionRow; readonly error: Fieldre
             {(error) => <MismatchPage row={props.row} error={error()} />}
           </Show>
           <div class="row wrap noPrint">
-            <Button tone="accent" onClick={() => props.onAgain()}>
+            <Button tone={mismatch() ? 'plain' : 'accent'} onClick={() => props.onAgain()}>
               {t('again')}
             </Button>
             <A class="button" href={`/archive/${encodeURIComponent(props.row.session.id)}`}>
               {t('inArchive')}
             </A>
-            <Button icon="print" onClick={() => window.print()}>
+            <Button tone={mismatch() ? 'accent' : 'plain'} icon="print" onClick={() => window.print()}>
               {t('printPage')}
             </Button>
           </div>

@@ -46,7 +46,10 @@ export const Markers = (props: MarkersProps): JSX.Element => {
             {(marker) => (
               <li>
                 <button type="button" class="markerRow" onClick={() => props.viewing.seek(startOf(marker))} aria-label={`${t('seekTo', wallText(props.row.session, startOf(marker)))} ${markerKindText(marker.kind)} ${marker.text}`}>
-                  <span class="mono">{wallText(props.row.session, startOf(marker))}</span>
+                  <span class="mono">
+                    {wallText(props.row.session, startOf(marker))}
+                    <Show when={marker.toMs !== null}>–{wallText(props.row.session, startOf(marker) + (marker.toMs ?? 0) - marker.atMs)}</Show>
+                  </span>
                   <span class="chip">{markerKindText(marker.kind)}</span>
                   <span class="muted small clip">{marker.person}</span>
                   <Show when={marker.text}>
