@@ -136,14 +136,14 @@ test('one that wrote without a network has parted: it says so, and goes on in a 
   expect(old.identity.unlocked()!.logId).toBe(logId)
 })
 
-test('one that parted is found at unlocking, too, before anything more is written to it', async () => {
+test.each([1, 20])('one that parted by %i entries is found at unlocking, too, before anything more is written to it', async (count) => {
   const { restoreProfile } = await makeBackedUp()
   const old = await restoreProfile()
   const { port } = new URL(server.url)
   await server.close()
   await old.unlock()
   const { logId } = old.identity.unlocked()!
-  await old.write(20)
+  await old.write(count)
   await old.identity.lock()
   const before = (await old.logs.logs())[0]!.size
   server = await startServer({ port: Number(port), host: '127.0.0.1', database: join(folder, 'test.sqlite'), dist: join(folder, 'dist') })
