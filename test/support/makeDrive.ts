@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, open, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { makeClip, makeTempFolder } from './makeClips.ts'
 
@@ -65,6 +65,9 @@ export const sha256Of = async (path: string): Promise<string> => {
 /** Path below the folder → SHA-256, by Node. */
 export const digestsOf = async (root: string): Promise<Readonly<Record<string, string>>> => {
   const digests: Record<string, string> = {}
-  for (const path of await readdir(root, { recursive: true })) if ((await stat(join(root, path))).isFile()) digests[path] = await sha256Of(join(root, path))
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile()) digests[relative(root, path)] = await sha256Of(path)
+  }
   return digests
 }
