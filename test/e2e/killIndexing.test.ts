@@ -94,7 +94,9 @@ test(`killed ${kills} times, the index goes on by itself, inside the large file 
 })
 
 test('then every digest is the one of node:crypto, nothing is there twice, and the log verifies', async () => {
-  await browser.page.getByText('完成', { exact: true }).last().waitFor({ timeout: 90_000 })
+  await expect.poll(isIndexing, { timeout: 90_000 }).toBe(false)
+  // The entry about the scan follows its rows.
+  await expect.poll(async () => (await storedRows(browser.page, 'entries')).entries.some(({ kind }) => kind === 'drive-scan')).toBe(true)
   const { drives, copies, recordings, sessions } = await storedRows(browser.page, 'drives', 'copies', 'recordings', 'sessions')
   const digests = await digestsOf(drive)
   expect(drives).toHaveLength(1)

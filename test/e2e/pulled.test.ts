@@ -77,12 +77,12 @@ for (const [how, pull, replug] of [['gone', (root: string) => renameSync(root, `
     await rail(page, '介质').click()
     await page.getByText('未连接').first().waitFor()
     replug(root)
+    await page.getByText('从上次停下处继续').first().waitFor()
     await scanned(1)
     await nothingMissing()
     const { copies } = await storedRows(page, 'copies')
     expect(Object.fromEntries(copies.map(({ path, recordingId }) => [path, recordingId]))).toEqual(await digestsOf(root))
     expect((await storedEntries(page)).length).toBeGreaterThan(entries.length)
-    expect(await page.getByText('从上次停下处继续').count()).toBeGreaterThan(0)
   })
 }
 
@@ -98,7 +98,7 @@ test('pulled between two scans it keeps everything; under another name and with 
   await page.getByText('介质“CAM01”不在了').first().waitFor()
   expect((await storedRows(page, 'copies')).copies).toEqual(before.copies)
   await rail(page, '档案').click()
-  await page.getByText(/1 ?个执法过程/).waitFor()
+  await page.getByText(/1 ?个执法过程/).first().waitFor()
   fillAgain(root)
 
   // Were it read, the changed byte would be found.
