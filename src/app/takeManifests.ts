@@ -30,8 +30,8 @@ export interface TakeDeps {
 /** Drives that changed. May be called at any time: what was taken already is not taken again. */
 export type TakeManifests = () => Promise<Result<readonly DriveId[], StorageError>>
 
-/** Rows in one transaction; 10,000 at once block the page for a second. */
-const ROWS = 2000
+/** Rows in one transaction: the page stays usable between two. */
+const ROWS = 500
 /** Of a Drive's name, characters. */
 const MAX_NAME = 200
 
@@ -42,9 +42,7 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
   /** `absent`: its manifest is not here, or is none. */
   const take = async (named: NamedScan): Promise<Result<'taken' | 'known' | 'absent', StorageError>> => {
     const known = (await store.drives()).find((drive) => drive.id === named.drive)
-    const copies = known ? await store.copiesOf(known.id) : []
-    const ownCopies = copies.some(({ reported }) => !reported)
-    if (!isNews(named, known, ownCopies)) return ok('known')
+    if (!isNews(named, known)) return ok('known')
     const bytes = await store.manifest(named.root)
     if (!bytes) return ok('absent')
     const decoded = decodeManifest(bytes)
@@ -52,6 +50,8 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
     const manifest = decoded.value
     if (manifest.driveId !== named.drive) return refuse(named, `manifest of drive ${manifest.driveId}`)
     const scan: ReportedScan = { ...named, manifest }
+    const copies = known ? await store.copiesOf(known.id) : []
+    const ownCopies = copies.some(({ reported }) => !reported)
 
     const drive = known ?? planReportedDrive(scan, clock.now())
     if (!known) {

@@ -16,9 +16,9 @@ export interface ReportedScan {
   readonly registeredMs: number
 }
 
-/** Whether this scan is newer than what is known of the Drive. A Drive that was read here follows its own scans. */
-export const isNews = (scan: Pick<ReportedScan, 'root' | 'timeMs'>, drive: Drive | undefined, ownCopies: boolean): boolean =>
-  !drive || (drive.manifest !== scan.root && scan.timeMs > (ownCopies ? drive.lastSeenMs : (drive.scannedMs ?? 0)))
+/** Whether this scan is newer than what is known of the Drive; one whose taking broke off is taken again. */
+export const isNews = (scan: Pick<ReportedScan, 'root' | 'timeMs'>, drive: Drive | undefined): boolean =>
+  !drive || (drive.manifest !== scan.root && (drive.scannedMs === null || scan.timeMs > drive.lastSeenMs))
 
 /** Before its rows are written: so that a run that breaks off is seen to be unfinished. */
 export const planReportedDrive = ({ manifest, name, timeMs, registeredMs }: ReportedScan, nowMs: number): Drive => {
@@ -26,7 +26,7 @@ export const planReportedDrive = ({ manifest, name, timeMs, registeredMs }: Repo
   return { id: manifest.driveId, name, folderNames: [name], sample: false, firstSeenMs: Math.min(registeredMs, seenMs), lastSeenMs: seenMs, scannedMs: null, manifest: null }
 }
 
-/** After its rows are written. */
+/** After its rows are written. A Drive with Copies read here keeps its own last scan. */
 export const planReportedVisit = (drive: Drive, { root, timeMs }: ReportedScan, ownCopies: boolean, nowMs: number): Drive => {
   const seenMs = Math.min(timeMs, nowMs)
   const lastSeenMs = Math.max(drive.lastSeenMs, seenMs)
