@@ -172,6 +172,44 @@ test('a clip without sound plays among clips with sound', async () => {
   expect(shown.failures).toEqual([])
 })
 
+test('a transport stream plays among MP4s: boundaries, seeks, steps, and a changed byte', async () => {
+  const ts = await partOf(await clip('d.ts', { seconds: 10, bFrames: 2, size: '640x360' }), BEGIN + 6000, BEGIN + 16_000)
+  const wide = await partOf(await clip('e.m2ts', { seconds: 6, extra: ['-mpegts_m2ts_mode', '1', '-f', 'mpegts', '-output_ts_offset', '95440'] }), BEGIN + 16_000, BEGIN + 22_000)
+  const last = { ...parts[1]!, startMs: BEGIN + 22_000, endMs: BEGIN + 28_000 }
+  const shown = await show([parts[0]!, ts, wide, last], BEGIN + 5200)
+  expect(shown.player.leftOut).toEqual([])
+  await until(() => shown.frames.length > 0)
+  let waits = 0
+  shown.video.addEventListener('waiting', () => waits++)
+  shown.player.setMuted(true)
+  shown.player.setRate(2)
+  shown.player.play()
+  await until(() => shown.frames.some((frame) => frame.recordingId === last.recordingId && frame.mediaTime > 1))
+  expect(waits).toBe(0)
+  for (const part of [ts, wide]) expect(shown.frames.filter((frame) => frame.recordingId === part.recordingId).length).toBeGreaterThan(50)
+  shown.player.pause()
+  const seek = async (to: number): Promise<PresentedFrame> => {
+    const before = shown.frames.at(-1)!.generation
+    shown.player.seek(to)
+    return settled(shown, before)
+  }
+  for (const [wall, part, media] of [[BEGIN + 13_500, ts, 7.48], [BEGIN + 19_060, wide, 3.04], [BEGIN + 6000, ts, 0]] as const) {
+    const frame = await seek(wall)
+    expect(frame.recordingId).toBe(part.recordingId)
+    expect(frame.mediaTime).toBeCloseTo(media, 3)
+  }
+  const before = shown.frames.at(-1)!.generation
+  await seek(BEGIN + 9960)
+  shown.player.step(1)
+  const stepped = await settled(shown, before + 2)
+  expect(stepped.mediaTime).toBeCloseTo(4, 3)
+  expect(shown.failures).toEqual([])
+  const bad = { ...ts, file: await changeByte(ts.file as File, ts.file.size - 100_000) }
+  open!.player.dispose()
+  const again = await show([parts[0]!, bad], BEGIN + 15_000).then(() => null, (reason: Error) => reason.message)
+  expect(again).toContain('BlockMismatch')
+})
+
 /** About 6 MiB in 8 seconds: more than one block, and a segment without the changed one. */
 const big = (): Promise<File> => clip('big.mp4', { seconds: 24, size: '640x360', extra: ['-crf', '1', '-movflags', '+faststart'] })
 

@@ -42,6 +42,8 @@ test.each(silent)('%s with only %s is not played', (container, codec) => {
 test('a video track decides, whatever the sound is', () => {
   const video = { codec: 'avc1.640028', width: 640, height: 480, rotation: 0, fps: 25 }
   for (const codec of ['ac-3', 'samr', 'sowt']) expect(playModeOf({ ...nothingFound('video', 'mov'), video, audio: { codec, sampleRate: 8000, channels: 1 } })).toBe('timeline')
+  expect(playModeOf({ ...nothingFound('video', 'ts'), video })).toBe('timeline')
+  expect(playModeOf({ ...nothingFound('video', 'ts'), video: { ...video, codec: 'hvc1.1.6.L93.b0' } })).toBe('none')
   expect(playModeOf({ ...nothingFound('video', 'mkv'), video })).toBe('none')
   expect(playModeOf({ ...nothingFound('video', 'mp4'), video, playable: false })).toBe('none')
 })

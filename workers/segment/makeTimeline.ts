@@ -2,26 +2,21 @@
 
 import type { OpenedTimeline, SegmentSettings } from '../../src/contracts/segment.ts'
 import type { Bytes } from '../../src/core/ids.ts'
-import { partAt, type MediaSpan } from '../../src/core/media/timeline.ts'
+import type { Track } from '../../src/core/media/mp4/readMovie.ts'
+import type { MediaSpan } from '../../src/core/media/timeline.ts'
 import { writeInit, type Sound } from '../../src/core/media/mp4/writeInit.ts'
 import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
 import { writePlaylist } from '../../src/core/media/writePlaylist.ts'
 import type { LeftOut, TimelinePart } from '../../src/core/ports.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
-import { indexUnverified, indexVerified, readSegmentBytes, type PartIndex } from './partIndex.ts'
-import { makeVerifiedFile, ReadFailure, type VerifiedFile } from './verifiedFile.ts'
+import { openPart, type Part } from './openPart.ts'
+import { indexVerified, type PartIndex } from './partIndex.ts'
+import { makeVerifiedFile, ReadFailure } from './verifiedFile.ts'
 
 /** Parts read at once while opening: small reads, each mostly waiting. */
 const OUTSTANDING = 16
 /** A sample takes 25 bytes of index and a day has 6.6 million: indexes lately used are kept up to this many. */
 const KEPT_SAMPLES = 2_000_000
-
-/** What stays of a part when its samples are let go. */
-interface Shape {
-  readonly starts: readonly number[]
-  readonly seconds: number
-  readonly hasSound: boolean
-}
 
 /** Its methods throw ReadFailure. */
 export interface Timeline {
@@ -42,19 +37,13 @@ const eachOf = async (count: number, work: (i: number) => Promise<void>): Promis
 
 const samplesOf = (index: PartIndex): number => index.video.samples.count + (index.audio?.samples.count ?? 0)
 
-const shapeOf = ({ plan, audio }: PartIndex): Shape => ({ starts: plan.segments.map((segment) => segment.start), seconds: plan.seconds, hasSound: audio !== null })
-
-const isSame = (a: Shape, b: Shape): boolean => a.seconds === b.seconds && a.hasSound === b.hasSound && a.starts.length === b.starts.length && a.starts.every((start, i) => start === b.starts[i])
-
 /** Gives a part's verified index, made when first asked for and again when it was let go. */
-const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFile[], shapes: readonly Shape[]): ((part: number) => Promise<PartIndex>) => {
+const makeIndexes = (make: (part: number) => Promise<PartIndex>): ((part: number) => Promise<PartIndex>) => {
   const kept = new Map<number, PartIndex>()
   const making = new Map<number, Promise<PartIndex>>()
   let samples = 0
-  const make = async (part: number): Promise<PartIndex> => {
-    const index = await indexVerified(parts[part]!, files[part]!)
-    // Both were made of the same bytes, or somebody is changing the file right now.
-    if (!isSame(shapeOf(index), shapes[part]!)) throw new ReadFailure({ type: 'FileUnreadable', path: parts[part]!.path, reason: 'changed while open' })
+  const makeAndKeep = async (part: number): Promise<PartIndex> => {
+    const index = await make(part)
     kept.set(part, index)
     samples += samplesOf(index)
     for (const [old, oldest] of kept) {
@@ -73,7 +62,7 @@ const makeIndexes = (parts: readonly TimelinePart[], files: readonly VerifiedFil
       return Promise.resolve(found)
     }
     // The init and the first segment of a part are asked for at once.
-    const begun = making.get(part) ?? make(part).finally(() => making.delete(part))
+    const begun = making.get(part) ?? makeAndKeep(part).finally(() => making.delete(part))
     making.set(part, begun)
     return begun
   }
@@ -85,70 +74,66 @@ const whyNot = (thrown: unknown): ReadFailure => {
   throw thrown
 }
 
-/** Times of a part's pictures in the order shown, and the part's end behind them; seconds from the part's begin. */
-const pictureTimes = ({ video, plan }: PartIndex): readonly number[] => {
-  const shown = video.samples.pts.slice(plan.segments[0]?.videoFrom ?? 0).sort()
-  return [...Array.from(shown, (pts) => pts / video.timescale - plan.zero).filter((time) => time >= 0), plan.seconds]
-}
-
 /** Written times are rounded to ticks of 1/90,000 s or finer. */
 const SLACK_S = 0.0005
 
 export const makeTimeline = async (given: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
-  const tried: { readonly file: VerifiedFile; readonly found: Shape | ReadFailure }[] = []
+  const files = given.map((part) => makeVerifiedFile(part, verifier, settings.stallMs))
+  const indexOf = makeIndexes((i) => indexVerified(given[i]!, files[i]!))
+  const tried: (Part | ReadFailure)[] = []
   await eachOf(given.length, async (i) => {
-    const file = makeVerifiedFile(given[i]!, verifier, settings.stallMs)
-    tried[i] = { file, found: await indexUnverified(given[i]!, file).then(shapeOf, whyNot) }
+    tried[i] = await openPart(given[i]!, files[i]!, () => indexOf(i)).catch(whyNot)
   })
-  const kept = tried.flatMap(({ found }, i) => (found instanceof ReadFailure ? [] : [i]))
-  const leftOut = tried.flatMap(({ found }, i): LeftOut[] => (found instanceof ReadFailure ? [{ recordingId: given[i]!.recordingId, error: found.failure }] : []))
+  const kept = tried.flatMap((part, i) => (part instanceof ReadFailure ? [] : [i]))
+  const leftOut = tried.flatMap((part, i): LeftOut[] => (part instanceof ReadFailure ? [{ recordingId: given[i]!.recordingId, error: part.failure }] : []))
   if (kept.length === 0 && leftOut[0]) throw new ReadFailure(leftOut[0].error)
-  const parts = kept.map((i) => given[i]!)
-  const files = kept.map((i) => tried[i]!.file)
-  const shapes = tried.flatMap(({ found }) => (found instanceof ReadFailure ? [] : [found]))
-  const indexOf = makeIndexes(parts, files, shapes)
-  const anySound = shapes.some((shape) => shape.hasSound)
-  const soundOf = (index: PartIndex): Sound => index.audio ?? (anySound ? 'silent' : null)
+  const parts = tried.flatMap((part) => (part instanceof ReadFailure ? [] : [part]))
+  const startOf = (part: number): number => given[kept[part]!]!.startMs
+  const anySound = parts.some(({ shape }) => shape.hasSound)
+  const soundOf = (audio: Track | null): Sound => audio ?? (anySound ? 'silent' : null)
 
   const firstSegments: number[] = []
+  const stretches: { readonly part: number; readonly segment: number; readonly start: number }[] = []
   let segments = 0
   let mediaStart = 0
-  const spans = parts.map(({ startMs, endMs }, i): MediaSpan => {
-    const { starts, seconds } = shapes[i]!
-    const span = { startMs, endMs, mediaStart, mediaSeconds: seconds }
+  const spans = parts.map(({ shape, stretch }, part): MediaSpan => {
+    const { starts, seconds } = shape
+    const span = { startMs: startOf(part), endMs: given[kept[part]!]!.endMs, mediaStart, mediaSeconds: seconds }
     firstSegments.push(segments)
+    for (let segment = 0; segment < starts.length; segment += stretch) stretches.push({ part, segment, start: mediaStart + (starts[segment] ?? 0) })
     segments += starts.length
     mediaStart += seconds
     return span
   })
+  /** On the timeline. */
+  const timesOf = async ({ part, segment }: (typeof stretches)[number]): Promise<readonly number[]> =>
+    (await parts[part]!.pictureTimes(segment)).map((time) => spans[part]!.mediaStart + time)
 
   return {
-    opened: { spans, kept, leftOut, playlist: writePlaylist(shapes.map((shape, i) => ({ ...shape, startMs: parts[i]!.startMs }))) },
+    opened: { spans, kept, leftOut, playlist: writePlaylist(parts.map(({ shape }, part) => ({ ...shape, startMs: startOf(part) }))) },
     init: async (part) => {
-      const index = await indexOf(part)
-      return writeInit(index.video, soundOf(index))
+      const { video, audio } = await parts[part]!.tracks()
+      return writeInit(video, soundOf(audio))
     },
     segment: async (number) => {
       const part = firstSegments.findLastIndex((first) => first <= number)
-      const index = await indexOf(part)
-      const segment = index.plan.segments[number - firstSegments[part]!]!
-      const bytesAt = await readSegmentBytes(index, segment, files[part]!)
-      return writeSegment({ number: number + 1, video: index.video, sound: soundOf(index), plan: index.plan, segment, base: spans[part]!.mediaStart, bytesAt }).bytes
+      const samples = await parts[part]!.samples(number - firstSegments[part]!)
+      return writeSegment({ ...samples, number: number + 1, sound: soundOf(samples.audio), base: spans[part]!.mediaStart }).bytes
     },
     frameTime: async (media, frames) => {
-      let part = partAt(spans, media)
-      let times = pictureTimes(await indexOf(part))
-      let at = Math.max(0, times.findLastIndex((time, i) => i < times.length - 1 && time <= media - spans[part]!.mediaStart + SLACK_S)) + frames
-      while (at < 0 && part > 0) {
-        times = pictureTimes(await indexOf(--part))
+      let stretch = Math.max(0, stretches.findLastIndex(({ start }) => start <= media + SLACK_S))
+      let times = await timesOf(stretches[stretch]!)
+      let at = Math.max(0, times.findLastIndex((time, i) => i < times.length - 1 && time <= media + SLACK_S)) + frames
+      while (at < 0 && stretch > 0) {
+        times = await timesOf(stretches[--stretch]!)
         at += times.length - 1
       }
-      while (at > times.length - 2 && part + 1 < parts.length) {
+      while (at > times.length - 2 && stretch + 1 < stretches.length) {
         at -= times.length - 1
-        times = pictureTimes(await indexOf(++part))
+        times = await timesOf(stretches[++stretch]!)
       }
       const shown = Math.min(Math.max(at, 0), times.length - 2)
-      return spans[part]!.mediaStart + ((times[shown] ?? 0) + (times[shown + 1] ?? 0)) / 2
+      return ((times[shown] ?? 0) + (times[shown + 1] ?? 0)) / 2
     },
   }
 }

@@ -15,9 +15,9 @@ export interface PartIndex {
 /** Chromium has it in workers too; the library of types only for windows. */
 declare const MediaSource: { isTypeSupported(type: string): boolean }
 
-const playsCodec = (codec: string): boolean => MediaSource.isTypeSupported(`video/mp4; codecs="${codec}"`)
+export const playsCodec = (codec: string): boolean => MediaSource.isTypeSupported(`video/mp4; codecs="${codec}"`)
 
-const cannotPlay = (part: TimelinePart, codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
+export const cannotPlay = (part: TimelinePart, codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
 
 /** `read` decides whether the index may be trusted; throws ReadFailure. */
 const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes): Promise<PartIndex> => {

@@ -1,7 +1,8 @@
 // Sound where a recording has none: one AAC-LC frame of silence, made by hand.
 
 import type { Bytes } from '../../ids.ts'
-import { box, fullBoxOf, words } from './writeBoxes.ts'
+import { fullBoxOf, words } from './writeBoxes.ts'
+import { aacEntryWith } from './writeEntries.ts'
 
 /** Samples in one AAC-LC frame. */
 export const AAC_FRAME = 1024
@@ -15,18 +16,7 @@ export const silentFrame = (channels: number): Bytes | null =>
 
 export const SILENT_RATE = 48_000
 
-/** A sample entry `mp4a` for AAC-LC, 48 kHz, one channel (ISO/IEC 14496-14 §5.6). */
-export const silentEntry = (): Bytes => {
-  const head = new Uint8Array(28)
-  const view = new DataView(head.buffer)
-  view.setUint16(6, 1)
-  view.setUint16(16, 1)
-  view.setUint16(18, 16)
-  view.setUint16(24, SILENT_RATE)
-  const specific = [0x05, 2, 0x11, 0x88]
-  const config = [0x04, 13 + specific.length, 0x40, 0x15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...specific]
-  const descriptor = [0x03, 3 + config.length + 3, 0, 0, 0, ...config, 0x06, 1, 2]
-  return box('mp4a', head, fullBoxOf('esds', 0, 0, Uint8Array.from(descriptor)))
-}
+/** AAC-LC, 48 kHz, one channel. */
+export const silentEntry = (): Bytes => aacEntryWith(Uint8Array.of(0x11, 0x88)).plain
 
 export const emptyTable = (type: string): Bytes => fullBoxOf(type, 0, 0, words(0))

@@ -132,7 +132,7 @@ export const probeTs = async (source: ByteSource): Promise<Found> => {
     video: video ?? null,
     audio: audio ?? null,
     damage: streams.length === 0 ? 'no programme table' : null,
-    playable: false,
+    playable: true,
   }
 }
 

@@ -1,0 +1,79 @@
+// H.264 as a byte stream (ITU-T H.264 annex B) turned into samples with lengths, and its sample entry.
+
+import type { Bytes } from '../../ids.ts'
+import { readAvcSps } from '../probe/pictureHeaders.ts'
+import type { SampleEntry } from '../mp4/sampleEntry.ts'
+import { concat, words } from '../mp4/writeBoxes.ts'
+import { avcEntryWith } from '../mp4/writeEntries.ts'
+import type { Unit } from './units.ts'
+
+const IDR = 5
+const SEI = 6
+const SPS = 7
+const PPS = 8
+const DELIMITER = 9
+/** Delimiter, ends of sequence and stream, filler: of no use in a sample. */
+const dropped = new Set([9, 10, 11, 12])
+const RECOVERY_POINT = 6
+
+/** Without start codes and the zeros that may stand after each. */
+export const nalsIn = (bytes: Uint8Array): readonly Uint8Array[] => {
+  const nals: Uint8Array[] = []
+  let from = -1
+  const close = (to: number): void => {
+    let end = to
+    while (end > from && bytes[end - 1] === 0) end--
+    if (from >= 0 && end > from) nals.push(bytes.subarray(from, end))
+  }
+  for (let at = bytes.indexOf(1, 2); at > 0; at = bytes.indexOf(1, at + 1)) {
+    if (bytes[at - 1] !== 0 || bytes[at - 2] !== 0) continue
+    close(at - 2)
+    from = at + 1
+  }
+  close(bytes.length)
+  return nals
+}
+
+/** Where the first picture begins in a unit: 0, or behind what still belongs to the one before; -1 where none begins. */
+const pictureStart = (bytes: Uint8Array): number => {
+  let first = -1
+  for (let at = bytes.indexOf(1, 2); at > 0 && at + 1 < bytes.length; at = bytes.indexOf(1, at + 1)) {
+    if (bytes[at - 1] !== 0 || bytes[at - 2] !== 0) continue
+    if (at <= 3) return 0
+    if (first < 0) first = at - 2
+    if (((bytes[at + 1] ?? 0) & 31) === DELIMITER) return at - 2
+  }
+  return first
+}
+
+/** Units of a stream whose pictures do not begin where units begin: each with exactly its picture. */
+export const alignedPictures = (units: readonly Unit[]): readonly Unit[] => {
+  const pictures: Unit[] = []
+  for (const unit of units) {
+    const before = pictures.at(-1)
+    const start = unit.pts === null ? -1 : pictureStart(unit.bytes)
+    const rest = start < 0 ? unit.bytes : unit.bytes.subarray(0, start)
+    if (before && rest.length > 0) pictures[pictures.length - 1] = { ...before, bytes: concat(before.bytes, rest), whole: before.whole && (start >= 0 || unit.whole) }
+    if (start >= 0) pictures.push({ ...unit, bytes: unit.bytes.subarray(start) })
+  }
+  return pictures
+}
+
+const typeOf = (nal: Uint8Array): number => (nal[0] ?? 0) & 31
+
+/** Decoding can begin here: an IDR picture, or one said to be a point of recovery. Also from a picture's first bytes only. */
+export const isKeyPicture = (nals: readonly Uint8Array[]): boolean =>
+  nals.some((nal) => typeOf(nal) === IDR) || (nals.some((nal) => typeOf(nal) === SPS) && nals.some((nal) => typeOf(nal) === SEI && nal[1] === RECOVERY_POINT))
+
+/** Parameter sets stay inside, as `avc3` allows: they may change on the way. */
+export const avcSample = (nals: readonly Uint8Array[]): Bytes =>
+  concat(...nals.filter((nal) => !dropped.has(typeOf(nal))).flatMap((nal) => [words(nal.length), nal]))
+
+/** From the parameter sets of a key picture; null where it has none. */
+export const avcEntry = (nals: readonly Uint8Array[]): SampleEntry | null => {
+  const sps = nals.find((nal) => typeOf(nal) === SPS)
+  const pps = nals.find((nal) => typeOf(nal) === PPS)
+  const header = sps && readAvcSps(sps.subarray(1))
+  if (!sps || !pps || !header) return null
+  return avcEntryWith('avc3', header.width, header.height, concat(Uint8Array.of(1, ...sps.subarray(1, 4), 0xff, 0xe1, sps.length >> 8, sps.length & 255), sps, Uint8Array.of(1, pps.length >> 8, pps.length & 255), pps))
+}

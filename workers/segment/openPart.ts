@@ -1,0 +1,118 @@
+// One part of a timeline, whatever its container: where its segments begin, and each segment's samples made of verified bytes.
+
+import type { SegmentInput } from '../../src/core/media/mp4/writeSegment.ts'
+import type { Track } from '../../src/core/media/mp4/readMovie.ts'
+import { sniff } from '../../src/core/media/sniff.ts'
+import { segmentOf, tracksOf, type StreamedSegment, type Streamed, type StreamEntries } from '../../src/core/media/streamed.ts'
+import { openTs } from '../../src/core/media/ts/openTs.ts'
+import type { TimelinePart } from '../../src/core/ports.ts'
+import { cannotPlay, indexUnverified, playsCodec, readSegmentBytes, type PartIndex } from './partIndex.ts'
+import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
+
+/** What is known of a part while it is laid out. Seconds from the part's begin. */
+export interface Shape {
+  readonly starts: readonly number[]
+  readonly seconds: number
+  readonly hasSound: boolean
+}
+
+export type SegmentSamples = Pick<SegmentInput, 'video' | 'plan' | 'segment' | 'bytesAt'> & { readonly audio: Track | null }
+
+/** Its methods throw ReadFailure. */
+export interface Part {
+  readonly shape: Shape
+  tracks(): Promise<{ readonly video: Track; readonly audio: Track | null }>
+  samples(segment: number): Promise<SegmentSamples>
+  /** How many segments one call of `pictureTimes` covers: 1, or all. */
+  readonly stretch: number
+  /** Shown times of the pictures of the stretch that begins at a segment, in order, and its end behind them; seconds from the part's begin. */
+  pictureTimes(segment: number): Promise<readonly number[]>
+}
+
+const shapeOf = ({ plan, audio }: PartIndex): Shape => ({ starts: plan.segments.map((segment) => segment.start), seconds: plan.seconds, hasSound: audio !== null })
+
+const isSame = (a: Shape, b: Shape): boolean => a.seconds === b.seconds && a.hasSound === b.hasSound && a.starts.length === b.starts.length && a.starts.every((start, i) => start === b.starts[i])
+
+/** Both were made of the same bytes, or somebody is changing the file right now. */
+const changed = (part: TimelinePart): ReadFailure => new ReadFailure({ type: 'FileUnreadable', path: part.path, reason: 'changed while open' })
+
+/** Of differences of floating-point seconds. */
+const ROUNDING_S = 1e-6
+
+const timesOf = (video: Track, from: number, zero: number, start: number, end: number): readonly number[] => {
+  const shown = video.samples.pts.slice(from).sort()
+  return [...Array.from(shown, (pts) => pts / video.timescale - zero).filter((time) => time >= start - ROUNDING_S && time < end - ROUNDING_S), end]
+}
+
+/** `indexed` gives its verified index. */
+const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
+  const shape = shapeOf(await indexUnverified(part, file))
+  const index = async (): Promise<PartIndex> => {
+    const found = await indexed()
+    if (!isSame(shapeOf(found), shape)) throw changed(part)
+    return found
+  }
+  return {
+    shape,
+    tracks: index,
+    samples: async (number) => {
+      const found = await index()
+      const segment = found.plan.segments[number]!
+      return { ...found, segment, bytesAt: await readSegmentBytes(found, segment, file) }
+    },
+    stretch: shape.starts.length,
+    pictureTimes: async () => {
+      const { video, plan } = await index()
+      return timesOf(video, plan.segments[0]?.videoFrom ?? 0, plan.zero, 0, plan.seconds)
+    },
+  }
+}
+
+const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Streamed): Promise<Part> => {
+  const entriesBy = async (read: VerifiedFile['read']): Promise<StreamEntries> => {
+    const found = await stream.entries(read)
+    if (!found || !playsCodec(found.video.codec)) throw cannotPlay(part, found?.video.codec ?? part.video?.codec ?? '')
+    return found.audio && playsCodec(found.audio.codec) ? found : { ...found, audio: null }
+  }
+  const { starts, seconds } = stream
+  const shape = { starts, seconds, hasSound: (await entriesBy(file.peek)).audio !== null }
+  let verified: Promise<StreamEntries> | null = null
+  const entries = (): Promise<StreamEntries> =>
+    (verified ??= entriesBy(file.read).then((found) => {
+      if ((found.audio !== null) !== shape.hasSound) throw changed(part)
+      return found
+    }).catch((thrown: unknown) => {
+      verified = null
+      throw thrown
+    }))
+  const samples = async (number: number): Promise<StreamedSegment> => {
+    const found = await entries()
+    const { start, end } = stream.range(number)
+    const cut = stream.cut(number, await file.read(start, end))
+    if (!cut) throw changed(part)
+    return segmentOf(stream, found, number, cut)
+  }
+  return {
+    shape,
+    tracks: async () => tracksOf(stream, await entries()),
+    samples,
+    stretch: 1,
+    pictureTimes: async (number) => {
+      const { video, plan, segment } = await samples(number)
+      return timesOf(video, 0, plan.zero, segment.start, segment.end)
+    },
+  }
+}
+
+/** Enough to tell a transport stream. */
+const HEAD_BYTES = 8192
+
+export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
+  const container = sniff(await file.peek(0, Math.min(HEAD_BYTES, file.size)))
+  if (container !== 'ts') return openIndexed(part, file, indexed)
+  const stream = await openTs(file.peek, file.size)
+  if (stream) return openStreamed(part, file, stream)
+  // A changed byte is called by its name.
+  await file.read(0, Math.min(1, file.size))
+  throw cannotPlay(part, part.video?.codec ?? container)
+}
