@@ -54,7 +54,7 @@ test('starts without a network, names unit and person', async () => {
 test('indexes the sample drive into sessions by recorder and day', async () => {
   const { page } = browser
   await addSample(page)
-  await page.getByText(/2 ?个执法过程/).waitFor()
+  await page.getByText(/^2 ?个执法过程$/).waitFor()
   const rows = await page.locator('[role=option]').allInnerTexts()
   expect(rows).toHaveLength(2)
   expect(rows.join()).toContain('ZF3A001')
@@ -64,10 +64,10 @@ test('indexes the sample drive into sessions by recorder and day', async () => {
 test('finds a session by its officer number, and the search is in the address', async () => {
   const { page } = browser
   await page.getByPlaceholder(/记录仪、警号/).fill('500127')
-  await page.getByText(/1 ?个执法过程/).waitFor()
+  await page.getByText(/^1 ?个执法过程$/).waitFor()
   expect(decodeURIComponent(page.url())).toContain('500127')
   await page.getByPlaceholder(/记录仪、警号/).fill('')
-  await page.getByText(/2 ?个执法过程/).waitFor()
+  await page.getByText(/^2 ?个执法过程$/).waitFor()
 })
 
 test('registers, then plays over split files and a gap in wall-clock time', async () => {
@@ -131,7 +131,7 @@ test('everything is still there after a restart without network', async () => {
   await page.getByLabel('口令', { exact: true }).fill('大熊猫 吃 竹子 2026')
   await page.getByRole('button', { name: '解锁', exact: true }).click()
   await rail(page, '档案').click()
-  await page.getByText(/2 ?个执法过程/).waitFor()
+  await page.getByText(/^2 ?个执法过程$/).waitFor()
   await rail(page, '介质').click()
   await page.getByText('示例介质').first().waitFor()
 })

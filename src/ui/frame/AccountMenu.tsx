@@ -3,6 +3,7 @@
 import { Content, Item, Portal, Root, Trigger } from '@kobalte/core/dropdown-menu'
 import { For, Show, type JSX } from 'solid-js'
 import { common } from '../i18n/common.ts'
+import { Key } from '../parts/Key.tsx'
 import { commands } from '../state/commands.ts'
 import { AccountFace, accountName, type OpenIdentity } from './AccountFace.tsx'
 
@@ -29,7 +30,7 @@ export const AccountMenu = (props: { readonly identity: OpenIdentity }): JSX.Ele
           {(command) => (
             <Item class="menuRow" onSelect={() => command.run()}>
               <span class="grow">{command.title()}</span>
-              <Show when={command.keys[0]}>{(key) => <kbd>{key()}</kbd>}</Show>
+              <Show when={command.keys[0]}>{(key) => <Key of={key()} />}</Show>
             </Item>
           )}
         </For>

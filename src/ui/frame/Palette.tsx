@@ -4,6 +4,7 @@ import { Content, Overlay, Portal, Root, Title } from '@kobalte/core/dialog'
 import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 'solid-js'
 import { shellWords as t } from '../i18n/shellWords.ts'
 import { Dialog } from '../parts/Dialog.tsx'
+import { Key } from '../parts/Key.tsx'
 import { commands, type Command } from '../state/commands.ts'
 
 const groups = ['go', 'do', 'view'] as const
@@ -73,7 +74,7 @@ export const Palette = (props: PaletteProps): JSX.Element => {
                   </Show>
                   <button type="button" class="paletteRow" role="option" tabindex="-1" id={`palette-${index()}`} aria-selected={at() === index()} onClick={() => run(index())} onPointerMove={() => setAt(index())}>
                     <span class="grow clip">{command.title()}</span>
-                    <Show when={command.keys[0]}>{(key) => <kbd>{key()}</kbd>}</Show>
+                    <Show when={command.keys[0]}>{(key) => <Key of={key()} />}</Show>
                   </button>
                 </>
               )}
@@ -81,7 +82,7 @@ export const Palette = (props: PaletteProps): JSX.Element => {
             <Show when={searches()}>
               <button type="button" class="paletteRow" role="option" tabindex="-1" id={`palette-${found().length}`} aria-selected={at() === found().length} onClick={() => run(found().length)} onPointerMove={() => setAt(found().length)}>
                 <span class="grow clip">{t('searchFor', text().trim())}</span>
-                <kbd>Enter</kbd>
+                <Key of="Enter" />
               </button>
             </Show>
           </div>
@@ -98,7 +99,7 @@ export const KeyTable = (): JSX.Element => (
         <>
           <span>{command.title()}</span>
           <span class="row">
-            <For each={command.keys}>{(key) => <kbd>{key}</kbd>}</For>
+            <For each={command.keys}>{(key) => <Key of={key} />}</For>
           </span>
         </>
       )}

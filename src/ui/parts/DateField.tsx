@@ -29,10 +29,11 @@ export const DateField = (props: DateFieldProps): JSX.Element => {
       label={props.label}
       placeholder={props.label}
       title={bad() ? props.complaint : props.form}
+      aria-invalid={bad()}
       inputmode="numeric"
       autocomplete="off"
       spellcheck={false}
-      class={`day ${bad() ? 'wrong' : props.value ? 'set' : ''}`}
+      class={`day ${!bad() && props.value ? 'set' : ''}`}
       value={props.value}
       onChange={(event) => take(event.currentTarget)}
       onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget)}

@@ -31,7 +31,7 @@ export const Field = (props: Frame & Omit<JSX.InputHTMLAttributes<HTMLInputEleme
   const [frame, rest] = splitProps(props, frameKeys)
   return (
     <Around {...frame} id={id}>
-      <input {...rest} id={id} class={`input ${rest.class ?? ''}`} aria-invalid={frame.complaint ? true : undefined} aria-describedby={frame.hint || frame.complaint ? `${id}-note` : undefined} />
+      <input {...rest} id={id} class={`input ${rest.class ?? ''}`} aria-invalid={frame.complaint || rest['aria-invalid'] ? true : undefined} aria-describedby={frame.hint || frame.complaint ? `${id}-note` : undefined} />
     </Around>
   )
 }

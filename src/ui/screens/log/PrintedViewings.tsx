@@ -32,7 +32,7 @@ export const PrintedViewings = (props: { readonly rows: readonly ViewingRow[]; r
           <tr>
             <th>{t('openedAt')}</th>
             <th>{t('person')}</th>
-            <th>{t('kind.view-open')}</th>
+            <th>{t('why')}</th>
             <th>{t('openWatched')}</th>
           </tr>
         </thead>

@@ -3,6 +3,7 @@
 import type { EntryBodies, EntryKind } from '../../../core/log/kinds.ts'
 import { decodeEntry, type Entry } from '../../../core/log/entry.ts'
 import type { StoredEntry } from '../../../core/ports.ts'
+import { isRevocation, parseStatement, type Certificate } from '../../../core/trust/certificate.ts'
 import { common } from '../../i18n/common.ts'
 import { formatCount } from '../../i18n/formats.ts'
 import { causeText } from '../archive/causeText.ts'
@@ -29,9 +30,18 @@ const summarise = <K extends EntryKind>(entry: Entry, kind: K): string => {
   }
 }
 
+/** For whom, and as what: the bytes themselves say it. */
+const certificateText = (bytes: Uint8Array): string => {
+  const parsed = parseStatement(bytes)
+  if (!parsed.ok) return t('unreadable')
+  if (isRevocation(parsed.value)) return t('revocation', parsed.value.statement.revokes.slice(0, 8))
+  const { kind, name, officerNumber, role } = parsed.value.statement as Certificate
+  return [t(`certificate.${kind}`), name, officerNumber, role ? common(`role.${role as 'viewer'}`) : ''].filter(Boolean).join(' · ')
+}
+
 const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string } = {
   'log-open': ({ device, app }) => `${device} · ${app}`,
-  certificate: () => '',
+  certificate: ({ certificate }) => certificateText(certificate),
   'session-open': ({ name }) => name,
   'session-close': () => '',
   'drive-register': ({ name }) => name,

@@ -78,7 +78,7 @@ export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'op
                 <dd>{asked().person}</dd>
                 <dt>{t('officerNumber')}</dt>
                 <dd>{asked().officerNumber || common('none')}</dd>
-                <dt>{t('device')}</dt>
+                <dt>{t('theirDevice')}</dt>
                 <dd>{asked().device}</dd>
                 <dt>{t('made')}</dt>
                 <dd>

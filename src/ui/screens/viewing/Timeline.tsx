@@ -20,6 +20,9 @@ interface TimelineProps {
   readonly watched: readonly WatchedInterval[]
 }
 
+/** Pixels of a tick's label. */
+const tickWidth = 64
+
 /** Seeks while dragging come no faster than this. */
 const dragSeekMs = 120
 
@@ -118,7 +121,8 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
           <For each={ticks().ticks}>
             {(ms) => (
               <span class="tick" style={{ left: left(ms) }}>
-                {wallText(session(), ms, ticks().stepMs < 1000)}
+                {/* A label cut off at the edge would read as another time. */}
+                <Show when={(1 - placeOf(span(), ms)) * width() > tickWidth}>{wallText(session(), ms, ticks().stepMs < 1000)}</Show>
               </span>
             )}
           </For>

@@ -23,6 +23,11 @@ interface WatchingProps {
   readonly onContainer: (element: HTMLElement) => void
 }
 
+/** A click on a button under the picture leaves the keys to the player: Space goes on playing. Tab still reaches every button. */
+const keepFocus = (event: MouseEvent): void => {
+  if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()
+}
+
 export const Watching = (props: WatchingProps): JSX.Element => {
   const app = useApp()
   const markers = createLive(() => app.markers(props.row.session.id), [])
@@ -45,7 +50,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
   return (
     <div class="viewing">
       <Show when={!whole()}>
-        <div class="viewingMain dark">
+        <div class="viewingMain dark" onMouseDown={keepFocus}>
           <Stage row={props.row} me={props.me} viewing={props.viewing} id={id()} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
           <Transport row={props.row} viewing={props.viewing} onMark={markHere} onFull={toggleFull} />
           <Timeline row={props.row} viewing={props.viewing} markers={markers()} watched={watched()} />
