@@ -81,6 +81,7 @@ const fieldsByKind: Readonly<Record<string, string>> = {
   'view-close': 'viewing:text reason:text',
   'view-recovered': 'viewing:text lastKnownMs:count unknownUntilMs:count',
   marker: 'marker:text viewing:text recording:text atMs:count toMs:countOrNull kind:text text:text',
+  'gap-explained': 'explanation:text person:text session:text before:text after:text startMs:count endMs:count cause:text statement:text marker:textOrNull profile:text',
   witness: 'note:text',
   'bundle-export': 'sha256:bytes32 entries:count',
 }

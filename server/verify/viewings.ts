@@ -48,6 +48,7 @@ export const makeViewings = (standing: Standing) => {
       if (again) return [{ type: 'malformed', detail: `viewing ${id} opened twice` }]
       return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
     }
+    if (kind === 'gap-explained' && text('person') !== unlockedBy) return [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
     const ends = kind === 'view-close' || kind === 'view-recovered'
     if (!ends && kind !== 'view-interval' && kind !== 'marker') return []
     const viewing = viewings.get(text('viewing'))

@@ -1,15 +1,17 @@
-// Viewings and Markers folded from every log held here: each entry is read and decoded once, new ones as they come.
+// Viewings, Markers and explained Gaps folded from every log held here: each entry is read and decoded once, new ones as they come.
 
 import { decodeEntry } from '../core/log/entry.ts'
 import { makeLive } from '../core/live.ts'
 import type { Live, LogQueries, LogStore, StoredLog } from '../core/ports.ts'
 import { makeMarkerProjection } from '../core/viewing/projectMarkers.ts'
 import { makeViewingProjection } from '../core/viewing/projectViewings.ts'
+import { makeGapProjection, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import type { MarkerRow, ViewingRow } from '../core/viewing/viewing.ts'
 
 export interface LogProjection {
   readonly viewings: Live<readonly ViewingRow[]>
   readonly markers: Live<readonly MarkerRow[]>
+  readonly explanations: Live<readonly GapExplanation[]>
   dispose(): void
 }
 
@@ -18,8 +20,10 @@ const batch = 5_000
 export const makeLogProjection = (deps: { readonly logs: LogStore; readonly queries: LogQueries }): LogProjection => {
   const viewingFold = makeViewingProjection()
   const markerFold = makeMarkerProjection()
+  const gapFold = makeGapProjection()
   const viewings = makeLive<readonly ViewingRow[]>([])
   const markers = makeLive<readonly MarkerRow[]>([])
+  const explanations = makeLive<readonly GapExplanation[]>([])
   const taken = new Map<string, number>()
 
   const takeFrom = async (log: StoredLog): Promise<void> => {
@@ -35,6 +39,7 @@ export const makeLogProjection = (deps: { readonly logs: LogStore; readonly quer
       })
       viewingFold.add(entries)
       markerFold.add(entries)
+      gapFold.add(entries)
     }
   }
 
@@ -44,7 +49,8 @@ export const makeLogProjection = (deps: { readonly logs: LogStore; readonly quer
       for (const log of logs) await takeFrom(log)
       viewings.set(viewingFold.rows(logs))
       markers.set(markerFold.rows(null))
+      explanations.set(gapFold.rows())
     })
   })
-  return { viewings, markers, dispose: stop }
+  return { viewings, markers, explanations, dispose: stop }
 }

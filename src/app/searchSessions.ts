@@ -5,6 +5,7 @@ import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import { combineLive } from '../core/live.ts'
 import type { Finding, Live } from '../core/ports.ts'
+import { explainedGaps, explanationsByGap, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import type { Session } from '../core/session/session.ts'
 import type { App, SessionRow } from './app.ts'
 import type { Presence } from './drivePresence.ts'
@@ -20,11 +21,12 @@ export interface SearchDeps {
   readonly remarks: Live<readonly { readonly sessionId: SessionId; readonly tags: readonly string[]; readonly text: string }[]>
   /** What left this device: roots of the manifests the server stored, and how many witnessed the log that names them. */
   readonly elsewhere: Live<{ readonly manifests: ReadonlySet<string>; readonly witnesses: number }>
+  readonly explanations: Live<readonly GapExplanation[]>
   readonly zone: () => string
 }
 
 export const makeSessionSearch = (deps: SearchDeps): Pick<App, 'search' | 'facets' | 'session'> => {
-  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere] as const
+  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations] as const
   const archive = combineLive<Parameters<typeof describeSessions>, readonly Described[]>(sources, describeSessions)
   return {
     search: (filter: SearchFilter) => combineLive<[readonly Described[]], readonly SessionRow[]>([archive], (all) => all.filter(({ searchable }) => matchesFilter(searchable, filter, deps.zone())).map(({ row }) => row)),
@@ -53,11 +55,13 @@ const describeSessions = (
   presence: ReadonlyMap<DriveId, Presence>,
   remarks: readonly { readonly sessionId: SessionId; readonly tags: readonly string[]; readonly text: string }[],
   elsewhere: { readonly manifests: ReadonlySet<string>; readonly witnesses: number },
+  explanations: readonly GapExplanation[],
 ): readonly Described[] => {
   const recordingById = new Map(recordings.map((recording) => [recording.id, recording]))
   const driveById = new Map(drives.map((drive) => [drive.id, drive]))
   const copiesByRecording = Map.groupBy(copies, (copy) => copy.recordingId)
   const findingsByRecording = Map.groupBy(findings, (finding) => finding.recordingId)
+  const byGap = explanationsByGap(explanations)
   const withPoster = new Set(posters)
   const remarkBySession = new Map(remarks.map((remark) => [remark.sessionId, remark]))
 
@@ -70,6 +74,7 @@ const describeSessions = (
     const where = holding.map((drive) => ({ driveId: drive.id, name: drive.name, connected: presence.get(drive.id) === 'connected', lastSeenMs: drive.lastSeenMs }))
     const onServer = holding.some((drive) => drive.manifest !== null && elsewhere.manifests.has(drive.manifest))
     const tags = remark?.tags ?? []
+    const unexplainedGaps = explainedGaps(session, byGap).filter((gap) => gap.explanations.length === 0).length
     return {
       row: {
         session,
@@ -80,7 +85,7 @@ const describeSessions = (
         findings: about.length,
         whereabouts: { device: true, server: onServer, drives: where, witnesses: onServer ? elsewhere.witnesses : 0 },
       },
-      searchable: { session, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', findings: about },
+      searchable: { session, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', findings: about, unexplainedGaps },
     }
   }
   return [...sessions].sort((a, b) => b.startMs - a.startMs || (a.id < b.id ? -1 : 1)).map(describe)

@@ -63,7 +63,14 @@ export type SyncError =
 export type RemarksError = { readonly type: 'RemarkTooLong'; readonly limit: number }
 
 /** A policy profile that cannot be used: where, and what is wrong there. */
-export type PolicyError = { readonly type: 'ProfileInvalid'; readonly path: string; readonly detail: string }
+export type ProfileError = { readonly type: 'ProfileInvalid'; readonly path: string; readonly detail: string }
+
+export type PolicyError =
+  | ProfileError
+  /** The profile does not permit this act to the person's role; `needed` are the roles that may. */
+  | { readonly type: 'RoleNotAllowed'; readonly role: string; readonly needed: readonly string[] }
+  /** The Session was grouped anew: there is no such Gap any more. */
+  | { readonly type: 'GapGone'; readonly session: string }
 
 export type Cancelled = { readonly type: 'Cancelled' }
 

@@ -112,6 +112,12 @@ export const fillLog = async (count: number): Promise<ReturnType<typeof makeTest
   return log
 }
 
+/** What a person wrote of the gap between two Recordings (article 11). */
+export const gapExplanation: EntryBodies['gap-explained'] = {
+  explanation: serialOf('explanation'), person, session: 's1', before: recording, after: 'b'.repeat(64), startMs: baseMs - 120_000, endMs: baseMs - 5_000,
+  cause: 'battery', statement: '更换电池，现场由李红梅继续拍照。', marker: null, profile: 'c'.repeat(64),
+}
+
 /** A bundle of one log of `count` entries (8 plus a multiple of 10 gives whole viewings), with checkpoints at a third and at the end. */
 export const makeTestBundle = async (count = 38): Promise<Bundle & { readonly logs: readonly [BundledLog] }> => {
   const log = await fillLog(count)

@@ -194,6 +194,13 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       changed.set(changed.get() + 1)
       return done(undefined, 'explainGap', explanation)
     },
+    policy: makeLive(defaultProfile),
+    gaps: (id) => mapLive(explanations, () => gapsOf(id)),
+    explainGap: async (explanation) => {
+      if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, writtenMs: nowMs }, ...explanations.get()])
+      changed.set(changed.get() + 1)
+      return done(undefined, 'explainGap', explanation)
+    },
     markers: (id: SessionId) => mapLive(allMarkers, (list) => list.filter(({ recordingId }) => catalog.sessions.find((session) => session.id === id)?.parts.some((part) => part.recordingId === recordingId))),
     openWhole: async (request, id) => {
       calls.push(['openWhole', request, id])

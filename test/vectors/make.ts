@@ -7,7 +7,7 @@ import { decodeEntry, entryLeaf } from '../../src/core/log/entry.ts'
 import { consistencyProof, inclusionProof, treeRoot } from '../../src/core/log/merkle.ts'
 import { agencyId, parseStatement } from '../../src/core/trust/certificate.ts'
 import { makeCertificateFile, makeRequestFile } from '../../src/core/trust/enrolment.ts'
-import { baseMs, deviceName, fillLog, makeStatements, makeTestBundle, signers, unit, witnessName } from '../support/agency.ts'
+import { baseMs, deviceName, fillLog, gapExplanation, makeStatements, makeTestBundle, serialOf, signers, unit, witnessName } from '../support/agency.ts'
 
 const save = (name: string, comment: string, content: object): void => {
   const plain = JSON.stringify({ comment, ...content }, (_, value: unknown) => (value instanceof Uint8Array ? toHex(value) : value), 1)
@@ -22,6 +22,11 @@ const entries = log.entries.map(({ bytes, signature }) => {
   return { bytes, signature, leaf: entryLeaf(bytes), seq, prev, timeMs, monoMs, boot, salt, kind }
 })
 save('entries', 'Entries of one log: exact bytes, device signature, leaf, and the fields they decode to. Hex.', { publicKey: signers.device.publicKey, incarnation: 0, logId: log.logId, entries })
+
+const explained = await fillLog(8)
+explained.write('gap-explained', gapExplanation)
+explained.write('gap-explained', { ...gapExplanation, explanation: serialOf('explanation 2'), statement: '', marker: serialOf('marker') })
+save('gapExplained', 'A log whose last two entries explain a gap: in writing, and by a marker. Hex.', { publicKey: signers.device.publicKey, logId: explained.logId, body: gapExplanation, entries: explained.entries.slice(8).map(({ bytes, signature }) => ({ bytes, signature, leaf: entryLeaf(bytes) })) })
 
 const sizes = [1, 2, 3, 5, 7, 8, 13, 18]
 save('tree', 'RFC 6962 over the leaves of entries.json: roots, and proofs in the size of the whole log. Hex.', {

@@ -33,6 +33,12 @@ interface Vectors {
     readonly request: string
     readonly certificateFile: string
   }
+  readonly gapExplained: {
+    readonly publicKey: string
+    readonly logId: string
+    readonly body: Readonly<Record<string, string | number | null>>
+    readonly entries: readonly { readonly bytes: string; readonly signature: string; readonly leaf: string }[]
+  }
   readonly bundle: { readonly file: string }
 }
 

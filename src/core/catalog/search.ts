@@ -15,7 +15,7 @@ export interface SearchFilter {
   readonly drive: string | null
   readonly kind: Recording['kind'] | null
   readonly tag: string | null
-  readonly state: 'playable' | 'unplugged' | 'clockNotSet' | 'damaged' | 'finding' | null
+  readonly state: 'playable' | 'unplugged' | 'clockNotSet' | 'damaged' | 'finding' | 'unexplainedGap' | null
 }
 
 /** What is known of one Session when it is searched. */
@@ -27,6 +27,8 @@ export interface Searchable {
   readonly tags: readonly string[]
   readonly remark: string
   readonly findings: readonly Finding[]
+  /** Gaps without any explanation (article 11). */
+  readonly unexplainedGaps: number
 }
 
 /** Every word of the text must occur somewhere; filters that are null or empty let everything through. */
@@ -62,6 +64,8 @@ const hasState = (one: Searchable, state: NonNullable<SearchFilter['state']>): b
       return one.recordings.some((recording) => recording.damage !== null)
     case 'finding':
       return one.findings.length > 0
+    case 'unexplainedGap':
+      return one.unexplainedGaps > 0
   }
 }
 

@@ -37,6 +37,7 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
   'view-close': v.object({ viewing: text, reason: text }),
   'view-recovered': v.object({ viewing: text, lastKnownMs: count, unknownUntilMs: count }),
   marker: v.object({ marker: text, viewing: text, recording: text, atMs: count, toMs: v.nullable(count), kind: text, text }),
+  'gap-explained': v.object({ explanation: text, person: text, session: text, before: text, after: text, startMs: count, endMs: count, cause: text, statement: text, marker: optionalText, profile: text }),
   witness: v.object({ note: text }),
   'bundle-export': v.object({ sha256: key, entries: count }),
 }

@@ -33,6 +33,11 @@ export interface EntryBodies {
   /** Written at the next start for a viewing that has no close. */
   'view-recovered': { readonly viewing: string; readonly lastKnownMs: number; readonly unknownUntilMs: number }
   marker: { readonly marker: string; readonly viewing: string; readonly recording: string; readonly atMs: number; readonly toMs: number | null; readonly kind: string; readonly text: string }
+  /**
+   * Article 11: why a Gap is there. The Gap is the one between two Recordings, whatever the clocks say later; `cause` is an
+   * id of the profile's causes, `marker` the Marker at which it is explained by voice, null for a written statement alone.
+   */
+  'gap-explained': { readonly explanation: string; readonly person: string; readonly session: string; readonly before: string; readonly after: string; readonly startMs: number; readonly endMs: number; readonly cause: string; readonly statement: string; readonly marker: string | null; readonly profile: string }
   /** A head another device or the server holds. */
   witness: { readonly note: string }
   'bundle-export': { readonly sha256: Uint8Array; readonly entries: number }

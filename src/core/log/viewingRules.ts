@@ -34,6 +34,9 @@ export const makeViewingRules = (): ViewingRules => {
         return open.person === person ? [] : [{ type: 'noSession', detail: `registered by ${open.person}, unlocked by ${person ?? 'nobody'}` }]
       }
 
+      const explained = bodyOf(entry, 'gap-explained')
+      if (explained) return explained.person === person ? [] : [{ type: 'noSession', detail: `explained by ${explained.person}, unlocked by ${person ?? 'nobody'}` }]
+
       const interval = bodyOf(entry, 'view-interval')
       const end = bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered')
       const marker = bodyOf(entry, 'marker')

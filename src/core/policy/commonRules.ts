@@ -28,7 +28,8 @@ export const rolesAndActs: PolicyProfile['roles'] = [
   { id: 'head', label: { zh: '部门负责人', en: 'Department head' }, may: ['acknowledgeReport', 'requestViewing', 'watch'] },
   { id: 'viewer', label: { zh: '查阅人', en: 'Viewer' }, may: ['requestViewing', 'watch'] },
   { id: 'auditor', label: { zh: '监督人员', en: 'Auditor' }, may: ['verifyLogs', 'cosignHeads', 'exportFindings'] },
-  { id: 'administrator', label: { zh: '管理员', en: 'Administrator' }, may: ['enrol', 'chooseProfile'] },
+  // On one machine the first person is the administrator, and does an officer's work until others are enrolled.
+  { id: 'administrator', label: { zh: '管理员', en: 'Administrator' }, may: ['enrol', 'chooseProfile', 'indexDrive', 'registerDrive', 'writeFieldNote', 'explainGap'] },
 ]
 
 /** What each article asks, in short; not its wording. */

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { sha256, toHex, utf8 } from '../bytes.ts'
-import type { PolicyError } from '../errors.ts'
+import type { ProfileError } from '../errors.ts'
 import { canonicalJson } from '../format/canonicalJson.ts'
 import { purposes } from '../log/kinds.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -77,7 +77,7 @@ export interface KnownProfile {
 export const maxProfileLength = 1 << 20
 
 /** Strict: an unknown field, a double id or a day that does not exist is refused, with its place. Spacing and order of keys do not matter. */
-export const readProfile = (json: string): Result<KnownProfile, PolicyError> => {
+export const readProfile = (json: string): Result<KnownProfile, ProfileError> => {
   if (json.length > maxProfileLength) return invalid('', `${json.length} > ${maxProfileLength}`)
   let value: unknown
   try {
@@ -107,7 +107,7 @@ export const profileInForce = (profiles: readonly KnownProfile[], dayMs: number)
 export const mayDo = (profile: PolicyProfile, role: Role, act: Act): boolean => profile.roles.some(({ id: known, may }) => known === role && may.includes(act))
 
 /** Who could: for the sentence of a refusal. */
-export const rolesFor = (profile: PolicyProfile, act: Act): readonly Role[] => profile.roles.flatMap(({ id: role, may }) => (may.includes(act) ? [role] : []))
+export const rolesFor = (profile: Pick<PolicyProfile, 'roles'>, act: Act): readonly Role[] => profile.roles.flatMap(({ id: role, may }) => (may.includes(act) ? [role] : []))
 
 const isInForce = ({ from, until, zone }: PolicyProfile, ms: number): boolean => {
   const [begin, last] = [dayToEpoch(from, zone), until === null ? null : dayToEpoch(until, zone)]
@@ -136,4 +136,4 @@ const contradictionIn = (profile: PolicyProfile): readonly [path: string, detail
   return null
 }
 
-const invalid = (path: string, detail: string): Result<never, PolicyError> => err({ type: 'ProfileInvalid', path, detail })
+const invalid = (path: string, detail: string): Result<never, ProfileError> => err({ type: 'ProfileInvalid', path, detail })

@@ -17,6 +17,7 @@ const one: Searchable = {
   tags: ['行政强制'],
   remark: '黔江区 <b>文化</b> 市场检查',
   findings: [],
+  unexplainedGaps: 0,
 }
 const finds = (filter: Partial<SearchFilter>, what: Searchable = one): boolean => matchesFilter(what, { ...none, ...filter }, zone)
 
@@ -31,7 +32,7 @@ test.each<[Partial<SearchFilter>, boolean]>([
   [{ recorder: 'A123456' }, true], [{ recorder: 'B' }, false], [{ officer: '012345' }, true], [{ officer: '1' }, false],
   [{ from: '2026-03-26', to: '2026-03-26' }, true], [{ from: '2026-03-27' }, false], [{ to: '2026-03-25' }, false],
   [{ drive: 'd1' }, true], [{ drive: 'd2' }, false], [{ kind: 'video' }, true], [{ kind: 'photo' }, false], [{ tag: '行政强制' }, true], [{ tag: '行政' }, false],
-  [{ state: 'playable' }, true], [{ state: 'unplugged' }, false], [{ state: 'clockNotSet' }, false], [{ state: 'damaged' }, false], [{ state: 'finding' }, false],
+  [{ state: 'playable' }, true], [{ state: 'unplugged' }, false], [{ state: 'clockNotSet' }, false], [{ state: 'damaged' }, false], [{ state: 'finding' }, false], [{ state: 'unexplainedGap' }, false],
 ])('%o: %s', (filter, expected) => {
   expect(finds(filter)).toBe(expected)
 })
@@ -39,5 +40,6 @@ test.each<[Partial<SearchFilter>, boolean]>([
 test('states', () => {
   const unset: Searchable = { ...one, session: { ...one.session, day: 'unset', startMs: 0 }, drives: [], recordings: [{ ...recording, damage: { type: 'DamagedMedia', detail: 'x' } }] }
   expect([finds({ state: 'clockNotSet' }, unset), finds({ state: 'unplugged' }, unset), finds({ state: 'damaged' }, unset), finds({ state: 'playable' }, unset)]).toEqual([true, true, true, false])
+  expect(finds({ state: 'unexplainedGap' }, { ...one, unexplainedGaps: 1 })).toBe(true)
   expect([finds({ from: '1970-01-01' }, unset), finds({ text: '1970' }, unset)]).toEqual([false, false])
 })

@@ -13,7 +13,7 @@ import { treeRoot } from '../../../../src/core/log/merkle.ts'
 import { verifyLog } from '../../../../src/core/log/verifyLog.ts'
 import { issue, personId } from '../../../../src/core/trust/certificate.ts'
 import { sortStatements } from '../../../../src/core/trust/verifyChain.ts'
-import { baseMs, fillLog, makeStatement, makeStatements, makeTestBundle, makeTestLog, makeTestSigner, person, serialOf, signers, verifyInNode } from '../../../support/agency.ts'
+import { baseMs, fillLog, gapExplanation, makeStatement, makeStatements, makeTestBundle, makeTestLog, makeTestSigner, person, serialOf, signers, verifyInNode } from '../../../support/agency.ts'
 
 let log: BundledLog
 let statements: readonly Bytes[]
@@ -256,6 +256,12 @@ describe('what the entries say', () => {
         open(log, 'w')
       }),
     ).toEqual(['noSession@19'])
+  })
+
+  test('a gap explained by somebody who had not unlocked the device', async () => {
+    expect(await written((log) => log.write('gap-explained', gapExplanation))).toEqual([])
+    expect(await written((log) => log.write('gap-explained', { ...gapExplanation, person: 'f'.repeat(32) }))).toEqual(['noSession@18'])
+    expect(await written((log) => log.write('gap-explained', { ...gapExplanation, marker: 7 as unknown as null }))).toEqual(['malformed@18'])
   })
 
   test('a session signed for another place, by another key, or by nobody known', async () => {

@@ -24,6 +24,17 @@ describe('vectors', () => {
     }
   })
 
+  test('gap explained', async () => {
+    const { publicKey, logId, body, entries } = readVectors('gapExplained')
+    const decoded = entries.map(({ bytes }) => decodeEntry(bytesOf(bytes)))
+    expect(decoded.map((one) => one.ok && [one.value.logId, one.value.seq, one.value.kind, one.value.body['statement'], one.value.body['marker'] === null])).toEqual([[logId, 8, 'gap-explained', body['statement'], true], [logId, 9, 'gap-explained', '', false]])
+    expect(decoded[0]?.ok && decoded[0].value.body).toEqual(body)
+    for (const { bytes, signature, leaf } of entries) {
+      expect(entryLeaf(bytesOf(bytes))).toBe(leaf)
+      expect(await verifyInNode(bytesOf(publicKey), entrySigningInput(bytesOf(bytes)), bytesOf(signature))).toBe(true)
+    }
+  })
+
   test('tree', () => {
     const { leaves, roots, inclusion, consistency } = readVectors('tree')
     const hashes = leaves.map(bytesOf)

@@ -6,7 +6,7 @@ import { checkLog } from '../../../../server/verify/checkLog.ts'
 import { isEntrySigned } from '../../../../server/verify/checkSignatures.ts'
 import { checkNote } from '../../../../server/verify/note.ts'
 import { isUnreadable, readBundle } from '../../../../server/verify/readBundle.ts'
-import { readEntry } from '../../../../server/verify/readEntry.ts'
+import { bodyFault, readEntry } from '../../../../server/verify/readEntry.ts'
 import { hex } from '../../../../server/verify/shape.ts'
 import { leafHash, makeTree } from '../../../../server/verify/tree.ts'
 import { bytesOf, readVectors } from '../../../vectors/readVectors.ts'
@@ -16,6 +16,19 @@ describe('vectors, read by the verifier', () => {
     const { publicKey, logId, entries } = readVectors('entries')
     for (const { bytes, signature, leaf, seq, prev, timeMs, monoMs, boot, kind } of entries) {
       expect(readEntry(bytesOf(bytes))).toMatchObject({ logId, seq, prev, timeMs, monoMs, boot, kind })
+      expect(hex(leafHash(bytesOf(bytes)))).toBe(leaf)
+      expect(isEntrySigned(bytesOf(publicKey), { bytes: bytesOf(bytes), signature: bytesOf(signature) })).toBe(true)
+    }
+  })
+
+  test('gap explained', () => {
+    const { publicKey, logId, body, entries } = readVectors('gapExplained')
+    const [first, second] = entries.map(({ bytes }) => readEntry(bytesOf(bytes)))
+    if (!first || typeof first === 'string' || !second || typeof second === 'string') throw new Error('not read')
+    expect([first.logId, first.seq, first.kind, second.seq]).toEqual([logId, 8, 'gap-explained', 9])
+    expect(Object.fromEntries(first.body)).toEqual(body)
+    expect([bodyFault(first.kind, first.body), bodyFault(second.kind, second.body), bodyFault(first.kind, new Map([...first.body, ['startMs', 'soon']]))]).toEqual([null, null, 'gap-explained.startMs'])
+    for (const { bytes, signature, leaf } of entries) {
       expect(hex(leafHash(bytesOf(bytes)))).toBe(leaf)
       expect(isEntrySigned(bytesOf(publicKey), { bytes: bytesOf(bytes), signature: bytesOf(signature) })).toBe(true)
     }
