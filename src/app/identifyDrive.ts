@@ -61,10 +61,10 @@ const register = async (deps: IdentifyDeps, { directory, sample }: IdentifyTask)
   const drive: Drive = { id: driveId(toHex(deps.random.bytes(16))), name: directory.name, folderNames: [directory.name], sample, firstSeenMs: now, lastSeenMs: now, scannedMs: null, manifest: null }
   const appended = await deps.appendEntry('drive-register', { drive: drive.id, name: drive.name })
   if (!appended.ok) return appended
-  const written = await deps.store.apply({ drive })
-  if (!written.ok) return written
+  // The folder first: a Drive without one could not go on after a crash, nor be recognised while it has no files.
   await deps.store.putDirectory(drive.id, directory)
-  return ok({ drive, known: [], moved: false })
+  const written = await deps.store.apply({ drive })
+  return written.ok ? ok({ drive, known: [], moved: false }) : written
 }
 
 /** Remembers the folder and its name, and brings the Copies under today's paths. */
