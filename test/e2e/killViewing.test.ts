@@ -113,7 +113,7 @@ test('the log says so on screen, and verifies', async () => {
     expect(entries.filter(({ kind }) => kind === 'view-recovered')).toHaveLength(killsEach)
     await rail(page, '日志').click()
     await page.getByText('断电演练').first().waitFor()
-    await page.getByText('程序中断，结束时间不明').first().waitFor()
+    await page.getByLabel('程序中断，结束时间不明').first().waitFor()
     const bundle = join(folder.path, `${lane}.bundle`)
     await exportBundle(page, bundle)
     const verdict = await runVerify(bundle)
