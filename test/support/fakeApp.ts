@@ -189,13 +189,6 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     },
     policy: makeLive(defaultProfile),
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),
-    explainGap: async ({ sessionId: _, ...explanation }) => {
-      if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, writtenMs: nowMs }, ...explanations.get()])
-      changed.set(changed.get() + 1)
-      return done(undefined, 'explainGap', explanation)
-    },
-    policy: makeLive(defaultProfile),
-    gaps: (id) => mapLive(explanations, () => gapsOf(id)),
     explainGap: async (explanation) => {
       if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, writtenMs: nowMs }, ...explanations.get()])
       changed.set(changed.get() + 1)
