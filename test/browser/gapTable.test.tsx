@@ -1,6 +1,6 @@
 // The gap table of a session in Chromium: what is open, saying why, who may not, and finding what nobody explained.
 
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { SessionId } from '../../src/core/ids.ts'
 import { setLanguage } from '../../src/ui/i18n/language.ts'
@@ -10,10 +10,11 @@ import { makeFakeCatalog } from '../support/fakeCatalog.ts'
 import { makeFakeShell } from '../support/fakeShell.ts'
 
 let takeOff: (() => void) | undefined
+// The browser's own language decides until somebody chooses one.
+beforeEach(() => setLanguage('zh-CN'))
 afterEach(() => {
   takeOff?.()
   document.querySelectorAll('body > *').forEach((element) => element.remove())
-  setLanguage('zh-CN')
   history.replaceState(null, '', '/')
 })
 
