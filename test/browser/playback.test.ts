@@ -210,6 +210,35 @@ test('a transport stream plays among MP4s: boundaries, seeks, steps, and a chang
   expect(again).toContain('BlockMismatch')
 })
 
+test('Matroska and WebM play among MP4s', async () => {
+  const mkv = await partOf(await clip('f.mkv', { seconds: 10, bFrames: 2 }), BEGIN + 6000, BEGIN + 16_000)
+  const webm = await partOf(await clip('g.webm', { seconds: 6, extra: ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus'] }), BEGIN + 16_000, BEGIN + 22_000)
+  const last = { ...parts[1]!, startMs: BEGIN + 22_000, endMs: BEGIN + 28_000 }
+  const shown = await show([parts[0]!, mkv, webm, last], BEGIN + 5200)
+  expect(shown.player.leftOut).toEqual([])
+  await until(() => shown.frames.length > 0)
+  let waits = 0
+  shown.video.addEventListener('waiting', () => waits++)
+  shown.player.setMuted(true)
+  shown.player.setRate(2)
+  shown.player.play()
+  await until(() => shown.frames.some((frame) => frame.recordingId === last.recordingId && frame.mediaTime > 1))
+  expect(waits).toBe(0)
+  for (const part of [mkv, webm]) expect(shown.frames.filter((frame) => frame.recordingId === part.recordingId).length).toBeGreaterThan(50)
+  shown.player.pause()
+  for (const [wall, part, media] of [[BEGIN + 13_500, mkv, 7.48], [BEGIN + 19_060, webm, 3.04], [BEGIN + 6000, mkv, 0]] as const) {
+    const before = shown.frames.at(-1)!.generation
+    shown.player.seek(wall)
+    const frame = await settled(shown, before)
+    expect(frame.recordingId).toBe(part.recordingId)
+    expect(frame.mediaTime).toBeCloseTo(media, 2)
+  }
+  expect(shown.failures).toEqual([])
+  const bad = { ...mkv, file: await changeByte(mkv.file as File, mkv.file.size - 50_000) }
+  open!.player.dispose()
+  expect(await show([bad], BEGIN + 15_000).then(() => null, (reason: Error) => reason.message)).toContain('BlockMismatch')
+})
+
 /** About 6 MiB in 8 seconds: more than one block, and a segment without the changed one. */
 const big = (): Promise<File> => clip('big.mp4', { seconds: 24, size: '640x360', extra: ['-crf', '1', '-movflags', '+faststart'] })
 

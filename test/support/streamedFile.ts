@@ -1,5 +1,6 @@
 // A streamed file written again as segments, in Node: what the segment worker does, without a worker.
 
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { ReadBytes } from '../../src/core/media/mp4/boxes.ts'
 import { concat } from '../../src/core/media/mp4/writeBoxes.ts'
@@ -46,3 +47,13 @@ export const rewriteStreamed = async (open: OpenStreamed, from: string, to: stri
   writeFileSync(to, concat(writeInit(video, audio), ...written))
   return found
 }
+
+/** Shown times of a stream's packets, as ffprobe has them. */
+export const packetSeconds = (path: string, stream: string): readonly number[] =>
+  execFileSync('ffprobe', ['-v', 'error', '-select_streams', stream, '-show_entries', 'packet=pts_time', '-of', 'csv=p=0', path], { encoding: 'utf8' }).trim().split(/\s+/).filter(Boolean).map(Number.parseFloat)
+
+export const decodeErrors = (path: string): string => execFileSync('sh', ['-c', `ffmpeg -v error -i ${path} -f null - 2>&1`], { encoding: 'utf8' })
+
+/** Decoded pictures, by their hashes. */
+export const decodedPictures = (path: string): readonly string[] =>
+  execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'], { encoding: 'utf8' }).split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split(',').at(-1)!.trim())

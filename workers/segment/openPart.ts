@@ -4,6 +4,7 @@ import type { SegmentInput } from '../../src/core/media/mp4/writeSegment.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import { sniff } from '../../src/core/media/sniff.ts'
 import { segmentOf, tracksOf, type StreamedSegment, type Streamed, type StreamEntries } from '../../src/core/media/streamed.ts'
+import { openMkv } from '../../src/core/media/mkv/openMkv.ts'
 import { openTs } from '../../src/core/media/ts/openTs.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import { cannotPlay, indexUnverified, playsCodec, readSegmentBytes, type PartIndex } from './partIndex.ts'
@@ -104,15 +105,16 @@ const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Stre
   }
 }
 
-/** Enough to tell a transport stream. */
+/** Enough to tell which container it is. */
 const HEAD_BYTES = 8192
 
 export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
   const container = sniff(await file.peek(0, Math.min(HEAD_BYTES, file.size)))
-  if (container !== 'ts') return openIndexed(part, file, indexed)
-  const stream = await openTs(file.peek, file.size)
+  const open = container === 'ts' ? openTs : container === 'mkv' || container === 'webm' ? openMkv : null
+  if (!open) return openIndexed(part, file, indexed)
+  const stream = await open(file.peek, file.size)
   if (stream) return openStreamed(part, file, stream)
   // A changed byte is called by its name.
   await file.read(0, Math.min(1, file.size))
-  throw cannotPlay(part, part.video?.codec ?? container)
+  throw cannotPlay(part, part.video?.codec ?? container ?? '')
 }

@@ -4,6 +4,7 @@ import type { ReadBytes } from './mp4/boxes.ts'
 import type { Segment, SegmentPlan } from './mp4/planSegments.ts'
 import type { Track } from './mp4/readMovie.ts'
 import { makeSamples } from './mp4/samples.ts'
+import { AAC_FRAME, silentFrame } from './mp4/silence.ts'
 import type { SampleEntry } from './mp4/sampleEntry.ts'
 
 /** Times in ticks of the file's clock. */
@@ -61,6 +62,29 @@ export const tracksOf = ({ timescale }: Streamed, { video, audio }: StreamEntrie
   return { video: track(1, 'video', video), audio: audio && track(2, 'audio', audio) }
 }
 
+/** Longer segments come of clocks that jump. */
+const MAX_FILLED_S = 120
+
+/** A segment whose sound has holes would stop the player there: AAC holes are filled with silence. */
+const withoutHoles = (heard: readonly StreamSample[], entry: SampleEntry, timescale: number, from: number, to: number): readonly StreamSample[] => {
+  const frame = entry.codec === 'mp4a.40.2' && entry.sampleRate > 0 ? silentFrame(entry.channels) : null
+  if (!frame || to - from > MAX_FILLED_S * timescale) return heard
+  const step = (AAC_FRAME * timescale) / entry.sampleRate
+  const filled: StreamSample[] = []
+  let time = from
+  const fill = (until: number): void => {
+    // A frame or two missing is not heard, and less than what browsers step over.
+    for (const far = until - time > 2.5 * step; far && until - time >= step; time += step) filled.push({ bytes: frame, dts: Math.round(time), pts: Math.round(time), key: true })
+  }
+  for (const sample of heard) {
+    fill(sample.pts)
+    filled.push(sample)
+    time = sample.pts + step
+  }
+  fill(to)
+  return filled
+}
+
 /** One cut as a movie of its own, for the segment writer: samples lie one behind the other in `bytesAt`. */
 export const segmentOf = (stream: Streamed, entries: StreamEntries, number: number, cut: StreamCut): StreamedSegment => {
   const all: Uint8Array[] = []
@@ -78,12 +102,14 @@ export const segmentOf = (stream: Streamed, entries: StreamEntries, number: numb
   }
   const { video, audio } = tracksOf(stream, entries)
   const [start, end] = [stream.starts[number] ?? 0, stream.starts[number + 1] ?? stream.seconds]
-  const endTicks = stream.zero + Math.round(end * stream.timescale)
+  const [startTicks, endTicks] = [start, end].map((seconds) => stream.zero + Math.round(seconds * stream.timescale)) as [number, number]
+  const heard = audio ? withoutHoles(cut.audio, audio.entry, stream.timescale, startTicks, endTicks) : []
+  const audioEnd = Math.max(cut.audioEnd, (heard.at(-1)?.pts ?? 0) + 1)
   return {
     video: { ...video, samples: samplesOf(cut.video, endTicks) },
-    audio: audio && { ...audio, samples: samplesOf(cut.audio, cut.audioEnd) },
+    audio: audio && { ...audio, samples: samplesOf(heard, audioEnd) },
     plan: { zero: stream.zero / stream.timescale, seconds: stream.seconds, segments: [] },
-    segment: { start, end, videoFrom: 0, videoTo: cut.video.length, audioFrom: 0, audioTo: audio ? cut.audio.length : 0 },
+    segment: { start, end, videoFrom: 0, videoTo: cut.video.length, audioFrom: 0, audioTo: heard.length },
     bytesAt: (index) => all[index] ?? new Uint8Array(0),
   }
 }

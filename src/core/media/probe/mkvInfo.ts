@@ -1,6 +1,7 @@
 // Date and writing program of a Matroska or WebM file (RFC 9559 §5.1.2), which mediabunny does not give.
 
 import type { TimeCandidate } from '../../catalog/recording.ts'
+import { readElement } from '../mkv/elements.ts'
 import { int64, viewOf } from '../mp4/boxes.ts'
 import type { ByteSource } from './byteSource.ts'
 import { timeAt } from './clockTimes.ts'
@@ -16,31 +17,6 @@ const WRITING_APP = 0x5741
 const MAX_ELEMENTS = 100
 const MAX_INFO_BYTES = 1 << 16
 const FROM_2001 = Date.UTC(2001, 0, 1)
-
-interface Element {
-  readonly id: number
-  readonly body: number
-  /** Infinity where the size is not known, as in a live recording. */
-  readonly end: number
-}
-
-/** EBML element head (RFC 8794 §4-5) at `at` of `bytes`, of which the first stands at `origin`; null where there is none. */
-const readElement = (bytes: Uint8Array, at: number, origin: number): Element | null => {
-  const idBytes = Math.clz32(bytes[at] ?? 0) - 23
-  const sizeAt = at + idBytes
-  const sizeBytes = Math.clz32(bytes[sizeAt] ?? 0) - 23
-  if (idBytes > 4 || sizeBytes > 8 || sizeAt + sizeBytes > bytes.length) return null
-  let id = 0
-  for (const byte of bytes.subarray(at, sizeAt)) id = id * 256 + byte
-  let size = (bytes[sizeAt] ?? 0) & (0xff >> sizeBytes)
-  let unknown = size === 0xff >> sizeBytes
-  for (const byte of bytes.subarray(sizeAt + 1, sizeAt + sizeBytes)) {
-    unknown &&= byte === 0xff
-    size = size * 256 + byte
-  }
-  const body = origin + sizeAt + sizeBytes
-  return { id, body, end: unknown ? Infinity : body + size }
-}
 
 const readInfo = (bytes: Uint8Array, context: TimeContext): MkvInfo => {
   let [time, device]: [TimeCandidate | null, string | null] = [null, null]

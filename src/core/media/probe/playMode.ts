@@ -5,11 +5,11 @@ import type { Found } from './found.ts'
 
 const boxContainers = new Set(['mp4', 'mov', '3gp', 'm4a'])
 
-/** What the segment worker takes out of a transport stream. */
-const tsVideo = /^avc[13]\.(42|4d|58|64|6e|7a|f4)/
-
 /** Codecs Media Source Extensions take in fragmented MP4, by the beginning of their RFC 6381 string. */
 const timelineVideo = /^(avc[13]\.(42|4d|58|64|6e|7a|f4)|av01\.|vp09\.)/
+
+/** Cut at their key frames by the segment worker; of transport streams it takes out H.264 only. */
+const streamed: Readonly<Record<string, RegExp>> = { ts: /^avc/, mkv: timelineVideo, webm: timelineVideo }
 
 const wholeAudio: Readonly<Record<string, RegExp>> = {
   mp3: /^mp3$/,
@@ -27,6 +27,7 @@ export const playModeOf = (found: Found): PlayMode => {
     if (found.kind === 'video') return found.video && timelineVideo.test(found.video.codec) ? 'timeline' : 'none'
     return found.audio && wholeBoxAudio.test(found.audio.codec) ? 'whole' : 'none'
   }
-  if (found.container === 'ts' && found.kind === 'video') return found.video && tsVideo.test(found.video.codec) ? 'timeline' : 'none'
+  const cut = streamed[found.container]
+  if (cut && found.kind === 'video') return found.video && cut.test(found.video.codec) && timelineVideo.test(found.video.codec) ? 'timeline' : 'none'
   return found.kind === 'audio' && found.audio && wholeAudio[found.container]?.test(found.audio.codec) ? 'whole' : 'none'
 }

@@ -1,13 +1,12 @@
 // A transport stream cut at its key frames and written as segments has ffprobe's packets of the original, each at its time.
 
-import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTs } from '../../../../../src/core/media/ts/openTs.ts'
 import { makeClip, makeTempFolder, probePackets, type ClipOptions } from '../../../../support/makeClips.ts'
 import { seededRandom } from '../../../../support/seededRandom.ts'
-import { readStreamed, rewriteStreamed } from '../../../../support/streamedFile.ts'
+import { decodedPictures, decodeErrors, packetSeconds, readStreamed, rewriteStreamed } from '../../../../support/streamedFile.ts'
 
 let folder: Awaited<ReturnType<typeof makeTempFolder>>
 beforeAll(async () => {
@@ -17,28 +16,19 @@ afterAll(() => folder.remove())
 
 const at = (name: string): string => join(folder.path, name)
 
-const secondsOf = (path: string, stream: string): readonly number[] =>
-  execFileSync('ffprobe', ['-v', 'error', '-select_streams', stream, '-show_entries', 'packet=pts_time', '-of', 'csv=p=0', path], { encoding: 'utf8' }).trim().split(/\s+/).filter(Boolean).map(Number.parseFloat)
-
-const decodeErrors = (path: string): string => execFileSync('sh', ['-c', `ffmpeg -v error -i ${path} -f null - 2>&1`], { encoding: 'utf8' })
-
-/** Decoded pictures, by their hashes. */
-const pictures = (path: string): readonly string[] =>
-  execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'], { encoding: 'utf8' }).split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split(',').at(-1)!.trim())
-
 const sameFile = async (source: string, base: number): Promise<Awaited<ReturnType<typeof rewriteStreamed>>> => {
   const path = at('out.mp4')
   const found = await rewriteStreamed(openTs, source, path, base)
-  expect(pictures(path)).toEqual(pictures(source))
+  expect(decodedPictures(path)).toEqual(decodedPictures(source))
   expect(decodeErrors(path)).toBe('')
-  const [before, after] = [secondsOf(source, 'v:0'), secondsOf(path, 'v:0')]
+  const [before, after] = [packetSeconds(source, 'v:0'), packetSeconds(path, 'v:0')]
   const first = Math.min(...before)
   const added = Math.min(...after) - base
   expect(Math.max(...after.map((time, i) => Math.abs(time - added - base - (before[i]! - first))))).toBeLessThan(0.00003)
   if (found.entries.audio) {
     // A frame at the very moment of the first picture may be rounded to either side of it.
-    const sound = secondsOf(source, 'a:0').filter((time) => time > first + 0.001 && time - first < found.stream.seconds)
-    const written = secondsOf(path, 'a:0').filter((time) => time > base + 0.001)
+    const sound = packetSeconds(source, 'a:0').filter((time) => time > first + 0.001 && time - first < found.stream.seconds)
+    const written = packetSeconds(path, 'a:0').filter((time) => time > base + 0.001)
     expect(written.length).toBe(sound.length)
     expect(Math.max(...written.map((time, i) => Math.abs(time - base - (sound[i]! - first))))).toBeLessThan(0.0001)
   }
