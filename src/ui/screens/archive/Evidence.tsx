@@ -21,10 +21,13 @@ export const Evidence = (props: { readonly facts: Finding['evidence'] }): JSX.El
   </dl>
 )
 
+/** When each source says it began, as it stands there: not moved to this unit's zone. */
+const clocks: readonly string[] = ['name', 'container', 'exif', 'gps', 'fileSystem']
+
 const Fact = (props: { readonly name: string; readonly value: string | number }): JSX.Element => {
   const number = (ends: RegExp): number | false => (typeof props.value === 'number' && ends.test(props.name) ? props.value : false)
   return (
-    <Switch fallback={typeof props.value === 'number' ? formatCount(props.value) : <span class={/^[0-9a-f]{16,}$/.test(props.value) ? 'path' : ''}>{props.value}</span>}>
+    <Switch fallback={typeof props.value === 'number' ? formatCount(props.value) : <span class={/^[0-9a-f]{16,}$/.test(props.value) ? 'path' : ''}>{props.value}{clocks.includes(props.name) ? ' UTC' : ''}</span>}>
       <Match when={number(/mtime$|Ms$/i) !== false}>
         <TimeText ms={Number(props.value)} />
       </Match>

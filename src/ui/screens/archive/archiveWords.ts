@@ -9,7 +9,7 @@ export const archiveWords = makeWords(
     'state.playable': '现在可查阅', 'state.unplugged': '介质未连接', 'state.clockNotSet': '时钟未设置', 'state.damaged': '有损坏', 'state.finding': '有问题', 'state.unexplainedGap': '有中断未说明',
     daySummary: (count: number, length: string) => `${count}个执法过程 · ${length}`, unsetDay: '时钟未设置', weekdays: '日一二三四五六', weekday: (letter: string) => `周${letter}`,
     gaps: (n: number) => `${n}处中断`, noGaps: '无中断', parts: (n: number) => `${n}份音像记录`,
-    legend: '图例', markHere: '所在介质已连接', markAway: '所在介质未连接', markCopies: (n: number) => `在${n}个介质上`, markCopiesLegend: '在几个介质上', markServer: '日志与目录已到服务器', markFinding: (n: number) => `${n}个问题`, markFindingLegend: '有问题，附证据', markDamaged: '有损坏的文件', markClock: '时钟未设置',
+    legend: '图例', markHere: '所在介质已连接', markAway: '所在介质未连接', markCopies: (n: number) => `在${n}个介质上`, markCopiesLegend: '在几个介质上', markServer: '日志与目录已到服务器', markFinding: (n: number) => `${n}个问题`, markFindingLegend: '有问题，附依据', markDamaged: '有损坏的文件', markClock: '时钟未设置',
     emptyTitle: '档案还是空的', emptyAbout: '插上记录仪、移动硬盘或采集站的文件夹，把它添加为介质。文件会被列出、取指纹并归成执法过程；介质拔下后，这里仍然可以查。', emptyAdd: '添加介质', emptySample: '先用示例介质试试',
     nothingTitle: '没有符合的执法过程', nothingAbout: '换个词，或放宽筛选。搜索看的是记录仪、警号、日期、文件路径、介质名、标签和备注。',
     pickOne: '选一个执法过程', pickOneAbout: '↑ ↓ 移动，回车查阅。', gone: '目录里没有这个执法过程', goneAbout: '它的文件可能已被重新归组。',

@@ -4,7 +4,7 @@ import { makeWords } from '../../i18n/makeWords.ts'
 
 export const driveWords = makeWords(
   {
-    title: '介质', add: '添加介质', addFolder: '选择文件夹', sample: '试用示例介质', dropHint: '也可以把文件夹拖到窗口任意处', readOnly: '只读取，不在介质上写任何东西。', pickerMissing: '这个浏览器没有文件夹选择器：用下面的按钮选文件夹，或把它拖进来。这样添加的介质下次打开时要重新选择。',
+    title: '介质', add: '添加介质', addFolder: '选择文件夹', sample: '试用示例介质', dropHint: '也可以把文件夹拖到窗口任意处', readOnly: '只读取，不在介质上写任何东西。', pickerMissing: '这个浏览器没有文件夹选择器：点“选择文件夹”，或把文件夹拖进来。这样添加的介质下次打开时要重新选择。',
     emptyTitle: '还没有介质', emptyAbout: '介质就是放着音像记录的文件夹：记录仪、移动硬盘、采集站的目录。添加后会列出全部文件，逐个取指纹，并归成执法过程。', emptySafe: '原件只读取，从不改动；拔下介质，目录仍在本机。',
     name: '名称', presence: '连接', recordings: '音像记录', other: '其他', failed: '失败', pending: '待取', missing: '不见', size: '大小', lastSeen: '最后见于', scanned: '上次扫描', never: '尚未扫完', sampleMark: '示例',
     'presence.connected': '已连接', 'presence.permission': '待允许读取', 'presence.away': '未连接', reconnect: '重新连接', rescan: '重新扫描', allow: '允许读取并扫描', rename: '改名', newName: '新名称', indexing: '正在索引',
@@ -18,7 +18,7 @@ export const driveWords = makeWords(
     inArchive: '在档案中查看', awayAbout: '插上后拖进窗口或重新选择，会凭内容认出。', renamed: '已改名',
   },
   {
-    title: 'Drives', add: 'Add a drive', addFolder: 'Choose a folder', sample: 'Try the sample drive', dropHint: 'or drop a folder anywhere on the window', readOnly: 'Read only: nothing is written on it.', pickerMissing: 'This browser has no folder picker: choose a folder below or drop it here. A drive added this way must be chosen again next time.',
+    title: 'Drives', add: 'Add a drive', addFolder: 'Choose a folder', sample: 'Try the sample drive', dropHint: 'or drop a folder anywhere on the window', readOnly: 'Read only: nothing is written on it.', pickerMissing: 'This browser has no folder picker: use “Choose a folder”, or drop it on the window. A drive added this way must be chosen again next time.',
     emptyTitle: 'No drives yet', emptyAbout: 'A drive is a folder with recordings: a recorder, a portable disk, a collection station. Once added, every file is listed, fingerprinted and grouped into sessions.', emptySafe: 'Originals are only read, never changed; the catalogue stays here when the drive is unplugged.',
     name: 'Name', presence: 'Presence', recordings: 'Recordings', other: 'Other', failed: 'Failed', pending: 'Pending', missing: 'Missing', size: 'Size', lastSeen: 'Last seen', scanned: 'Scanned', never: 'Not finished yet', sampleMark: 'Sample',
     'presence.connected': 'Connected', 'presence.permission': 'Needs permission', 'presence.away': 'Not connected', reconnect: 'Reconnect', rescan: 'Scan again', allow: 'Allow reading and scan', rename: 'Rename', newName: 'New name', indexing: 'Indexing',

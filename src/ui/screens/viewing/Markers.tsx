@@ -89,7 +89,7 @@ const MarkerForm = (props: MarkersProps & { readonly draft: Draft }): JSX.Elemen
           –<span class="mono">{wallText(props.row.session, props.draft.toWallMs ?? 0, true)}</span>
         </Show>
       </p>
-      <fieldset class="kinds">
+      <fieldset class="markerKinds">
         <legend class="unseen">{t('markerKind')}</legend>
         <For each={markerKinds}>
           {(one) => (

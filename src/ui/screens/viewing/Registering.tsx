@@ -58,34 +58,36 @@ export const Registering = (props: RegisteringProps): JSX.Element => {
               {t('nothingPlays')}
             </p>
           </Show>
-          <fieldset class="purposes">
-            <legend>{t('purpose')}</legend>
-            <For each={purposes}>
-              {(purpose) => (
-                <label class="purpose" classList={{ chosen: form().purpose === purpose }}>
-                  <input type="radio" name="purpose" value={purpose} checked={form().purpose === purpose} onChange={() => put({ purpose })} />
-                  {common(`purpose.${purpose}`)}
-                </label>
-              )}
-            </For>
-          </fieldset>
-          <TextField label={t('reason')} rows={3} required maxlength={500} hint={t('reasonHint')} complaint={complained() && missing() ? t('reasonNeeded') : null} value={form().reason} onInput={(event) => put({ reason: event.currentTarget.value })} ref={(element: HTMLTextAreaElement) => queueMicrotask(() => element.focus())} />
-          <Field label={t('caseNumber')} maxlength={100} hint={t('caseHint')} value={form().caseNumber} onInput={(event) => put({ caseNumber: event.currentTarget.value })} />
-          <div class="note stack">
-            <h3>{t('willSign')}</h3>
-            <ul class="signList">
-              <li>{t('signsWho', props.me.person.name, props.me.person.officerNumber, props.me.device)}</li>
-              <li>{t('signsWhat', props.row.recordings.length)}</li>
-              <li>{t('signsAfter')}</li>
-            </ul>
-          </div>
-          <Show when={props.refused}>{(error) => <Problem error={error()} actions={<Mending row={props.row} error={error()} />} />}</Show>
-          <div class="row">
-            <span class="grow" />
-            <Button type="submit" tone="accent" icon="shield" disabled={nothing()}>
-              {t('openIt')}
-            </Button>
-          </div>
+          <Show when={!nothing()}>
+            <fieldset class="purposes">
+              <legend>{t('purpose')}</legend>
+              <For each={purposes}>
+                {(purpose) => (
+                  <label class="purpose" classList={{ chosen: form().purpose === purpose }}>
+                    <input type="radio" name="purpose" value={purpose} checked={form().purpose === purpose} onChange={() => put({ purpose })} />
+                    {common(`purpose.${purpose}`)}
+                  </label>
+                )}
+              </For>
+            </fieldset>
+            <TextField label={t('reason')} rows={3} required maxlength={500} hint={t('reasonHint')} complaint={complained() && missing() ? t('reasonNeeded') : null} value={form().reason} onInput={(event) => put({ reason: event.currentTarget.value })} ref={(element: HTMLTextAreaElement) => queueMicrotask(() => element.focus())} />
+            <Field label={t('caseNumber')} maxlength={100} hint={t('caseHint')} value={form().caseNumber} onInput={(event) => put({ caseNumber: event.currentTarget.value })} />
+            <div class="note stack">
+              <h3>{t('willSign')}</h3>
+              <ul class="signList">
+                <li>{t('signsWho', props.me.person.name, props.me.person.officerNumber, props.me.device)}</li>
+                <li>{t('signsWhat', props.row.recordings.length)}</li>
+                <li>{t('signsAfter')}</li>
+              </ul>
+            </div>
+            <Show when={props.refused}>{(error) => <Problem error={error()} actions={<Mending row={props.row} error={error()} />} />}</Show>
+            <div class="row">
+              <span class="grow" />
+              <Button type="submit" tone="accent" icon="shield">
+                {t('openIt')}
+              </Button>
+            </div>
+          </Show>
         </form>
       </div>
     </section>
