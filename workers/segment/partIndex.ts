@@ -19,6 +19,9 @@ export const playsCodec = (codec: string): boolean => MediaSource.isTypeSupporte
 
 export const cannotPlay = (part: TimelinePart, codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
 
+/** Decoding begins at key frames only, so what lies between two is held whole; more than this neither the worker nor Chromium's buffer takes. */
+const MAX_SEGMENT_BYTES = 96 * 2 ** 20
+
 /** `read` decides whether the index may be trusted; throws ReadFailure. */
 const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes): Promise<PartIndex> => {
   const movie = await readMovie(read, fileBytes, playsCodec)
@@ -28,6 +31,8 @@ const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes)
   const sound = audio && playsCodec(audio.entry.codec) && audio.samples.count > 0 ? audio : null
   const plan = planSegments({ ...movie.value, audio: sound })
   if (!plan) throw cannotPlay(part, video.entry.codec)
+  const heavy = plan.segments.find(({ videoFrom, videoTo }) => video.samples.size.subarray(videoFrom, videoTo).reduce((sum, bytes) => sum + bytes, 0) > MAX_SEGMENT_BYTES)
+  if (heavy) throw cannotPlay(part, `${video.entry.codec}, ${Math.round(heavy.end - heavy.start)} s without key frame`)
   return { video, audio: sound, plan }
 }
 

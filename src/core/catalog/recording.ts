@@ -37,7 +37,7 @@ export interface AudioTrack {
 }
 
 export type PlayMode =
-  /** Chromium decodes it and the own MP4 index reads it: plays on the verified timeline. */
+  /** Chromium decodes it and it can be cut at its key frames: plays on the verified timeline. */
   | 'timeline'
   /** A whole verified file handed to an <img> or <audio>. */
   | 'whole'

@@ -13,6 +13,8 @@ const HEAD_BYTES = 1 << 20
 const MAX_TAIL_BYTES = 8 << 20
 /** Read at once while looking for a key frame. */
 const LOOK_BYTES = 384 << 10
+/** Enough of a picture to meet what says that it is a key frame. */
+const HEAD_OF_PICTURE_BYTES = 32 << 10
 /** What one segment may take; more lies between two key frames only in a file nobody can seek in. */
 const MAX_SEGMENT_BYTES = 96 << 20
 /** No more than a day on one clock. */
@@ -47,7 +49,7 @@ const keyFrom = async (read: ReadBytes, size: number, { stride, video }: Layout,
   const pids = new Set([video.pid])
   for (let at = from; at < end; ) {
     const to = Math.min(at + LOOK_BYTES, size)
-    const units = alignedPictures(unitsIn(await read(at, to), stride, pids, to === size))
+    const units = alignedPictures(unitsIn(await read(at, to), stride, pids, to === size, HEAD_OF_PICTURE_BYTES))
     const key = units.find((unit) => unit.pts !== null && isKeyPicture(nalsIn(unit.bytes)))
     if (key?.pts != null) return { at: at + key.at, pts: key.pts }
     if (to === size) return null

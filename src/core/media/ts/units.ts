@@ -53,8 +53,8 @@ const finish = (pid: number, { at, pieces, length, broken }: Growing, ended: boo
   return { pid, at, pts, dts: flags & 0x40 && from >= 19 ? timeAt(pes, 14) : pts, bytes: pes.subarray(from, end), whole: complete && !broken }
 }
 
-/** In the order in which they begin. `last`: nothing follows the piece, so what is open at its end has ended. */
-export const unitsIn = (bytes: Uint8Array, stride: TsLayout['stride'], pids: ReadonlySet<number>, last: boolean): readonly Unit[] => {
+/** In the order in which they begin. `last`: nothing follows the piece, so what is open at its end has ended. Of each no more than `most` bytes and a packet. */
+export const unitsIn = (bytes: Uint8Array, stride: TsLayout['stride'], pids: ReadonlySet<number>, last: boolean, most = MAX_UNIT_BYTES): readonly Unit[] => {
   const open = new Map<number, Growing>()
   const done: Unit[] = []
   const close = (pid: number, ended: boolean): void => {
@@ -73,9 +73,9 @@ export const unitsIn = (bytes: Uint8Array, stride: TsLayout['stride'], pids: Rea
     const growing = open.get(pid)
     // The same packet twice is allowed (§2.4.3.3).
     if (!growing || counter === growing.counter) continue
-    growing.broken ||= counter !== ((growing.counter + 1) & 15) || growing.length > MAX_UNIT_BYTES
+    growing.broken ||= counter !== ((growing.counter + 1) & 15) || growing.length > most
     growing.counter = counter
-    if (growing.length > MAX_UNIT_BYTES) continue
+    if (growing.length > most) continue
     growing.pieces.push(payload)
     growing.length += payload.length
   }

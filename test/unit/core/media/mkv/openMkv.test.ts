@@ -2,11 +2,14 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openMkv } from '../../../../../src/core/media/mkv/openMkv.ts'
 import { makeClip, makeTempFolder, type ClipOptions } from '../../../../support/makeClips.ts'
 import { seededRandom } from '../../../../support/seededRandom.ts'
 import { decodedPictures, decodeErrors, packetSeconds, readStreamed, rewriteStreamed } from '../../../../support/streamedFile.ts'
+
+/** ffmpeg and ffprobe are started several times a test. */
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: Awaited<ReturnType<typeof makeTempFolder>>
 beforeAll(async () => {
@@ -48,12 +51,12 @@ test.each(kinds)('%s', async (title, name, options, base) => {
   const written = packetSeconds(path, 'a:0').filter((time) => time > base + 0.003 && time - base < stream.seconds - 0.003)
   expect(written.length).toBe(sound.length)
   expect(Math.max(...written.map((time, i) => Math.abs(time - base - (sound[i]! - first))))).toBeLessThan(0.002)
-}, 60_000)
+})
 
 test('what cannot be put into the timeline is not opened', async () => {
   for (const [name, codec] of [['vp8.webm', 'libvpx'], ['mpeg4.mkv', 'mpeg4']] as const)
     expect(await readStreamed(openMkv, readFileSync(makeClip(at(name), { seconds: 2, extra: ['-c:v', codec, '-c:a', 'libopus'] })))).toBeNull()
-}, 60_000)
+})
 
 test('a cut file plays as far as it goes', async () => {
   const whole = readFileSync(makeClip(at('whole.mkv'), { seconds: 14 }))
@@ -62,7 +65,7 @@ test('a cut file plays as far as it goes', async () => {
   expect(stream.seconds).toBeGreaterThan(8)
   expect(stream.seconds).toBeLessThan(11)
   expect(decodeErrors(at('rest.mp4'))).toBe('')
-}, 60_000)
+})
 
 test('mutants neither hang nor grow', async () => {
   const source = readFileSync(makeClip(at('seed.mkv'), { seconds: 8, bFrames: 2 }))
@@ -76,4 +79,4 @@ test('mutants neither hang nor grow', async () => {
     const samples = found?.cuts.reduce((sum, cut) => sum + cut.video.reduce((bytesOf, sample) => bytesOf + sample.bytes.length, 0), 0) ?? 0
     expect(samples).toBeLessThan(4 * source.length)
   }
-}, 60_000)
+})

@@ -3,13 +3,16 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { planSegments } from '../../../../../src/core/media/mp4/planSegments.ts'
 import { readMovie, type Movie } from '../../../../../src/core/media/mp4/readMovie.ts'
 import { concat } from '../../../../../src/core/media/mp4/writeBoxes.ts'
 import { writeInit, type Sound } from '../../../../../src/core/media/mp4/writeInit.ts'
 import { nalsFit, writeSegment } from '../../../../../src/core/media/mp4/writeSegment.ts'
 import { makeClip, makeTempFolder, probePackets, remuxClip } from '../../../../support/makeClips.ts'
+
+/** ffmpeg and ffprobe are started several times a test. */
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: Awaited<ReturnType<typeof makeTempFolder>>
 beforeAll(async () => {

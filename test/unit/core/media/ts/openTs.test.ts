@@ -2,11 +2,14 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTs } from '../../../../../src/core/media/ts/openTs.ts'
 import { makeClip, makeTempFolder, probePackets, type ClipOptions } from '../../../../support/makeClips.ts'
 import { seededRandom } from '../../../../support/seededRandom.ts'
 import { decodedPictures, decodeErrors, packetSeconds, readStreamed, rewriteStreamed } from '../../../../support/streamedFile.ts'
+
+/** ffmpeg and ffprobe are started several times a test. */
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: Awaited<ReturnType<typeof makeTempFolder>>
 beforeAll(async () => {
@@ -51,7 +54,7 @@ test.each(kinds)('%s', async (_title, name, options, base) => {
   expect(stream.seconds).toBeGreaterThan((options.seconds ?? 6) - 0.1)
   expect(stream.seconds).toBeLessThan((options.seconds ?? 6) + 0.1)
   expect(stream.starts.length).toBeGreaterThan(1)
-}, 60_000)
+})
 
 test('AC-3 is left silent', async () => {
   const found = await sameFile(makeClip(at('ac3.ts'), { seconds: 8, extra: ['-c:a', 'ac3'] }), 0)
@@ -82,7 +85,7 @@ test('little is read to lay out a large file', async () => {
   const found = await readStreamed(openTs, bytes)
   expect(found!.cuts).toHaveLength(found!.stream.starts.length)
   expect(found!.planned / bytes.length).toBeLessThan(0.4)
-}, 60_000)
+})
 
 test('mutants neither hang nor grow', async () => {
   const source = readFileSync(makeClip(at('seed.ts'), { seconds: 8, bFrames: 2 }))
@@ -96,4 +99,4 @@ test('mutants neither hang nor grow', async () => {
     const samples = found?.cuts.reduce((sum, cut) => sum + cut.video.reduce((bytesOf, sample) => bytesOf + sample.bytes.length, 0), 0) ?? 0
     expect(samples).toBeLessThan(4 * source.length)
   }
-}, 60_000)
+})
