@@ -107,8 +107,7 @@ const settings = makeSettings({
   ownServer: location.origin,
   onGrammars: () => rereadNames({ store, book, clock, rules: settings.rules }),
 })
-/** Article 9: a Session goes on over an interruption of up to half an hour. */
-const sessionGapMs = 30 * 60_000
+const sessionGapMs = defaultProfile.profile.session.gapMinutes * 60_000
 const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs }))
 
 const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: log.append, queries: catalog })

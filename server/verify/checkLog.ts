@@ -11,7 +11,7 @@ import type { BundleLog } from './readBundle.ts'
 import { bodyFault, isKnown, readEntry, type ReadEntry } from './readEntry.ts'
 import { asBytes, asText, hex } from './shape.ts'
 import { leafHash, makeTree } from './tree.ts'
-import { makeViewings, type ViewingSummary } from './viewings.ts'
+import { makeViewings, type ExplanationSummary, type ViewingSummary } from './viewings.ts'
 
 export interface LogReport {
   readonly logId: string
@@ -23,6 +23,7 @@ export interface LogReport {
   readonly checkpointed: number
   readonly witnesses: readonly { readonly name: string; readonly seconds: number; readonly size: number }[]
   readonly viewings: readonly ViewingSummary[]
+  readonly explanations: readonly ExplanationSummary[]
   readonly problems: readonly LogProblem[]
   readonly notices: readonly LogNotice[]
 }
@@ -130,7 +131,7 @@ export const checkLog = async (log: BundleLog, standing: Standing): Promise<LogR
     root: tree.root(),
     checkpointed: matched.at(-1)?.size ?? 0,
     witnesses: [...witnesses.values()],
-    viewings: viewings.summaries(),
+    viewings: viewings.summaries(), explanations: viewings.explanations(),
     problems: problems.toSorted(inOrder),
     notices: notices.toSorted(inOrder),
   }

@@ -62,6 +62,8 @@ const logLines = (report: LogReport): readonly string[] => [
     ({ openedMs, person, officerNumber, purpose, reason, caseNumber, watchedMs, end }) =>
       `    ${time(openedMs)}  ${clean(person)} ${clean(officerNumber)}  ${purposeWords[purpose] ?? clean(purpose)}  ${clean(reason)}  ${clean(caseNumber)}  ${(watchedMs / 1_000).toFixed(1)} 秒 s  ${end === null ? '未结束 open' : clean(end)}`,
   ),
+  ...(report.explanations.length === 0 ? [] : [`  中断说明 gaps explained  ${report.explanations.length}`]),
+  ...report.explanations.map(({ writtenMs, person, startMs, endMs, cause, statement }) => `    ${time(writtenMs)}  ${clean(person)}  ${time(startMs)} – ${time(endMs)}  ${clean(cause)}  ${clean(statement)}`),
   ...report.notices.map(({ type, seq, detail }) => `  · ${place(seq)}${noticeWords[type].join(' / ')}: ${clean(detail)}`),
   ...report.problems.map(({ type, seq, detail }) => `  ✗ ${place(seq)}${problemWords[type].join(' / ')}: ${clean(detail)}`),
 ]

@@ -18,6 +18,18 @@ export interface ViewingSummary {
   readonly end: string | null
 }
 
+/** A Gap that somebody explained (article 11). */
+export interface ExplanationSummary {
+  readonly writtenMs: number
+  readonly person: string
+  readonly startMs: number
+  readonly endMs: number
+  /** An id of the unit's profile. */
+  readonly cause: string
+  /** Empty where a marker explains it. */
+  readonly statement: string
+}
+
 interface Viewing {
   readonly seq: number
   readonly openedMs: number
@@ -31,6 +43,7 @@ interface Viewing {
 export const makeViewings = (standing: Standing) => {
   const viewings = new Map<string, Viewing>()
   const names = new Map<string, string>()
+  const explained: ExplanationSummary[] = []
   let unlockedBy: string | null = null
 
   const next = ({ seq, timeMs, kind, body }: ReadEntry): readonly { readonly type: LogProblemType; readonly detail: string }[] => {
@@ -48,7 +61,10 @@ export const makeViewings = (standing: Standing) => {
       if (again) return [{ type: 'malformed', detail: `viewing ${id} opened twice` }]
       return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
     }
-    if (kind === 'gap-explained' && text('person') !== unlockedBy) return [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
+    if (kind === 'gap-explained') {
+      explained.push({ writtenMs: timeMs, person: text('person'), startMs: asCount(body.get('startMs')) ?? 0, endMs: asCount(body.get('endMs')) ?? 0, cause: text('cause'), statement: text('statement') })
+      return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
+    }
     const ends = kind === 'view-close' || kind === 'view-recovered'
     if (!ends && kind !== 'view-interval' && kind !== 'marker') return []
     const viewing = viewings.get(text('viewing'))
@@ -65,13 +81,16 @@ export const makeViewings = (standing: Standing) => {
     return [...strangers].map((detail) => ({ type: 'recordingNotRegistered', detail }))
   }
 
+  const nameOf = (person: string): string => standing.people.get(person)?.name ?? names.get(person) ?? person
+
   return {
     next,
+    explanations: (): readonly ExplanationSummary[] => explained.map((one) => ({ ...one, person: nameOf(one.person) })),
     unfinished: () => [...viewings].flatMap(([id, { seq, end }]) => (end === null ? [{ id, seq }] : [])),
     summaries: (): readonly ViewingSummary[] =>
       [...viewings.values()].map(({ openedMs, person, words, spans, end }) => {
         const certificate = standing.people.get(person)
-        return { openedMs, person: certificate?.name ?? names.get(person) ?? person, officerNumber: certificate?.officerNumber ?? '', ...words, watchedMs: covered(spans), end }
+        return { openedMs, person: nameOf(person), officerNumber: certificate?.officerNumber ?? '', ...words, watchedMs: covered(spans), end }
       }),
   }
 }

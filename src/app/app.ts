@@ -8,6 +8,7 @@ import type { Session } from '../core/session/session.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FieldreelError } from '../core/errors.ts'
 import type { LogProblem } from '../core/log/problems.ts'
+import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
 import type { KnownProfile } from '../core/policy/profile.ts'
 import type { Result } from '../core/result.ts'
@@ -18,13 +19,12 @@ export type { MarkerRow, ViewingRequest, ViewingRow }
 
 export type { GrammarSetting, SearchFilter }
 
-export type { ExplainedGap, NewExplanation }
+export type { ExplainedGap, NewExplanation, Role }
 
 export type Answer<T> = Promise<Result<T, FieldreelError>>
 
 // ---------------------------------------------------------------- who
 
-export type Role = 'officer' | 'custodian' | 'approver' | 'head' | 'viewer' | 'auditor' | 'administrator'
 
 export interface Person {
   readonly id: string

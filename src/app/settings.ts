@@ -2,6 +2,7 @@
 
 import { combineLive, makeLive, type LiveValue } from '../core/live.ts'
 import type { SettingsStore } from '../core/ports.ts'
+import { defaultProfile } from '../core/policy/defaultProfile.ts'
 import { ok } from '../core/result.ts'
 import { builtInGrammars } from '../core/session/builtInGrammars.ts'
 import { compileGrammar, compileGrammars, type GrammarSetting } from '../core/session/grammar.ts'
@@ -32,8 +33,7 @@ export interface SettingsService extends Pick<App, 'settings' | 'setServer' | 's
   load(): Promise<void>
 }
 
-/** The policy profile's zone: China has one. */
-const defaultZone = 'Asia/Shanghai'
+const defaultZone = defaultProfile.profile.zone
 
 export const makeSettings = ({ store, readStorage, askPersistence, ownServer, onGrammars }: SettingsDeps): SettingsService => {
   const grammars = makeLive<readonly GrammarSetting[]>(builtInGrammars)
