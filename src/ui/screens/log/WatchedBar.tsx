@@ -12,7 +12,7 @@ export const groupWatched = (watched: readonly WatchedInterval[]): readonly (rea
 /** `0:02.0–0:14.5`, with the speed where it is not 1×. */
 export const intervalText = ({ fromMs, toMs, rate }: WatchedInterval): string => {
   if (rate === stillRate) return formatDuration(fromMs, true)
-  return `${formatDuration(fromMs, true)}–${formatDuration(toMs, true)}${rate === 100 ? '' : ` ${t('atSpeed', String(rate / 100))}`}`
+  return `${formatDuration(fromMs, true)}–${formatDuration(toMs, true)}${rate === 100 ? '' : t('atSpeed', String(rate / 100))}`
 }
 
 /** Ranges, then how many single pictures; at most `limit` ranges. */
