@@ -24,7 +24,7 @@ export const PrintFooter = (): JSX.Element => {
   const printed = (): string => `${t('printedAt')} ${formatTime(now)} ${formatZone(now)}`
   const text = (): string => [me()?.unit, [me()?.person.name, me()?.person.officerNumber].filter(Boolean).join(' '), me()?.device, checkpoint(), printed()].filter(Boolean).join(' · ')
   // One box across the page: three of them would each get a third, and break a unit's name in two.
-  return <style>{`@page { @bottom-left { content: ${quote(text())}; font: 7.5pt/1.5 sans-serif; text-align: left; vertical-align: top; padding-top: 3mm; width: 90% } @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt/1.5 sans-serif; text-align: right; vertical-align: top; padding-top: 3mm; width: 10% } }`}</style>
+  return <style>{`@page { @bottom-left { content: ${quote(text())}; font: 7pt/1.5 sans-serif; text-align: left; vertical-align: top; padding-top: 3mm; width: 90% } @bottom-right { content: counter(page) " / " counter(pages); font: 7pt/1.5 sans-serif; text-align: right; vertical-align: top; padding-top: 3mm; width: 10% } }`}</style>
 }
 
 /** As a CSS string. */
