@@ -210,6 +210,23 @@ test('a transport stream plays among MP4s: boundaries, seeks, steps, and a chang
   expect(again).toContain('BlockMismatch')
 })
 
+test('a transport stream of open groups, which can be entered at its first picture only, plays and seeks', async () => {
+  const part = await partOf(await clip('open.ts', { seconds: 16, bFrames: 2, extra: ['-x264-params', 'open-gop=1:keyint=25:min-keyint=1'] }), BEGIN, BEGIN + 16_000)
+  const shown = await show([part], BEGIN + 9500)
+  await until(() => shown.frames.length > 0)
+  expect(shown.frames.at(-1)!.mediaTime).toBeCloseTo(9.48, 3)
+  for (const media of [14.52, 5.2, 12.4]) {
+    const before = shown.frames.at(-1)!.generation
+    shown.player.seek(BEGIN + media * 1000 + 10)
+    expect((await settled(shown, before)).mediaTime).toBeCloseTo(media, 3)
+  }
+  shown.player.setMuted(true)
+  shown.player.setRate(4)
+  shown.player.play()
+  await until(() => shown.states.at(-1)!.ended)
+  expect(shown.failures).toEqual([])
+})
+
 test('Matroska and WebM play among MP4s', async () => {
   const mkv = await partOf(await clip('f.mkv', { seconds: 10, bFrames: 2 }), BEGIN + 6000, BEGIN + 16_000)
   const webm = await partOf(await clip('g.webm', { seconds: 6, extra: ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus'] }), BEGIN + 16_000, BEGIN + 22_000)

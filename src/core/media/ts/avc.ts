@@ -14,7 +14,6 @@ const PPS = 8
 const DELIMITER = 9
 /** Delimiter, ends of sequence and stream, filler: of no use in a sample. */
 const dropped = new Set([9, 10, 11, 12])
-const RECOVERY_POINT = 6
 
 /** Without start codes and the zeros that may stand after each. */
 export const nalsIn = (bytes: Uint8Array): readonly Uint8Array[] => {
@@ -59,15 +58,17 @@ export const alignedPictures = (units: readonly Unit[]): readonly Unit[] => {
   return pictures
 }
 
+/** Says that decoding can begin here without an IDR picture. Chromium believes it, and its decoder then fails. */
+const isRecoveryPoint = (nal: Uint8Array): boolean => typeOf(nal) === SEI && nal[1] === 6
+
 const typeOf = (nal: Uint8Array): number => (nal[0] ?? 0) & 31
 
-/** Decoding can begin here: an IDR picture, or one said to be a point of recovery. Also from a picture's first bytes only. */
-export const isKeyPicture = (nals: readonly Uint8Array[]): boolean =>
-  nals.some((nal) => typeOf(nal) === IDR) || (nals.some((nal) => typeOf(nal) === SPS) && nals.some((nal) => typeOf(nal) === SEI && nal[1] === RECOVERY_POINT))
+/** Decoding can begin here; also told by a picture's first bytes. Points of recovery in open groups do not count: Chromium's decoder fails behind them. */
+export const isKeyPicture = (nals: readonly Uint8Array[]): boolean => nals.some((nal) => typeOf(nal) === IDR)
 
 /** Parameter sets stay inside, as `avc3` allows: they may change on the way. */
 export const avcSample = (nals: readonly Uint8Array[]): Bytes =>
-  concat(...nals.filter((nal) => !dropped.has(typeOf(nal))).flatMap((nal) => [words(nal.length), nal]))
+  concat(...nals.filter((nal) => !dropped.has(typeOf(nal)) && !isRecoveryPoint(nal)).flatMap((nal) => [words(nal.length), nal]))
 
 /** From the parameter sets of a key picture; null where it has none. */
 export const avcEntry = (nals: readonly Uint8Array[]): SampleEntry | null => {
