@@ -14,10 +14,10 @@ const rounds = Number(process.env['ROUNDS'] ?? 15)
 const name = 'ZF3A001_500114_20260326093000_0001.MP4'
 
 const makeClip = (path: string): unknown =>
-  execFileSync('ffmpeg', [
-    ...['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=1920x1080:rate=30:duration=60,noise=alls=6:allf=t', '-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000:duration=60'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '6M', '-maxrate', '8M', '-bufsize', '8M', '-pix_fmt', 'yuv420p', '-g', '30', '-c:a', 'aac', path],
-  ])
+  execFileSync(
+    'ffmpeg',
+    `-v error -f lavfi -i testsrc2=size=1920x1080:rate=30:duration=60,noise=alls=6:allf=t -f lavfi -i sine=frequency=440:sample_rate=48000:duration=60 -c:v libx264 -preset ultrafast -b:v 6M -maxrate 8M -bufsize 8M -pix_fmt yuv420p -g 30 -c:a aac ${path}`.split(' '),
+  )
 
 /** Milliseconds from the click on the sending button to the first presented frame. */
 const openOnce = async (page: Page): Promise<number> => {

@@ -1,16 +1,13 @@
 // The whole line in the built app with the network cut: from a drive to a proven viewing.
 
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
+import { runVerify } from '../support/runVerify.ts'
 import { serveApp, type ServedApp } from '../support/serveApp.ts'
 import { addSample, chooseSession, clockText, endViewing, exportBundle, pictureShown, rail, register, setUp, waitForShell } from '../support/walk.ts'
-
-const run = promisify(execFile)
 
 let served: ServedApp
 let browser: TestBrowser
@@ -34,19 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** What the verifier says of a bundle, and its exit code. */
-const verify = async (bundle: string): Promise<{ readonly code: number; readonly text: string }> => {
-  try {
-    const { stdout } = await run('node', ['server/verify/main.ts', bundle])
-    return { code: 0, text: stdout }
-  } catch (cause) {
-    const { code, stdout } = cause as { code: number; stdout: string }
-    return { code, text: stdout }
-  }
-}
-
-test('starts without a network, names unit and person', async () => {
-  await browser.page.reload()
+test('the network is cut after the very first load: names unit and person', async () => {
   await setUp(browser.page)
   expect(await browser.page.getByText('王建国').first().isVisible()).toBe(true)
 })
@@ -110,7 +95,7 @@ test('the log shows who watched what, and verifies on screen', async () => {
 test('the bundle verifies in Node, and a changed one does not', async () => {
   const bundle = join(folder, 'walk.bundle')
   await exportBundle(browser.page, bundle)
-  const good = await verify(bundle)
+  const good = await runVerify(bundle)
   expect(good.text).toContain('王建国')
   expect(good.text).toContain('核对投诉举报经过')
   expect(good.code).toBe(0)
@@ -120,7 +105,7 @@ test('the bundle verifies in Node, and a changed one does not', async () => {
   bytes[at + 1]! ^= 1
   const changed = join(folder, 'changed.bundle')
   await writeFile(changed, bytes)
-  const bad = await verify(changed)
+  const bad = await runVerify(changed)
   expect(bad.code).toBe(1)
   expect(bad.text).not.toBe(good.text)
 })

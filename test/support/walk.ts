@@ -30,6 +30,7 @@ export const waitForShell = async (page: Page): Promise<void> => {
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready
     if (active?.state !== 'activated') await new Promise((done) => active?.addEventListener('statechange', done, { once: true }))
+    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))
   })
 }
 
