@@ -210,11 +210,11 @@ test('a transport stream plays among MP4s: boundaries, seeks, steps, and a chang
   expect(again).toContain('BlockMismatch')
 })
 
-test('a transport stream of open groups, which can be entered at its first picture only, plays and seeks', async () => {
-  const part = await partOf(await clip('open.ts', { seconds: 16, bFrames: 2, extra: ['-x264-params', 'open-gop=1:keyint=25:min-keyint=1'] }), BEGIN, BEGIN + 16_000)
+test.each(['open.ts', 'open.mkv'])('%s of open groups, which can be entered at its first picture only, plays and seeks', async (name) => {
+  const part = await partOf(await clip(name, { seconds: 16, bFrames: 2, extra: ['-x264-params', 'open-gop=1:keyint=25:min-keyint=1'] }), BEGIN, BEGIN + 16_000)
   const shown = await show([part], BEGIN + 9500)
-  await until(() => shown.frames.length > 0)
-  expect(shown.frames.at(-1)!.mediaTime).toBeCloseTo(9.48, 3)
+  // The only key frame is the first picture: it may be on show for a moment.
+  await until(() => Math.abs((shown.frames.at(-1)?.mediaTime ?? 0) - 9.48) < 0.005)
   for (const media of [14.52, 5.2, 12.4]) {
     const before = shown.frames.at(-1)!.generation
     shown.player.seek(BEGIN + media * 1000 + 10)

@@ -7,6 +7,7 @@ import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } fr
 import { blocksIn, CLUSTER, type Block } from './blocks.ts'
 import { ELEMENT_HEAD, readElement } from './elements.ts'
 import { readMkvHeader, type Cue, type MkvHeader, type MkvTrack } from './header.ts'
+import { isIdr, withoutRecoveryPoints } from './nals.ts'
 
 /** Times are given in microseconds. */
 const CLOCK = 1_000_000
@@ -51,23 +52,25 @@ const walkClusters = async (read: ReadBytes, size: number, { firstCluster }: Mkv
   return cues
 }
 
-/** Those some seconds apart, in order, inside the file. */
-const thinned = (cues: readonly Cue[], size: number, perSecond: number): readonly Cue[] => {
+/** Those some seconds apart, in order, inside the file, and as `holds` finds them. */
+const thinned = async (cues: readonly Cue[], size: number, perSecond: number, holds: (cue: Cue) => Promise<boolean>): Promise<readonly Cue[]> => {
   const kept: Cue[] = []
   for (const cue of cues.toSorted((a, b) => a.time - b.time)) {
     const last = kept.at(-1)
-    if (cue.at + ELEMENT_HEAD > size || (last && (cue.at < last.at || cue.time - last.time < STREAM_SEGMENT_S * perSecond))) continue
+    if (cue.at + ELEMENT_HEAD > size || (last && (cue.at < last.at || cue.time - last.time < STREAM_SEGMENT_S * perSecond)) || !(await holds(cue))) continue
     kept.push(cue)
   }
   return kept
 }
 
 /** Matroska has shown times only: decoding takes place in the order of the file, at the times in order. */
-const picturesOf = (blocks: readonly Block[], ticks: (time: number) => number): readonly StreamSample[] => {
+const picturesOf = (blocks: readonly Block[], ticks: (time: number) => number, nalLengthBytes: number | null): readonly StreamSample[] => {
   const times = blocks.map(({ time }) => time).toSorted((a, b) => a - b)
   const pictures: StreamSample[] = []
   blocks.forEach(({ bytes, time, key }, i) => {
-    pictures.push({ bytes, dts: Math.max(ticks(times[i] ?? time), (pictures.at(-1)?.dts ?? -Infinity) + 1), pts: ticks(time), key })
+    const dts = Math.max(ticks(times[i] ?? time), (pictures.at(-1)?.dts ?? -Infinity) + 1)
+    const own = nalLengthBytes === null ? { bytes, key } : { bytes: withoutRecoveryPoints(bytes, nalLengthBytes), key: key && isIdr(bytes, nalLengthBytes) }
+    pictures.push({ ...own, dts, pts: ticks(time) })
   })
   return pictures
 }
@@ -93,13 +96,18 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
   const audio = header.tracks.find(({ kind, codec }) => kind === 'audio' && soundCodecs.test(codec)) ?? null
   const perSecond = 1e9 / header.scale
   const ticks = (time: number): number => Math.round((time / perSecond) * CLOCK)
-  const holds = async (cue: Cue | undefined): Promise<boolean> => {
-    const piece = cue && (await read(cue.at, Math.min(size, cue.at + SKEW_BYTES)))
-    return piece !== undefined && blocksIn(piece, true).some((block) => block.track === video.number && block.key && block.time === cue?.time)
+  const nalLengthBytes = video.codec === 'V_MPEG4/ISO/AVC' ? ((video.config[4] ?? 3) & 3) + 1 : null
+  const holds = async (cue: Cue): Promise<boolean> => {
+    for (const bytes of [LOOK_BYTES, SKEW_BYTES]) {
+      const blocks = blocksIn(await read(cue.at, Math.min(size, cue.at + bytes)), true)
+      const found = blocks.find((block) => block.track === video.number && block.key && block.time === cue.time)
+      if (found) return nalLengthBytes === null || isIdr(found.bytes, nalLengthBytes)
+    }
+    return false
   }
-  const cued = thinned(await header.cues(video.number), size, perSecond)
-  const trusted = header.duration !== null && (await holds(cued[0])) && (await holds(cued.at(-1)))
-  const keys = trusted ? cued : thinned(await walkClusters(read, size, header, video.number), size, perSecond)
+  const cued = header.duration === null ? [] : await thinned(await header.cues(video.number), size, perSecond, holds)
+  const trusted = cued.length > 0
+  const keys = trusted ? cued : await thinned(await walkClusters(read, size, header, video.number), size, perSecond, holds)
   const [first, last] = [keys[0], keys.at(-1)]
   if (!first || !last || keys.some((key, i) => (keys[i + 1]?.at ?? size) - key.at > MAX_SEGMENT_BYTES)) return null
   const lastTimes = trusted ? [] : blocksIn(await read(last.at, size)).filter((block) => block.track === video.number).map(({ time }) => time).toSorted((a, b) => a - b)
@@ -125,7 +133,7 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
       const until = next ? ticks(next.time) : end
       const heardAt = (time: number): number => ticks(time) - Math.round((audio?.delay ?? 0) / 1000)
       const heard = blocks.filter(({ track, time }) => track === audio?.number && heardAt(time) >= ticks(key.time) && heardAt(time) < until)
-      return { video: picturesOf(pictures.slice(from, to < 0 ? pictures.length : to), ticks), audio: sound ? soundOf(heard, heardAt, sound) : [], audioEnd: until }
+      return { video: picturesOf(pictures.slice(from, to < 0 ? pictures.length : to), ticks, nalLengthBytes), audio: sound ? soundOf(heard, heardAt, sound) : [], audioEnd: until }
     },
     entries: async (verified) => {
       const own = (await readMkvHeader(verified, size))?.tracks
