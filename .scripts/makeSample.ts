@@ -71,7 +71,7 @@ for (const clip of clips) {
 const photo: Clip = { recorder: 'ZF3A001', officer: '500114', start: '2026-03-26T09:31:10', seconds: 1, sequence: 5, place: '城东街道 · 现场照片', colours: 'c0=0x3f5a4a:c1=0xa8957d' }
 const photoPath = put(`2026-03-26/${photo.recorder}_${photo.officer}_${compact(photo.start)}_0005.JPG`, utcMs(photo.start))
 ffmpeg('-f', 'lavfi', '-i', `gradients=s=1280x720:r=1:d=1:${photo.colours}:x0=0:y0=0:x1=1280:y1=720`, '-vf', `${overlay(photo)},format=yuvj420p`, '-frames:v', '1', '-q:v', '5', photoPath)
-writeFileSync(put('说明.txt', utcMs(photo.start)), '示例介质：本目录由 Fieldreel 执影项目自行制作，画面、声音、警号与产品序号均为虚构。\nSample drive made by the Fieldreel project; every picture, sound and number is invented.\n')
+writeFileSync(put('README.txt', utcMs(photo.start)), '示例介质：本目录由 Fieldreel 执影项目自行制作，画面、声音、警号与产品序号均为虚构。\nSample drive made by the Fieldreel project; every picture, sound and number is invented.\n')
 
 writeFileSync(join(out, 'sample.json'), `${JSON.stringify({ name: '示例介质 SAMPLE', files }, null, 2)}\n`)
 let total = 0
