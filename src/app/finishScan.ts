@@ -7,7 +7,7 @@ import { BLOCK_BYTES, type Copy, type Drive, type Recording } from '../core/cata
 import type { FieldreelError } from '../core/errors.ts'
 import type { RecordingId } from '../core/ids.ts'
 import type { CatalogStore, Clock, WalkResult } from '../core/ports.ts'
-import { ok, type Result } from '../core/result.ts'
+import type { Result } from '../core/result.ts'
 import type { AppendEntry } from './logWriter.ts'
 import type { CatalogWriter } from './writeCatalog.ts'
 
@@ -36,8 +36,6 @@ export const finishScan = async ({ store, clock, appendEntry }: FinishDeps, { dr
   const copies = isAsBefore ? plan.unchanged : await presentCopies(store, drive, walked)
   const root = isAsBefore && drive.manifest !== null ? drive.manifest : await putManifest(store, drive, copies)
   if (typeof root !== 'string') return root
-  const applied = await store.apply({ drive: { ...drive, lastSeenMs: now, scannedMs: now, manifest: root } })
-  if (!applied.ok) return applied
   const recordings = copies.filter((copy) => copy.state === 'fingerprinted')
   const scan = await appendEntry('drive-scan', {
     drive: drive.id,
@@ -48,7 +46,9 @@ export const finishScan = async ({ store, clock, appendEntry }: FinishDeps, { dr
     changed: writer.changed,
     missing: findings.length,
   })
-  return scan.ok ? ok(undefined) : scan
+  if (!scan.ok) return scan
+  // Last: a crash before this line makes the next start go on and say again what was found, never leave it out of the Log.
+  return store.apply({ drive: { ...drive, lastSeenMs: now, scannedMs: now, manifest: root } })
 }
 
 const presentCopies = async (store: CatalogStore, drive: Drive, walked: WalkResult): Promise<readonly Copy[]> => {
