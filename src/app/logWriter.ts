@@ -2,7 +2,8 @@
 
 import { fromHex } from '../core/bytes.ts'
 import { signCheckpoint, unenrolledAgency, witnessNames } from '../core/log/checkpoint.ts'
-import { saltBytes } from '../core/log/constants.ts'
+import { encodeCbor, type Cbor } from '../core/format/cbor.ts'
+import { maxEntryBytes, saltBytes } from '../core/log/constants.ts'
 import { entrySigningInput, makeEntry, makeGenesis, type LogHead } from '../core/log/entry.ts'
 import type { EntryBodies, EntryKind } from '../core/log/kinds.ts'
 import { appendLeaf, emptyFrontier, frontierRoot, type Frontier } from '../core/log/merkle.ts'
@@ -41,6 +42,9 @@ interface OpenLog {
   signedSize: number
 }
 
+/** What an Entry holds beside its body takes less than 256 bytes. */
+const maxBodyBytes = maxEntryBytes - 256
+
 /** TRUST: a checkpoint at least every 60 s of activity. */
 const checkpointEveryMs = 60_000
 
@@ -72,6 +76,8 @@ export const makeLogWriter = (deps: { readonly logs: LogStore; readonly clock: C
     const { log, head, signer } = current
     const timeMs = clock.now()
     const body = await make({ logId: log.logId, seq: head.size, prev: head.leaf, timeMs })
+    const size = encodeCbor(body as unknown as Cbor).length
+    if (size > maxBodyBytes) return err({ type: 'EntryTooLarge', size, limit: maxBodyBytes })
     const { bytes, leaf } = makeEntry({ logId: log.logId, head, kind, body, stamps: { timeMs, monoMs: clock.mono(), boot: clock.boot, salt: random.bytes(saltBytes) } })
     const signature = await signer.sign(entrySigningInput(bytes))
     const entry: StoredEntry = { logId: log.logId, seq: head.size, bytes, signature, leaf, kind, timeMs }

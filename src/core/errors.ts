@@ -38,6 +38,8 @@ export type KeyError =
 export type LogError =
   | { readonly type: 'AnotherWriter' }
   | { readonly type: 'LogBehindWitness'; readonly localSize: number; readonly witnessedSize: number }
+  /** Too much for one Entry: bytes. */
+  | { readonly type: 'EntryTooLarge'; readonly size: number; readonly limit: number }
   | { readonly type: 'LogMalformed'; readonly seq: number; readonly detail: string }
 
 export type TrustError =

@@ -119,6 +119,11 @@ export const messageOf = (error: FieldreelError): Message => {
         [`本机日志少了条目：本机${error.localSize}条，见证过${error.witnessedSize}条`, '本机现有条目没有改动，也不会续写在缺口之后。', '连接服务器或存有副本的介质以取回；取不回时会另开一本日志并注明。'],
         [`This device's log is short: ${error.localSize} entries here, ${error.witnessedSize} were witnessed`, 'The entries here are unchanged, and nothing will be written after the hole.', 'Connect the server or a drive that carries the rest; failing that, a new log is opened that says so.'],
       )
+    case 'EntryTooLarge':
+      return say(
+        [`这一条太大，写不进日志（${error.size}字节，上限${error.limit}字节）`, '日志没有改动；没有登记，也就没有显示任何画面。', '缩短所写的文字；一次执法过程超过约980份文件时，这个版本还不能整段查阅。'],
+        [`Too much for one log entry (${error.size} bytes, at most ${error.limit})`, 'The log is unchanged; nothing was registered, so no picture was shown.', 'Write less text; a session of more than about 980 files cannot be watched as a whole in this version.'],
+      )
     case 'LogMalformed':
       return say(
         [`日志第${error.seq}条不合格式（${error.detail}）`, '它之前的条目仍然有效；这一条没有被接受。', '到“日志”里核验，并把结果交监督人员。'],

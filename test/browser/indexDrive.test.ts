@@ -269,6 +269,20 @@ test('a full disk pauses with the reason and loses nothing', async () => {
   expect(await real.recordings()).toHaveLength(8)
 })
 
+test('a scan that did not reach the log is not done: the next run says it again', async () => {
+  const folder = await makeFolder('card')
+  await fill(folder)
+  const database = openDatabase(`index-${Math.random()}`)
+  const cut = makeBench({ appendEntry: async (kind) => (kind === 'drive-scan' ? err({ type: 'StorageFailed', detail: 'killed here' }) : ok({ kind } as StoredEntry)) }, database)
+  expect(await failureOf(cut.run(folder))).toMatchObject({ type: 'StorageFailed' })
+  expect((await cut.store.drives()).map(({ scannedMs }) => scannedMs)).toEqual([null])
+
+  const again = makeBench({}, database)
+  await done(again.run(folder))
+  expect(again.entries.filter(({ kind }) => kind === 'drive-scan')).toHaveLength(1)
+  expect((await again.store.drives())[0]?.scannedMs).not.toBeNull()
+})
+
 test('pulled while reading: the run fails, the next visit finishes', async () => {
   const folder = await makeFolder('pulled')
   await fill(folder, 12)
