@@ -1,9 +1,10 @@
 // Composition root: makes the adapters, wires the use cases, mounts the interface.
 
-import type { App, MarkerRow, SessionRow } from './app/app.ts'
+import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeEnrolment } from './app/enrol.ts'
 import { makeExchange } from './app/exchange.ts'
+import { makeFilmstrips } from './app/filmstrips.ts'
 import { explainGap } from './app/explainGap.ts'
 import { exportBundle } from './app/exportBundle.ts'
 import { makeIdentity } from './app/identity.ts'
@@ -17,7 +18,9 @@ import { rereadNames } from './app/rereadNames.ts'
 import { makeSessionSearch } from './app/searchSessions.ts'
 import { makeSessionBook } from './app/sessionBook.ts'
 import { makeSettings } from './app/settings.ts'
+import { makeSign } from './app/signDeed.ts'
 import { makeTakeManifests } from './app/takeManifests.ts'
+import { watchPlaying } from './app/watchPlaying.ts'
 import { toHex } from './core/bytes.ts'
 import { combineLive, makeLive, type ValueOf } from './core/live.ts'
 import { decodeEntry } from './core/log/entry.ts'
@@ -28,7 +31,6 @@ import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanatio
 import type { Clock, Random, StoredCheckpoint } from './core/ports.ts'
 import { ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'
-import { sortStatements } from './core/trust/verifyChain.ts'
 import { viewingKinds } from './core/viewing/projectViewings.ts'
 import { makeDriveAccess } from './drive/driveAccess.ts'
 import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
@@ -37,6 +39,7 @@ import { makeKeys } from './keys/makeKeys.ts'
 import { makePlayback } from './playback/makePlayback.ts'
 import { registerShell } from './pwa/registerShell.ts'
 import { askPersistence, readStorageReport } from './pwa/storagePersistence.ts'
+import { makeFilmstripMaker } from './rpc/filmstripClient.ts'
 import { makeFingerprintPool } from './rpc/fingerprintPool.ts'
 import { makeProberClient } from './rpc/proberClient.ts'
 import { makeSegmentSource } from './rpc/segmentClient.ts'
@@ -44,6 +47,7 @@ import { makeVerifyClient } from './rpc/verifyClient.ts'
 import { makeCatalogQueries } from './storage/catalogQueries.ts'
 import { makeCatalogStore } from './storage/catalogStore.ts'
 import { openDatabase } from './storage/database.ts'
+import { makeFilmstripStore } from './storage/filmstripStore.ts'
 import { makeKeyStore } from './storage/keyStore.ts'
 import { makeLogQueries } from './storage/logQueries.ts'
 import { makeLogStore } from './storage/logStore.ts'
@@ -72,7 +76,7 @@ const keys = makeKeys()
 const driveAccess = makeDriveAccess()
 const fingerprinter = makeFingerprintPool()
 const prober = makeProberClient()
-const playback = makePlayback({ segments: makeSegmentSource() })
+const { playback, playing } = watchPlaying(makePlayback({ segments: makeSegmentSource() }))
 const remarks = makeLazyRemarks({ store: remarksStore })
 const shell = registerShell('/shell.service.js')
 
@@ -114,6 +118,14 @@ const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, pr
 
 const viewingDeps = { store, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, person: () => identity.unlocked()?.person.id ?? null }
 const viewings = makeViewings(viewingDeps)
+const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
+const filmstrips = makeFilmstrips({
+  ...viewingDeps,
+  maker: makeFilmstripMaker(),
+  cache: makeFilmstripStore(database),
+  busy: combineLive<[readonly Work[], boolean, Identity], boolean>([drives.work, playing, identity.live], (work, plays, { state }) => plays || state !== 'open' || work.some(isReading)),
+  mayKeep: () => true,
+})
 const hashWhole = async (bytes: Bytes): Promise<string> => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 
 const takeManifests = makeTakeManifests({
@@ -123,10 +135,7 @@ const takeManifests = makeTakeManifests({
   clock,
   rules: settings.rules,
   isReading: (drive) => drives.work.get().some(({ driveId, phase }) => driveId === drive && phase !== 'done' && phase !== 'failed'),
-  trust: async () => {
-    const record = identity.record()
-    return record?.root ? (await sortStatements(record.root, record.statements, keys.verify)).trust : null
-  },
+  trust: async () => identity.trust.get(),
 })
 
 const exchange = makeExchange({
@@ -151,7 +160,19 @@ const exchange = makeExchange({
   },
 })
 
-const projection = makeLogProjection({ logs, queries: logQueries })
+const projection = makeLogProjection({ logs, queries: logQueries, keys, trust: identity.trust })
+const sign = makeSign({
+  keys,
+  keyStore: identityDeps.keyStore,
+  clock,
+  random,
+  appendEntry: log.append,
+  unlocked: identity.unlocked,
+  people: () => identity.record()?.people ?? [],
+  agency: () => identity.trust.get()?.agency ?? null,
+  book: projection.deeds.get,
+  bookWith: projection.bookWith,
+})
 const proof = makeProof({ logs, queries: logQueries, verifier: makeVerifyClient(keys.verify), keys, clock, record: identity.record })
 
 const ownWitnesses = (checkpoints: readonly StoredCheckpoint[]): number =>
@@ -169,7 +190,9 @@ const search = makeSessionSearch({
   zone: settings.zone,
 })
 
+/** Changes with what is adopted; a profile that comes into force at midnight is taken up at the next change or start. */
 const policy = makeLive(defaultProfile)
+projection.deeds.subscribe((book) => policy.set(book.profileAt(clock.now())))
 
 // ---------------------------------------------------------------- from unlocking to locking
 
@@ -258,6 +281,9 @@ const app: App = {
   setRemark: remarks.setText,
   findings: catalog.findings,
 
+  deeds: projection.deeds,
+  sign,
+
   prepareViewing: playback.warm,
   policy,
   gaps: (session) =>
@@ -270,6 +296,7 @@ const app: App = {
       [projection.markers, search.session(session)],
       (all, row) => all.filter(({ recordingId }) => row?.session.parts.some((part) => part.recordingId === recordingId)),
     ),
+  filmstrips,
   openWhole: (request, recording) => openWhole({ ...viewingDeps, hashWhole }, request, recording),
 
   viewings: projection.viewings,

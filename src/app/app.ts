@@ -8,12 +8,15 @@ import type { Session } from '../core/session/session.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FieldreelError } from '../core/errors.ts'
 import type { LogProblem } from '../core/log/problems.ts'
+import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
+import type { DeedFields, DeedType } from '../core/deeds/deedKinds.ts'
 import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
 import type { KnownProfile } from '../core/policy/profile.ts'
 import type { Result } from '../core/result.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
 import type { NewExplanation } from './explainGap.ts'
+import type { Filmstrips } from './filmstrips.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
 
@@ -30,7 +33,8 @@ export interface Person {
   readonly id: string
   readonly name: string
   readonly officerNumber: string
-  readonly role: Role
+  /** At least one. */
+  readonly roles: readonly Role[]
 }
 
 export type Identity =
@@ -166,6 +170,13 @@ export interface SettingsState {
   readonly quotaBytes: number | null
 }
 
+export interface SignOptions {
+  /** What the fields refer to by hash, whole. */
+  readonly attachments?: readonly Bytes[]
+  /** Somebody else of this device, who types their own passphrase; else whoever unlocked it. */
+  readonly as?: { readonly person: string; readonly passphrase: string }
+}
+
 export interface App {
   // who
   readonly identity: Live<Identity>
@@ -178,7 +189,7 @@ export interface App {
   startOver(): Answer<void>
   /** Reads a request file and says what would be signed. */
   readRequest(file: FileLike): Answer<{ readonly person: string; readonly officerNumber: string; readonly device: string; readonly made: number; readonly fingerprint: string; readonly request: Bytes }>
-  certify(request: Bytes, role: Role): Answer<OutFile>
+  certify(request: Bytes, roles: readonly Role[]): Answer<OutFile>
 
   // drives
   readonly drives: Live<readonly DriveRow[]>
@@ -208,8 +219,14 @@ export interface App {
   setRemark(session: SessionId, text: string): Answer<void>
   readonly findings: Live<readonly Finding[]>
 
+  // deeds
+  /** What people signed, of all logs held here, judged. */
+  readonly deeds: Live<DeedBook>
+  /** Signs a Deed and writes it into the log, what it refers to first. RoleNotAllowed, KeysLocked; WrongPassphrase and NotEnrolled where another person signs. */
+  sign<T extends DeedType>(type: T, fields: DeedFields<T>, options?: SignOptions): Answer<DeedRow<T>>
+
   // policy
-  /** The profile by which is judged here. */
+  /** The profile by which is judged here and now. */
   readonly policy: Live<KnownProfile>
   /** Of one Session, with what was said of each (article 11). */
   gaps(session: SessionId): Live<readonly ExplainedGap[]>
@@ -220,6 +237,8 @@ export interface App {
   prepareViewing(): void
   openSession(request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing>
   markers(session: SessionId): Live<readonly MarkerRow[]>
+  /** Small pictures and sound levels of what may be seen here. */
+  readonly filmstrips: Filmstrips
   /** A photo or whole audio file, verified and logged like any viewing. */
   openWhole(request: ViewingRequest, recording: RecordingId): Answer<OpenWhole>
 

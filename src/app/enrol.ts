@@ -41,7 +41,7 @@ export const makeEnrolment = (deps: Omit<IdentityDeps, 'restore'> & { readonly i
       if (!made.ok) return made
       const [device, person] = made.value
       if (!device || !person) throw new Error('two seeds were asked for')
-      const asked: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, role: 'viewer' }
+      const asked: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, roles: ['viewer'] }
       const { unit, officerNumber } = form
       const bytes = await makeRequestFile({ unit, person: form.person, officerNumber, device: form.device, madeMs: clock.now() }, person.signer, device.signer)
       const stored = await keyStore.put([{ id: 'device', wrapped: device.wrapped }, { id: asked.id, wrapped: person.wrapped }])
@@ -82,7 +82,7 @@ export const makeEnrolment = (deps: Omit<IdentityDeps, 'restore'> & { readonly i
       return admit(record, [await issue(certificateOf(deps, { kind: 'witness', subject: publicKey, name, unit: record.unit }), authority)])
     },
 
-    certify: async (request, role) => {
+    certify: async (request, roles) => {
       const record = identity.record()
       const authority = identity.unlocked()?.authority
       if (!record?.root || !authority) return err({ type: 'KeysLocked' })
@@ -92,7 +92,7 @@ export const makeEnrolment = (deps: Omit<IdentityDeps, 'restore'> & { readonly i
       const { unit } = record
       const issued = [
         await issue(certificateOf(deps, { kind: 'device', subject: deviceKey, name: device, unit }), authority),
-        await issue(certificateOf(deps, { kind: 'person', subject: personKey, name: person, officerNumber, role, unit }), authority),
+        await issue(certificateOf(deps, { kind: 'person', subject: personKey, name: person, officerNumber, role: roles.join(' '), unit }), authority),
       ]
       const admitted = await admit(record, issued)
       if (!admitted.ok) return admitted

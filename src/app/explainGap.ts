@@ -24,7 +24,7 @@ export interface ExplainDeps {
   readonly store: Pick<CatalogStore, 'sessions'>
   readonly random: Random
   readonly appendEntry: AppendEntry
-  readonly person: () => { readonly id: string; readonly role: Role } | null
+  readonly person: () => { readonly id: string; readonly roles: readonly Role[] } | null
   readonly profile: () => KnownProfile
 }
 
@@ -36,7 +36,7 @@ export const explainGap = async ({ store, random, appendEntry, person, profile }
   const who = person()
   if (!who) return err({ type: 'KeysLocked' })
   const known = profile()
-  if (!mayDo(known.profile, who.role, 'explainGap')) return err({ type: 'RoleNotAllowed', role: who.role, needed: rolesFor(known.profile, 'explainGap') })
+  if (!mayDo(known.profile, who.roles, 'explainGap')) return err({ type: 'RoleNotAllowed', role: who.roles.join(' '), needed: rolesFor(known.profile, 'explainGap') })
   const { sessionId, before, after, cause, marker } = explanation
   const statement = explanation.statement.trim().slice(0, maxStatementLength)
   if (!known.profile.gapCauses.some(({ id }) => id === cause)) throw new Error(`no cause ${cause}`)

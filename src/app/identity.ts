@@ -3,12 +3,14 @@
 import { equal, toHex } from '../core/bytes.ts'
 import type { FieldreelError, StorageError } from '../core/errors.ts'
 import { logId, type Bytes, type LogId } from '../core/ids.ts'
-import { makeLive } from '../core/live.ts'
+import { makeLive, type LiveValue } from '../core/live.ts'
 import { makeLogId } from '../core/log/entry.ts'
+import { rolesOf } from '../core/policy/acts.ts'
 import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { agencyId, issue, personId, type Certificate } from '../core/trust/certificate.ts'
 import { requestNumber } from '../core/trust/enrolment.ts'
+import { sortStatements, type Trust } from '../core/trust/verifyChain.ts'
 import { sessionSigningInput } from '../core/trust/sessionStatement.ts'
 import type { Answer, Identity, Person, Role, SetUpForm } from './app.ts'
 import { forgetIdentity, readIdentity, writeIdentity, type IdentityRecord } from './identityRecord.ts'
@@ -40,6 +42,8 @@ export interface Unlocked {
 
 export interface IdentityService {
   readonly live: Live<Identity>
+  /** Who stands under the unit's root, as known here; null before enrolment. */
+  readonly trust: LiveValue<Trust | null>
   /** null while locked. */
   unlocked(): Unlocked | null
   record(): IdentityRecord | null
@@ -73,6 +77,7 @@ export const certificateOf = (deps: Pick<IdentityDeps, 'random' | 'clock'>, fiel
 export const makeIdentity = (deps: IdentityDeps): IdentityService => {
   const { keys, keyStore, settings, logs, log } = deps
   const live = makeLive<Identity>({ state: 'loading' })
+  const trust = makeLive<Trust | null>(null)
   let record: IdentityRecord | null = null
   let open: Unlocked | null = null
 
@@ -85,11 +90,16 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     live.set({ state: 'open', unit, person: open.person, device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
   }
 
+  const take = async (next: IdentityRecord | null): Promise<void> => {
+    record = next
+    trust.set(next?.root ? (await sortStatements(next.root, next.statements, keys.verify)).trust : null)
+    show()
+  }
+
   const save = async (next: IdentityRecord): Promise<Result<void, StorageError>> => {
     const written = await writeIdentity(settings, next)
     if (!written.ok) return written
-    record = next
-    show()
+    await take(next)
     return ok(undefined)
   }
 
@@ -137,12 +147,12 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
 
   return {
     live,
+    trust,
     save,
     unlocked: () => open,
     record: () => record,
     start: async () => {
-      record = await readIdentity(settings)
-      show()
+      await take(await readIdentity(settings))
     },
     addStatements: async (received) => {
       if (!record) return ok(undefined)
@@ -157,13 +167,13 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       if (!made.ok) return made
       const [root, authority, device, person] = made.value
       if (!root || !authority || !device || !person) throw new Error('four seeds were asked for')
-      const administrator: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, role: 'administrator' }
+      const administrator: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, roles: firstRoles }
       const fields = { unit: form.unit }
       const statements = [
         await issue(certificateOf(deps, { ...fields, kind: 'root', subject: root.signer.publicKey, name: form.unit }), root.signer),
         await issue(certificateOf(deps, { ...fields, kind: 'authority', subject: authority.signer.publicKey, name: form.unit }), root.signer),
         await issue(certificateOf(deps, { ...fields, kind: 'device', subject: device.signer.publicKey, name: form.device }), authority.signer),
-        await issue(certificateOf(deps, { ...fields, kind: 'person', subject: person.signer.publicKey, name: form.person, officerNumber: form.officerNumber, role: administrator.role }), authority.signer),
+        await issue(certificateOf(deps, { ...fields, kind: 'person', subject: person.signer.publicKey, name: form.person, officerNumber: form.officerNumber, role: administrator.roles.join(' ') }), authority.signer),
       ]
       const stored = await keyStore.put([
         { id: 'root', wrapped: root.wrapped },
@@ -175,7 +185,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       const kept: IdentityRecord = { unit: form.unit, device: form.device, people: [administrator], root: root.signer.publicKey, statements, requestId: null }
       const written = await writeIdentity(settings, kept)
       if (!written.ok) return written
-      record = kept
+      await take(kept)
       return enter(kept, { person: administrator, device: device.signer, personSigner: person.signer, authority: authority.signer }, null)
     },
 
@@ -201,8 +211,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       if (record?.root) return ok(undefined)
       const written = await forgetIdentity(settings)
       if (!written.ok) return written
-      record = null
-      show()
+      await take(null)
       return ok(undefined)
     },
 
@@ -216,9 +225,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
   }
 }
 
-/** The role a person's certificate carries, when it is one of ours. */
-export const roleOf = (text: string): Role => (roles.find((role) => role === text) ?? 'viewer')
+/** On one machine the first person does the daily work too; never the approver's or the auditor's: those are somebody else. */
+const firstRoles: readonly Role[] = ['administrator', 'officer', 'custodian', 'viewer']
 
-export const roles: readonly Role[] = ['officer', 'custodian', 'approver', 'head', 'viewer', 'auditor', 'administrator']
-
-export const personOf = (certificate: Certificate): Person => ({ id: personId(certificate.subject), name: certificate.name, officerNumber: certificate.officerNumber, role: roleOf(certificate.role) })
+export const personOf = (certificate: Certificate): Person => ({ id: personId(certificate.subject), name: certificate.name, officerNumber: certificate.officerNumber, roles: rolesOf(certificate.role) })

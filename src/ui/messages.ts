@@ -179,9 +179,10 @@ export const messageOf = (error: FieldreelError): Message => {
       )
     case 'RoleNotAllowed': {
       const named = (role: string): string => common(`role.${role as 'officer'}`) || role
+      const held = (between: string): string => error.role.split(' ').map(named).join(between) || '—'
       return say(
-        [`您的身份是${named(error.role) || '—'}，这一步由${error.needed.map(named).join('、') || '无人'}办理`, '没有任何改动。', '请有这一身份的人在本机解锁后办理。'],
-        [`You are enrolled as ${named(error.role) || '—'}; this is for: ${error.needed.map(named).join(', ') || 'nobody'}`, 'Nothing was changed.', 'Somebody enrolled so can unlock this device and do it.'],
+        [`您的身份是${held('、')}，这一步由${error.needed.map(named).join('、') || '无人'}办理`, '没有任何改动。', '请有这一身份的人在本机解锁后办理。'],
+        [`You are enrolled as ${held(', ')}; this is for: ${error.needed.map(named).join(', ') || 'nobody'}`, 'Nothing was changed.', 'Somebody enrolled so can unlock this device and do it.'],
       )
     }
     case 'GapGone':

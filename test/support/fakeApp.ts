@@ -2,6 +2,7 @@
 
 import type { Answer, App, ExchangeState, Identity, LogHealth, Person, Remarks, SessionRow, SettingsState, Work } from '../../src/app/app.ts'
 import { sha256, toHex, utf8 } from '../../src/core/bytes.ts'
+import { emptyBook } from '../../src/core/deeds/deedBook.ts'
 import type { Copy, Drive } from '../../src/core/catalog/recording.ts'
 import { matchesFilter } from '../../src/core/catalog/search.ts'
 import type { FieldreelError } from '../../src/core/errors.ts'
@@ -38,9 +39,9 @@ export interface FakeApp extends App {
 
 const unit = '青岚县文化市场综合执法大队'
 const people: readonly Person[] = [
-  { id: hexId('陈立'), name: '陈立', officerNumber: '500114', role: 'administrator' },
-  { id: hexId('冉小芳'), name: '冉小芳', officerNumber: '500121', role: 'viewer' },
-  { id: hexId('周敏'), name: '周敏', officerNumber: '500133', role: 'auditor' },
+  { id: hexId('陈立'), name: '陈立', officerNumber: '500114', roles: ['administrator', 'officer', 'custodian', 'viewer'] },
+  { id: hexId('冉小芳'), name: '冉小芳', officerNumber: '500121', roles: ['viewer'] },
+  { id: hexId('周敏'), name: '周敏', officerNumber: '500133', roles: ['auditor'] },
 ]
 const person = people[0] as Person
 
@@ -133,7 +134,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     startOver: async () => { identity.set(identityOf('none')); return done(undefined, 'startOver') },
     acceptCertificate: async (file) => { const answer = await done(undefined, 'acceptCertificate', file.name); if (answer.ok) identity.set(identityOf('open')); return answer },
     readRequest: (file) => done({ person: '田野', officerNumber: '500140', device: '二中队 平板', made: nowMs - 7_200_000, fingerprint: 'K7QM-22VD-9XTA', request: utf8('request') }, 'readRequest', file.name),
-    certify: (_request, role) => done({ name: '证书-田野.fieldreel-certificate', bytes: utf8('certificate') }, 'certify', role),
+    certify: (_request, roles) => done({ name: '证书-田野.fieldreel-certificate', bytes: utf8('certificate') }, 'certify', roles),
     drives: mapLive(drives, (list) => list.map(driveRow)),
     work,
     copies: (drive) => makeLive(catalog.copies.filter((copy) => copy.driveId === drive)),
@@ -187,6 +188,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
         close: async () => { calls.push(['close', viewing]); player.dispose() },
       })
     },
+    deeds: makeLive(emptyBook),
+    sign: async (type, fields) => { calls.push(['sign', type, fields]); return err(options.failing ?? { type: 'KeysLocked' }) },
     policy: makeLive(defaultProfile),
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),
     explainGap: async (explanation) => {

@@ -29,7 +29,10 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
   'drive-register': v.object({ drive: text, name: text }),
   'drive-scan': v.object({ drive: text, manifest: key, files: count, recordings: count, bytes: count, changed: count, missing: count }),
   finding: v.object({ finding: text, type: text, recording: optionalText, drive: optionalText, path: optionalText, evidence: v.record(text, v.union([text, v.number()])) }),
-  'view-open': v.object({ viewing: text, person: text, purpose: v.picklist(purposes), reason: text, caseNumber: text, session: text, recordings: v.array(text) }),
+  'view-open': v.object({
+    viewing: text, person: text, purpose: v.picklist(purposes), reason: text, caseNumber: text, session: text, recordings: v.array(text),
+    approval: v.optional(optionalText), registration: v.optional(optionalText), urgent: v.optional(v.boolean()),
+  }),
   'view-interval': v.object({
     viewing: text,
     intervals: v.array(v.pipe(v.object({ recordingId: text, fromMs: count, toMs: count, rate: count }), v.check(({ fromMs, toMs }) => fromMs <= toMs, 'toMs'))),
@@ -38,6 +41,9 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
   'view-recovered': v.object({ viewing: text, lastKnownMs: count, unknownUntilMs: count }),
   marker: v.object({ marker: text, viewing: text, recording: text, atMs: count, toMs: v.nullable(count), kind: text, text }),
   'gap-explained': v.object({ explanation: text, person: text, session: text, before: text, after: text, startMs: count, endMs: count, cause: text, statement: text, marker: optionalText, profile: text }),
+  deed: v.object({ deed: bytes }),
+  attachment: v.object({ sha256: key, index: count, of: count, bytes }),
+  'deed-refused': v.object({ type: text, deed: text, fault: text, detail: text }),
   witness: v.object({ note: text }),
   'bundle-export': v.object({ sha256: key, entries: count }),
 }

@@ -10,6 +10,9 @@ export const sessionPrefix = 'fieldreel/session/v1\0'
 export const certificatePrefix = 'fieldreel/certificate/v1\0'
 export const requestPrefix = 'fieldreel/request/v1\0'
 
+/** What a person signs for a Deed: this, then its exact body. */
+export const deedPrefix = 'fieldreel/deed/v1\0'
+
 /** First bytes of each kind of file, line feed included. */
 export const requestMagic = 'fieldreel request v1\n'
 export const certificateMagic = 'fieldreel certificate v1\n'
@@ -18,6 +21,10 @@ export const bundleMagic = 'fieldreel bundle v1\n'
 export const entryVersion = 1
 /** Bytes of one Entry; large things are referred to by hash. */
 export const maxEntryBytes = 65_536
+/** A Deed goes whole into one Entry. */
+export const maxDeedBytes = 32_768
+/** Of one `attachment` entry. */
+export const maxPieceBytes = 49_152
 export const saltBytes = 16
 export const bootBytes = 8
 /** Between two entries of one start, the wall clock may lag behind the performance clock by this before it is a jump. */

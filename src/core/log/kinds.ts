@@ -26,8 +26,22 @@ export interface EntryBodies {
   'drive-register': { readonly drive: string; readonly name: string }
   'drive-scan': { readonly drive: string; readonly manifest: Uint8Array; readonly files: number; readonly recordings: number; readonly bytes: number; readonly changed: number; readonly missing: number }
   finding: { readonly finding: string; readonly type: string; readonly recording: string | null; readonly drive: string | null; readonly path: string | null; readonly evidence: Readonly<Record<string, string | number>> }
-  /** Committed before the first frame. `viewing` is this entry's own id: 16 random bytes, hex. */
-  'view-open': { readonly viewing: string; readonly person: string; readonly purpose: Purpose; readonly reason: string; readonly caseNumber: string; readonly session: string; readonly recordings: readonly string[] }
+  /**
+   * Committed before the first frame. `viewing` is this entry's own id: 16 random bytes, hex. `approval` and `registration`
+   * are ids of Deeds that stand earlier in this log; an urgent viewing has neither. Entries of the first version have none of the three.
+   */
+  'view-open': {
+    readonly viewing: string
+    readonly person: string
+    readonly purpose: Purpose
+    readonly reason: string
+    readonly caseNumber: string
+    readonly session: string
+    readonly recordings: readonly string[]
+    readonly approval?: string | null
+    readonly registration?: string | null
+    readonly urgent?: boolean
+  }
   'view-interval': { readonly viewing: string; readonly intervals: readonly WatchedInterval[] }
   'view-close': { readonly viewing: string; readonly reason: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' }
   /** Written at the next start for a viewing that has no close. */
@@ -38,6 +52,12 @@ export interface EntryBodies {
    * id of the profile's causes, `marker` the Marker at which it is explained by voice, null for a written statement alone.
    */
   'gap-explained': { readonly explanation: string; readonly person: string; readonly session: string; readonly before: string; readonly after: string; readonly startMs: number; readonly endMs: number; readonly cause: string; readonly statement: string; readonly marker: string | null; readonly profile: string }
+  /** What a person signed, whole: made here or brought here. */
+  deed: { readonly deed: Uint8Array }
+  /** A piece of what Deeds refer to by hash; pieces 0 to `of` − 1 together have the hash. */
+  attachment: { readonly sha256: Uint8Array; readonly index: number; readonly of: number; readonly bytes: Uint8Array }
+  /** A Deed, certificate or file that was brought and not taken: what it was, and why not. */
+  'deed-refused': { readonly type: string; readonly deed: string; readonly fault: string; readonly detail: string }
   /** A head another device or the server holds. */
   witness: { readonly note: string }
   'bundle-export': { readonly sha256: Uint8Array; readonly entries: number }

@@ -22,14 +22,13 @@ export const viewingPurposes: PolicyProfile['viewing']['purposes'] = [
 ]
 
 export const rolesAndActs: PolicyProfile['roles'] = [
-  { id: 'officer', label: { zh: '执法人员', en: 'Officer' }, may: ['indexDrive', 'writeFieldNote', 'explainGap', 'requestViewing', 'watch'] },
-  { id: 'custodian', label: { zh: '保管人', en: 'Custodian' }, may: ['indexDrive', 'registerDrive', 'collect', 'writeFieldNote', 'explainGap', 'registerViewing', 'extractEvidence', 'placeHold', 'recordDisposal'] },
-  { id: 'approver', label: { zh: '分管领导', en: 'Approver' }, may: ['approveViewing', 'approveRelease', 'approveDisposal', 'placeHold', 'requestViewing', 'watch'] },
-  { id: 'head', label: { zh: '部门负责人', en: 'Department head' }, may: ['acknowledgeReport', 'requestViewing', 'watch'] },
+  { id: 'officer', label: { zh: '执法人员', en: 'Officer' }, may: ['indexDrive', 'writeFieldNote', 'explainGap', 'requestViewing', 'watch', 'keepCase'] },
+  { id: 'custodian', label: { zh: '保管人', en: 'Custodian' }, may: ['indexDrive', 'registerDrive', 'collect', 'writeFieldNote', 'explainGap', 'registerViewing', 'extractEvidence', 'placeHold', 'recordDisposal', 'keepCase', 'classify', 'verifyLogs'] },
+  { id: 'approver', label: { zh: '分管领导', en: 'Approver' }, may: ['approveViewing', 'approveRelease', 'approveDisposal', 'placeHold', 'requestViewing', 'watch', 'classify', 'answerFinding', 'verifyLogs'] },
+  { id: 'head', label: { zh: '部门负责人', en: 'Department head' }, may: ['acknowledgeReport', 'requestViewing', 'watch', 'classify', 'answerFinding', 'verifyLogs'] },
   { id: 'viewer', label: { zh: '查阅人', en: 'Viewer' }, may: ['requestViewing', 'watch'] },
-  { id: 'auditor', label: { zh: '监督人员', en: 'Auditor' }, may: ['verifyLogs', 'cosignHeads', 'exportFindings'] },
-  // On one machine the first person is the administrator, and does an officer's work until others are enrolled.
-  { id: 'administrator', label: { zh: '管理员', en: 'Administrator' }, may: ['enrol', 'chooseProfile', 'indexDrive', 'registerDrive', 'writeFieldNote', 'explainGap'] },
+  { id: 'auditor', label: { zh: '监督人员', en: 'Auditor' }, may: ['verifyLogs', 'cosignHeads', 'exportFindings', 'answerFinding'] },
+  { id: 'administrator', label: { zh: '管理员', en: 'Administrator' }, may: ['enrol', 'chooseProfile', 'registerDrive', 'verifyLogs'] },
 ]
 
 /** What each article asks, in short; not its wording. */

@@ -104,7 +104,8 @@ export const knownProfile = (profile: PolicyProfile): KnownProfile => {
 export const profileInForce = (profiles: readonly KnownProfile[], dayMs: number): KnownProfile | null =>
   profiles.filter(({ profile }) => isInForce(profile, dayMs)).reduce<KnownProfile | null>((best, one) => (best && order(best, one) >= 0 ? best : one), null)
 
-export const mayDo = (profile: PolicyProfile, role: Role, act: Act): boolean => profile.roles.some(({ id: known, may }) => known === role && may.includes(act))
+/** A person may what any of their roles may. */
+export const mayDo = (profile: Pick<PolicyProfile, 'roles'>, held: readonly Role[], act: Act): boolean => profile.roles.some(({ id: role, may }) => held.includes(role) && may.includes(act))
 
 /** Who could: for the sentence of a refusal. */
 export const rolesFor = (profile: Pick<PolicyProfile, 'roles'>, act: Act): readonly Role[] => profile.roles.flatMap(({ id: role, may }) => (may.includes(act) ? [role] : []))

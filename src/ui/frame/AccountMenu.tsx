@@ -3,6 +3,7 @@
 import { Content, Item, Portal, Root, Trigger } from '@kobalte/core/dropdown-menu'
 import { For, Show, type JSX } from 'solid-js'
 import { common } from '../i18n/common.ts'
+import { rolesText } from '../i18n/rolesText.ts'
 import { Key } from '../parts/Key.tsx'
 import { commands } from '../state/commands.ts'
 import { AccountFace, accountName, type OpenIdentity } from './AccountFace.tsx'
@@ -19,7 +20,7 @@ export const AccountMenu = (props: { readonly identity: OpenIdentity }): JSX.Ele
       <Content class="menu">
         <div class="menuNote">
           <div>
-            {props.identity.person.name} · {common(`role.${props.identity.person.role}`)}
+            {props.identity.person.name} · {rolesText(props.identity.person.roles)}
           </div>
           <div class="muted small">
             {common('officer')} {props.identity.person.officerNumber || common('none')}

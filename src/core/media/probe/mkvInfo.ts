@@ -6,7 +6,7 @@ import { int64, viewOf } from '../mp4/boxes.ts'
 import type { ByteSource } from './byteSource.ts'
 import { timeAt } from './clockTimes.ts'
 import type { TimeContext } from './found.ts'
-import { utf8 } from './text.ts'
+import { fromUtf8 } from '../../bytes.ts'
 
 const SEGMENT = 0x18538067
 const INFO = 0x1549a966
@@ -24,7 +24,7 @@ const readInfo = (bytes: Uint8Array, context: TimeContext): MkvInfo => {
     const element = readElement(bytes, at, 0)
     if (!element || element.end > bytes.length) break
     if (element.id === DATE && element.end - element.body === 8) time = timeAt('container', FROM_2001 + Math.round(int64(viewOf(bytes), element.body) / 1e6), 'utc', context)
-    if (element.id === WRITING_APP) device = utf8(bytes.subarray(element.body, element.end))
+    if (element.id === WRITING_APP) device = fromUtf8(bytes.subarray(element.body, element.end))
     at = element.end
   }
   return { times: time ? [time] : [], device }

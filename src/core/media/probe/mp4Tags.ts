@@ -4,7 +4,7 @@ import type { TimeCandidate } from '../../catalog/recording.ts'
 import { boxAt, boxesIn, viewOf, type Box } from '../mp4/boxes.ts'
 import { parseTime } from './clockTimes.ts'
 import { deviceName, type Place, type TimeContext } from './found.ts'
-import { utf8 } from './text.ts'
+import { fromUtf8 } from '../../bytes.ts'
 import { parseIso6709, placeOf } from './place.ts'
 
 export interface MovieTags {
@@ -17,7 +17,7 @@ export interface MovieTags {
 const MAX_TEXT = 1024
 const MAX_KEYS = 1000
 
-const text = (bytes: Uint8Array): string => utf8(bytes.subarray(0, MAX_TEXT)).replace(/\0+$/, '')
+const text = (bytes: Uint8Array): string => fromUtf8(bytes.subarray(0, MAX_TEXT)).replace(/\0+$/, '')
 
 /** Children of a `meta` box: a full box in ISO files, a plain one in QuickTime's. */
 const metaChildren = (bytes: Uint8Array, meta: Box): readonly Box[] => {

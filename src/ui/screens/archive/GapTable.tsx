@@ -26,7 +26,7 @@ export const GapTable = (props: { readonly session: SessionId }): JSX.Element =>
   const [open, setOpen] = createSignal<string | null>(null)
   const may = (): boolean => {
     const [known, who] = [policy(), identity()]
-    return known !== undefined && who?.state === 'open' && mayDo(known.profile, who.person.role, 'explainGap')
+    return known !== undefined && who?.state === 'open' && mayDo(known.profile, who.person.roles, 'explainGap')
   }
   const allowed = (): string => rolesFor(policy()?.profile ?? { roles: [] }, 'explainGap').map((role) => common(`role.${role}`)).join(' · ')
   return (

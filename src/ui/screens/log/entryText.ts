@@ -1,9 +1,14 @@
 // An entry in words: its kind, and one line of what it says.
 
+import { toHex } from '../../../core/bytes.ts'
+import { parseDeed } from '../../../core/deeds/deed.ts'
+import { isDeedType } from '../../../core/deeds/deedKinds.ts'
+import type { DeedFault } from '../../../core/deeds/judgeDeed.ts'
 import type { EntryBodies, EntryKind } from '../../../core/log/kinds.ts'
 import { decodeEntry, type Entry } from '../../../core/log/entry.ts'
 import type { StoredEntry } from '../../../core/ports.ts'
 import { isRevocation, parseStatement, type Certificate } from '../../../core/trust/certificate.ts'
+import { deedWords } from '../../i18n/deedWords.ts'
 import { common } from '../../i18n/common.ts'
 import { formatCount } from '../../i18n/formats.ts'
 import { causeText } from '../archive/causeText.ts'
@@ -39,6 +44,13 @@ const certificateText = (bytes: Uint8Array): string => {
   return [t(`certificate.${kind}`), name, officerNumber, role ? common(`role.${role as 'viewer'}`) : ''].filter(Boolean).join(' · ')
 }
 
+const deedText = (bytes: Uint8Array): string => {
+  const parsed = parseDeed(bytes)
+  if (!parsed.ok) return t('unreadable')
+  const { type, id } = parsed.value
+  return `${isDeedType(type) ? deedWords(`deed.${type}`) : type} ${id.slice(0, 8)}`
+}
+
 const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string } = {
   'log-open': ({ device, app }) => `${device} · ${app}`,
   certificate: ({ certificate }) => certificateText(certificate),
@@ -53,6 +65,9 @@ const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string }
   'view-recovered': () => t('ended.recovered'),
   marker: ({ kind, text }) => `${markerKindText(kind)} ${text}`,
   'gap-explained': ({ cause, statement }) => [causeText(cause), statement].filter(Boolean).join(' · '),
+  deed: ({ deed }) => deedText(deed),
+  attachment: ({ sha256, index, of }) => `${toHex(sha256).slice(0, 8)} ${index + 1}/${of}`,
+  'deed-refused': ({ type, fault, detail }) => [isDeedType(type) ? deedWords(`deed.${type}`) : type, deedWords(`fault.${fault as DeedFault}`) || fault, detail].filter(Boolean).join(' · '),
   witness: ({ note }) => note.split('\n', 2).join(' '),
   'bundle-export': ({ entries }) => t('exportedEntries', formatCount(entries)),
 }

@@ -39,7 +39,7 @@ export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'op
   }
   const certify = async (): Promise<void> => {
     const asked = request()
-    const answer = asked && (await act(app.certify(asked.request, role())))
+    const answer = asked && (await act(app.certify(asked.request, [role()])))
     if (!answer) return
     saveFile(answer.value)
     setRequest(null)

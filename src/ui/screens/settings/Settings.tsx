@@ -4,6 +4,7 @@ import { useLocation } from '@solidjs/router'
 import { createEffect, For, Show, type JSX } from 'solid-js'
 import type { Identity } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
+import { rolesText } from '../../i18n/rolesText.ts'
 import { formatBytes } from '../../i18n/formats.ts'
 import { language, setLanguage, type Language } from '../../i18n/language.ts'
 import { KeyTable } from '../../frame/Palette.tsx'
@@ -71,7 +72,7 @@ const Who = (props: { readonly identity: Extract<Identity, { state: 'open' }> })
       <dd>{props.identity.unit}</dd>
       <dt>{t('person')}</dt>
       <dd>
-        {props.identity.person.name} · {common(`role.${props.identity.person.role}`)} · {t('officerNumber')} {props.identity.person.officerNumber || common('none')}
+        {props.identity.person.name} · {rolesText(props.identity.person.roles)} · {t('officerNumber')} {props.identity.person.officerNumber || common('none')}
       </dd>
       <dt>{t('device')}</dt>
       <dd>{props.identity.device}</dd>

@@ -3,7 +3,7 @@
 import { createSignal, Show, type JSX } from 'solid-js'
 import type { Identity } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
-import { common } from '../../i18n/common.ts'
+import { rolesText } from '../../i18n/rolesText.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Field, Select } from '../../parts/Field.tsx'
 import { Problem } from '../../parts/Problem.tsx'
@@ -35,7 +35,7 @@ export const Unlock = (props: { readonly identity: Extract<Identity, { state: 'l
   return (
     <StartPage title={props.identity.unit}>
       <form ref={(element) => (form = element)} class="panel stack wide" aria-busy={busy()} onSubmit={(event) => void unlock(event)}>
-        <Select label={t('who')} value={person()} choices={props.identity.people.map(({ id, name, officerNumber, role }) => ({ value: id, label: [name, officerNumber, common(`role.${role}`)].filter(Boolean).join(' · ') }))} onChoose={setChosen} />
+        <Select label={t('who')} value={person()} choices={props.identity.people.map(({ id, name, officerNumber, roles }) => ({ value: id, label: [name, officerNumber, rolesText(roles)].filter(Boolean).join(' · ') }))} onChoose={setChosen} />
         <Field label={t('passphrase')} type="password" autocomplete="current-password" autofocus required value={passphrase()} onInput={(event) => setPassphrase(event.currentTarget.value)} />
         <Show when={error()}>{(failed) => <Problem error={failed()} plain />}</Show>
         <div class="row">

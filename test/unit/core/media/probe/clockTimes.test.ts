@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { isPlausible, movieTime, parseTime } from '../../../../../src/core/media/probe/clockTimes.ts'
 import { deviceName } from '../../../../../src/core/media/probe/found.ts'
 import { parseIso6709, placeOf } from '../../../../../src/core/media/probe/place.ts'
-import { utf8 } from '../../../../../src/core/media/probe/text.ts'
+import { fromUtf8 } from '../../../../../src/core/bytes.ts'
 
 const NOW = Date.UTC(2026, 10, 23)
 const context = { zone: 'Asia/Shanghai', nowMs: NOW }
@@ -63,6 +63,6 @@ test('names of devices', () => {
 })
 
 test('UTF-8, also broken', () => {
-  for (const text of ['Kamera', '执法记录仪', '📷 é', '']) expect(utf8(new TextEncoder().encode(text))).toBe(text)
-  expect(utf8(Uint8Array.of(0x41, 0xff, 0x42, 0xe6, 0x89))).toBe('A\ufffdB\ufffd\ufffd')
+  for (const text of ['Kamera', '执法记录仪', '📷 é', '']) expect(fromUtf8(new TextEncoder().encode(text))).toBe(text)
+  expect(fromUtf8(Uint8Array.of(0x41, 0xff, 0x42, 0xe6, 0x89))).toBe('A\ufffdB\ufffd\ufffd')
 })

@@ -1,0 +1,3 @@
+// Deeds of articles 13 and 14: hand-over, retention, Holds, disposal.
+
+export const custodyDeeds = {} as const

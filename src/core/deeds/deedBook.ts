@@ -1,0 +1,125 @@
+// All Deeds of all logs held here, judged: entries in, the book out. What screens show of articles 4 to 20 is read from it.
+
+import { concat, fromUtf8, sha256, toHex } from '../bytes.ts'
+import type { Bytes } from '../ids.ts'
+import type { Verify } from '../log/checkpoint.ts'
+import { bodyOf, type Entry } from '../log/entry.ts'
+import { rolesOf, type Role } from '../policy/acts.ts'
+import { defaultProfile } from '../policy/defaultProfile.ts'
+import { profileInForce, readProfile, type KnownProfile } from '../policy/profile.ts'
+import type { Trust } from '../trust/verifyChain.ts'
+import { deedSigningInput, parseDeed, type Deed } from './deed.ts'
+import type { DeedFields, DeedType } from './deedKinds.ts'
+import { judgeDeed, type DeedFault, type DeedSighting } from './judgeDeed.ts'
+
+export interface DeedRow<T extends DeedType = DeedType> extends Omit<Deed, 'type' | 'fields'> {
+  readonly type: T
+  readonly fields: DeedFields<T>
+  /** By the certificate; the person's id where there is none. */
+  readonly name: string
+  readonly officerNumber: string
+  readonly roles: readonly Role[]
+  /** The Entry that has it: of several the earliest. */
+  readonly logId: string
+  readonly seq: number
+  readonly seenMs: number
+  /** Null for a Deed that stands. */
+  readonly fault: DeedFault | null
+}
+
+export interface DeedBook {
+  /** Those that stand, oldest first. */
+  of<T extends DeedType>(type: T): readonly DeedRow<T>[]
+  /** Standing or not. */
+  find(id: string): DeedRow | null
+  /** Those that do not stand, newest first: an attempt stays on record. */
+  readonly faulty: readonly DeedRow[]
+  /** What Deeds refer to by hash; null while it is not whole here. */
+  attachment(hash: string): Bytes | null
+  /** The default, and those that were adopted, oldest adoption first. */
+  readonly profiles: readonly KnownProfile[]
+  /** By which was to be judged at that moment. */
+  profileAt(ms: number): KnownProfile
+}
+
+export interface DeedProjection {
+  /** Takes entries of every kind; of one log in its order, logs in any order. */
+  add(entries: readonly Entry[]): Promise<void>
+  book(trust: Trust | null): DeedBook
+}
+
+type Sighting = DeedSighting & { readonly logId: string; readonly seq: number }
+
+export const makeDeedProjection = (verify: Verify): DeedProjection => {
+  const sightings = new Map<string, Sighting>()
+  const pieces = new Map<string, Map<number, Uint8Array>>()
+  const attachments = new Map<string, Bytes>()
+
+  const addDeed = async (bytes: Uint8Array, { logId, seq, timeMs }: Entry): Promise<void> => {
+    const parsed = parseDeed(bytes)
+    // Bytes that are no Deed are the verifier's to report.
+    if (!parsed.ok) return
+    const deed = parsed.value
+    const known = sightings.get(deed.id)
+    const signed = known?.signed || (await verify(deed.personKey, deedSigningInput(deed.body), deed.signature))
+    if (!known || (signed && !known.signed)) sightings.set(deed.id, { deed, signed, seenMs: timeMs, logId, seq })
+    else if (timeMs < known.seenMs) sightings.set(deed.id, { ...known, seenMs: timeMs, logId, seq })
+  }
+
+  const addPiece = (hash: string, index: number, of: number, bytes: Uint8Array): void => {
+    if (attachments.has(hash)) return
+    const had = pieces.get(hash) ?? new Map<number, Uint8Array>()
+    had.set(index, bytes)
+    pieces.set(hash, had)
+    if (had.size < of) return
+    const whole = concat(...[...had].toSorted(([a], [b]) => a - b).map(([, piece]) => piece))
+    if (toHex(sha256(whole)) !== hash) return
+    attachments.set(hash, whole)
+    pieces.delete(hash)
+  }
+
+  const rowOf = (sighting: Sighting, trust: Trust | null, profile: KnownProfile): DeedRow => {
+    const { deed, seenMs, logId, seq } = sighting
+    const certificate = trust?.people.get(deed.person)
+    const { name = deed.person, officerNumber = '', role = '' } = certificate ?? {}
+    return { ...(deed as unknown as Omit<DeedRow, 'name' | 'officerNumber'>), name, officerNumber, roles: rolesOf(role), logId, seq, seenMs, fault: judgeDeed(sighting, trust, profile) }
+  }
+
+  const adopted = (rows: readonly DeedRow[]): readonly KnownProfile[] =>
+    rows.flatMap((row) => {
+      if (row.type !== 'profile' || row.fault) return []
+      const text = attachments.get((row as DeedRow<'profile'>).fields.profile)
+      const read = text && readProfile(fromUtf8(text))
+      return read?.ok ? [read.value] : []
+    })
+
+  return {
+    add: async (entries) => {
+      for (const entry of entries) {
+        const deed = bodyOf(entry, 'deed')
+        if (deed) await addDeed(deed.deed, entry)
+        const piece = bodyOf(entry, 'attachment')
+        if (piece) addPiece(toHex(piece.sha256), piece.index, piece.of, piece.bytes)
+      }
+    },
+    book: (trust) => {
+      const all = [...sightings.values()].toSorted((a, b) => a.deed.madeMs - b.deed.madeMs || (a.deed.id < b.deed.id ? -1 : 1))
+      // Who may choose a profile is not the chosen profile's to say.
+      const profiles = [defaultProfile, ...adopted(all.filter(({ deed }) => deed.type === 'profile').map((one) => rowOf(one, trust, defaultProfile)))]
+      const profileAt = (ms: number): KnownProfile => profileInForce(profiles, ms) ?? defaultProfile
+      const rows = new Map(all.map((one) => [one.deed.id, rowOf(one, trust, one.deed.type === 'profile' ? defaultProfile : profileAt(one.deed.madeMs))]))
+      const byType = Map.groupBy([...rows.values()].filter(({ fault }) => fault === null), ({ type }) => type)
+      return {
+        of: <T extends DeedType>(type: T) => (byType.get(type) ?? []) as unknown as readonly DeedRow<T>[],
+        find: (id) => rows.get(id) ?? null,
+        faulty: [...rows.values()].filter(({ fault }) => fault !== null).reverse(),
+        attachment: (hash) => attachments.get(hash) ?? null,
+        profiles,
+        profileAt,
+      }
+    },
+  }
+}
+
+/** Before any log was read. */
+export const emptyBook: DeedBook = makeDeedProjection(async () => false).book(null)

@@ -1,0 +1,3 @@
+// Deeds of article 19: what is classified, and by whom.
+
+export const secrecyDeeds = {} as const
