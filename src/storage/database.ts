@@ -5,6 +5,7 @@ import type { BlockStates, Copy, Drive, Recording } from '../core/catalog/record
 import type { Session } from '../core/session/session.ts'
 import type { DirectoryRef, Finding, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, StoredRemarks, WrappedSeed } from '../core/ports.ts'
 import type { Bytes, DriveId, RecordingId } from '../core/ids.ts'
+import type { FilmSheet, SoundChunk } from '../core/media/filmstrip.ts'
 
 /** A wrapped seed at rest: the device's, or one person's. */
 export interface KeyRow {
@@ -20,6 +21,8 @@ export interface FieldreelDatabase extends Dexie {
   recordings: Table<Recording, RecordingId>
   blockStates: Table<BlockStates, RecordingId>
   posters: Table<{ recordingId: RecordingId; poster: Poster }, RecordingId>
+  filmSheets: Table<FilmSheet, [RecordingId, number]>
+  soundLevels: Table<SoundChunk, [RecordingId, number]>
   progress: Table<StoredProgress, [DriveId, string]>
   sessions: Table<Session, string>
   findings: Table<Finding, string>
@@ -52,6 +55,10 @@ export const openDatabase = (name = 'fieldreel'): FieldreelDatabase => {
     remarks: 'sessionId',
     keys: 'id',
     settings: 'key',
+  })
+  database.version(2).stores({
+    filmSheets: '[recordingId+chunk], recordingId',
+    soundLevels: '[recordingId+chunk], recordingId',
   })
   return database
 }

@@ -12,7 +12,7 @@ const ENTRY_BYTES = 8 + 78
 const MAX_FRAME_BYTES = 32 << 20
 
 /** What WebCodecs calls the description: the body of avcC or hvcC; AV1 and VP9 carry theirs in the stream. */
-const descriptionOf = (entry: Uint8Array): Uint8Array<ArrayBuffer> | null => {
+export const descriptionOf = (entry: Uint8Array): Uint8Array<ArrayBuffer> | null => {
   const config = boxesIn(entry, ENTRY_BYTES).find((box) => box.type === 'avcC' || box.type === 'hvcC')
   return config ? new Uint8Array(entry.subarray(config.body, config.end)) : null
 }

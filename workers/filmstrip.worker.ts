@@ -1,0 +1,54 @@
+// The filmstrip worker: small pictures and sound levels of one Recording after the other, from verified bytes only.
+
+import { expose, transfer } from 'comlink'
+import type { FilmstripWorker } from '../src/contracts/filmstrip.ts'
+import type { SegmentError, SegmentSettings } from '../src/contracts/segment.ts'
+import type { Bytes } from '../src/core/ids.ts'
+import type { TimelinePart } from '../src/core/ports.ts'
+import { err, ok, type Result } from '../src/core/result.ts'
+import { makeBlockVerifier } from './fingerprint/blockVerifier.ts'
+import { makeLevels } from './filmstrip/makeLevels.ts'
+import { makePictures } from './filmstrip/makePictures.ts'
+import { openPart, type Part } from './segment/openPart.ts'
+import { indexVerified, type PartIndex } from './segment/partIndex.ts'
+import { makeVerifiedFile, ReadFailure } from './segment/verifiedFile.ts'
+
+const verifier = makeBlockVerifier()
+let last: { readonly recordingId: string; readonly part: Promise<Part> } | null = null
+
+const open = async (part: TimelinePart, settings: SegmentSettings): Promise<Part> => {
+  const file = makeVerifiedFile(part, await verifier, settings.stallMs)
+  let index: Promise<PartIndex> | null = null
+  return openPart(part, file, () => (index ??= indexVerified(part, file)))
+}
+
+const opened = (part: TimelinePart, settings: SegmentSettings): Promise<Part> => {
+  if (last?.recordingId !== part.recordingId) last = { recordingId: part.recordingId, part: open(part, settings) }
+  return last.part
+}
+
+const moved = <T>(value: T, { buffer }: Bytes): Result<T, SegmentError> => transfer(ok(value), [buffer])
+
+const answer = async <T>(work: () => Promise<Result<T, SegmentError>>): Promise<Result<T, SegmentError>> => {
+  try {
+    return await work()
+  } catch (thrown) {
+    last = null
+    return err(thrown instanceof ReadFailure ? thrown.failure : { type: 'PlayerFailed', detail: String(thrown) })
+  }
+}
+
+const worker: FilmstripWorker = {
+  pictures: (part, chunk, settings) =>
+    answer(async () => {
+      const sheet = await makePictures(await opened(part, settings), part.video?.rotation ?? 0, chunk)
+      return moved({ recordingId: part.recordingId, chunk, ...sheet }, sheet.bytes)
+    }),
+  levels: (part, chunk, settings) =>
+    answer(async () => {
+      const levels = await makeLevels(await opened(part, settings), chunk)
+      return moved({ recordingId: part.recordingId, chunk, levels }, levels)
+    }),
+}
+
+expose(worker)
