@@ -126,6 +126,12 @@ const filmstrips = makeFilmstrips({
   busy: combineLive<[readonly Work[], boolean, Identity], boolean>([drives.work, playing, identity.live], (work, plays, { state }) => plays || state !== 'open' || work.some(isReading)),
   mayKeep: () => true,
 })
+let connected = ''
+drives.drives.subscribe((rows) => {
+  const now = rows.flatMap(({ drive, presence }) => (presence === 'connected' ? [drive.id] : [])).join()
+  if (now !== connected) filmstrips.refresh()
+  connected = now
+})
 const hashWhole = async (bytes: Bytes): Promise<string> => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 
 const takeManifests = makeTakeManifests({

@@ -19,6 +19,7 @@ import { makeViewingProjection } from '../../src/core/viewing/projectViewings.ts
 import type { MarkerRow, ViewingRow } from '../../src/core/viewing/viewing.ts'
 import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
+import { makeFakeFilmstrips } from './fakeFilmstrips.ts'
 import { drawScene, makeFakePlayer } from './fakePlayer.ts'
 
 export interface FakeOptions {
@@ -190,6 +191,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     },
     deeds: makeLive(emptyBook),
     sign: async (type, fields) => { calls.push(['sign', type, fields]); return err(options.failing ?? { type: 'KeysLocked' }) },
+    filmstrips: makeFakeFilmstrips(catalog.recordings),
     policy: makeLive(defaultProfile),
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),
     explainGap: async (explanation) => {
