@@ -16,6 +16,7 @@ const profile: PolicyProfile = {
   session: { gapMinutes: 30, seamlessGapMs: 40 },
   // Article 5 asks for the check, not for a tolerance: a minute is what people read off a clock.
   clock: { toleranceSeconds: 60, checkEveryDays: 1, checkBeforeUse: true },
+  preUse: { batteryPercent: 50, freeMib: 8 * 1024 },
   activityKinds: [
     { id: 'inspection', label: { zh: '日常检查', en: 'Routine inspection' } },
     { id: 'complaint', label: { zh: '投诉举报', en: 'Complaint or report' } },
@@ -23,6 +24,11 @@ const profile: PolicyProfile = {
     { id: 'service', label: { zh: '证据文书送达', en: 'Serving documents' } },
     { id: 'coercion', label: { zh: '行政强制措施', en: 'Coercive measure' } },
     { id: 'other', label: { zh: '其他', en: 'Other' } },
+  ],
+  exemptions: [
+    { id: 'secretOrPrivate', label: { zh: '涉及国家秘密、商业秘密或个人隐私', en: 'State or commercial secret, or privacy' } },
+    { id: 'emergency', label: { zh: '情况紧急', en: 'Emergency' } },
+    { id: 'objective', label: { zh: '客观原因无法记录', en: 'Objective cause' } },
   ],
   // Article 8 asks for it at the beginning; how soon is the unit's choice.
   notice: { wording: { zh: '您好,我们是…,本次执法全程录音录像。', en: 'Hello, we are …. This enforcement action is recorded in sound and picture throughout.' }, withinMinutes: 3 },
@@ -35,6 +41,8 @@ const profile: PolicyProfile = {
     { id: 'storage', label: { zh: '存储空间不足', en: 'Storage full' } },
     { id: 'scene', label: { zh: '场所变化', en: 'Scene changed' } },
   ],
+  // The policy names no tolerance; two minutes are more than a recorder takes to close a file.
+  editSigns: { toleranceSeconds: 120, software: ['Lavf', 'Lavc', 'FFmpeg', 'HandBrake', 'Adobe', 'Premiere', 'After Effects', 'DaVinci', 'Final Cut', 'iMovie', 'VEGAS', 'EDIUS', 'Camtasia', 'Filmora', 'CapCut', '剪映', '剪辑', '会声会影', '格式工厂', 'FormatFactory', 'Photoshop', 'GIMP', 'Audacity'] },
   handOver: { sameDay: true, hoursAfterReturn: 24 },
   retention: {
     least: { type: 'period', from: 'recorded', months: 12, days: 0 },

@@ -45,14 +45,20 @@ const shape = v.strictObject({
   session: v.strictObject({ gapMinutes: whole(1_440), seamlessGapMs: whole(60_000) }),
   /** Article 5. */
   clock: v.strictObject({ toleranceSeconds: whole(86_400), checkEveryDays: whole(366), checkBeforeUse: v.boolean() }),
+  /** Article 5: below these a Recorder should not go out. */
+  preUse: v.strictObject({ batteryPercent: whole(100), freeMib: whole(1 << 30) }),
   /** Article 6. */
   activityKinds: many(choice),
+  /** Article 7. */
+  exemptions: many(choice),
   /** Article 8; `…` in the wording stands for the unit's name. */
   notice: v.strictObject({ wording: word, withinMinutes: whole(1_440) }),
   /** Article 10: the kinds of Marker that make a Session complete. */
   elements: many(v.strictObject({ id: v.picklist(markerKinds), label: word })),
   /** Article 11. */
   gapCauses: many(choice),
+  /** Article 11: times of one file may disagree by this; software whose name in a file tells of editing. */
+  editSigns: v.strictObject({ toleranceSeconds: whole(86_400), software: many(name) }),
   /** Article 13. */
   handOver: v.strictObject({ sameDay: v.boolean(), hoursAfterReturn: whole(8_760) }),
   /** Article 14; the longest of all that apply wins. */
@@ -123,6 +129,7 @@ const contradictionIn = (profile: PolicyProfile): readonly [path: string, detail
   if (profile.retention.least.type === 'withCase') return ['retention.least', 'withCase']
   const lists: readonly (readonly [path: string, ids: readonly (string | number)[]])[] = [
     ['activityKinds', profile.activityKinds.map((one) => one.id)],
+    ['exemptions', profile.exemptions.map((one) => one.id)],
     ['elements', profile.elements.map((one) => one.id)],
     ['gapCauses', profile.gapCauses.map((one) => one.id)],
     ['retention.categories', profile.retention.categories.map((one) => one.id)],
