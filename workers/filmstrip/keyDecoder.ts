@@ -1,7 +1,7 @@
 // Decodes the key frame a segment begins with, by itself, with one VideoDecoder for a whole Recording.
 
 import { descriptionOf } from '../probe/keyFrame.ts'
-import type { SegmentSamples } from '../segment/openPart.ts'
+import type { SegmentSamples } from '../segment/part.ts'
 
 export interface KeyDecoder {
   /** The caller closes the frame; null where it cannot be decoded. */

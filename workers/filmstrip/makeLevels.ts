@@ -3,7 +3,7 @@
 import { CHUNK_MS, levelOf, LEVEL_STEP_MS } from '../../src/core/media/filmstrip.ts'
 import type { Bytes } from '../../src/core/ids.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
-import type { Part } from '../segment/openPart.ts'
+import type { Part } from '../segment/part.ts'
 import { audioConfig } from './audioConfig.ts'
 
 /** Packets given to the decoder before it is waited for. */

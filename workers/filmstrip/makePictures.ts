@@ -2,7 +2,7 @@
 
 import type { FilmSheet } from '../../src/core/media/filmstrip.ts'
 import { pickSegments } from '../../src/core/media/filmstrip.ts'
-import type { Part } from '../segment/openPart.ts'
+import type { Part } from '../segment/part.ts'
 import { makeKeyDecoder } from './keyDecoder.ts'
 
 /** Pixels of one picture at most. */

@@ -1,208 +1,149 @@
-// The lane of a Session on its wall clock: parts, gaps with their length, markers, what is on record, playhead; day to second by wheel.
+// All recorders on one clock: ruler, a lane each, overview; zoom by wheel, pinch and keys, click to seek, drag to select a range.
 
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show, type JSX } from 'solid-js'
-import type { MarkerRow, SessionRow } from '../../../app/app.ts'
-import type { Recording } from '../../../core/catalog/recording.ts'
-import type { FieldreelError } from '../../../core/errors.ts'
-import type { WatchedInterval } from '../../../core/log/kinds.ts'
-import { formatDuration } from '../../i18n/formats.ts'
-import { messageOf } from '../../messages.ts'
+import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
 import { IconButton } from '../../parts/Button.tsx'
 import type { ViewingScreen } from './createViewing.ts'
-import { followSpan, momentAt, panSpan, placeOf, spanLength, ticksOf, wholeSpan, zoomSpan, type Span } from './timelineScale.ts'
+import type { Film } from './createFilm.ts'
+import type { TimelineView } from './createTimelineView.ts'
+import { HoverPicture } from './HoverPicture.tsx'
+import type { Lane } from './lane.ts'
+import { LaneTrack } from './LaneTrack.tsx'
+import { Overview } from './Overview.tsx'
+import { makePointing } from './pointing.ts'
+import { momentAt, placeOf, spanLength, ticksOf } from './timelineScale.ts'
 import { viewingWords as t } from './viewingWords.ts'
-import { wallText, zoneAhead } from './wallText.ts'
+import { tickText, wallText, zoneAhead } from './wallText.ts'
 
 interface TimelineProps {
-  readonly row: SessionRow
+  /** The first is the one the clock is taken from. */
+  readonly lanes: readonly Lane[]
   readonly viewing: ViewingScreen
-  readonly markers: readonly MarkerRow[]
-  readonly watched: readonly WatchedInterval[]
+  readonly view: TimelineView
+  readonly film: Film
+  /** Shown over a lane, where there are several. */
+  readonly laneHead?: (lane: Lane) => JSX.Element
+  readonly tools?: JSX.Element
 }
 
 /** Pixels of a tick's label. */
 const tickWidth = 64
 
-/** Seeks while dragging come no faster than this. */
-const dragSeekMs = 120
-
 export const Timeline = (props: TimelineProps): JSX.Element => {
-  const session = (): SessionRow['session'] => props.row.session
-  const recordings = createMemo(() => new Map(props.row.recordings.map((recording) => [recording.id as string, recording])))
-  const parts = createMemo(() => new Map(session().parts.map((part) => [part.recordingId as string, part])))
-  const leftOut = createMemo((): ReadonlyMap<string, FieldreelError> => {
-    const phase = props.viewing.phase()
-    return new Map(phase.at === 'watching' ? phase.open.leftOut.map(({ recordingId, error }) => [recordingId as string, error]) : [])
-  })
-  const startMs = (): number => Math.min(...session().parts.map((part) => part.startMs))
-  const endMs = (): number => Math.max(...session().parts.map((part) => part.endMs))
-  const whole = createMemo((): Span => wholeSpan(startMs(), endMs()))
-  const [span, setSpan] = createSignal<Span>(whole())
-  const [width, setWidth] = createSignal(800)
-  const [hover, setHover] = createSignal<number | null>(null)
-  const [dragged, setDragged] = createSignal<number | null>(null)
-  const head = (): number => dragged() ?? props.viewing.state().wallMs
-  createEffect(on(() => props.viewing.state().wallMs, (ms) => dragged() === null && setSpan((now) => followSpan(now, whole(), ms)), { defer: true }))
+  const first = (): Lane => props.lanes[0]!
+  const session = () => first().row().session
+  const [hover, setHover] = createSignal<{ readonly place: number; readonly lane: Lane | undefined } | null>(null)
+  const [scrubbed, setScrubbed] = createSignal<number | null>(null)
+  const head = (): number => scrubbed() ?? props.viewing.state().wallMs
+  const heights = (): readonly [film: number, sound: number] => (props.lanes.length > 2 ? [32, 14] : [45, 20])
 
-  let lane: HTMLDivElement | undefined
+  let tracks: HTMLDivElement | undefined
+  const placeIn = (event: { readonly clientX: number }): number => {
+    const box = tracks?.getBoundingClientRect()
+    return box ? Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) : 0
+  }
+  const pointing = makePointing({
+    placeIn,
+    view: () => props.view,
+    setScrubbed,
+    seek: (ms) => props.viewing.seek(Math.min(props.view.whole().toMs, Math.max(props.view.whole().fromMs, ms))),
+    select: (fromMs, toMs) => props.viewing.setRange({ fromMs: Math.min(fromMs, toMs), toMs: Math.max(fromMs, toMs) }),
+  })
+  const onWheel = (event: WheelEvent): void => {
+    event.preventDefault()
+    const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
+    if (sideways) props.view.pan((event.deltaX || event.deltaY) / props.view.width())
+    // A pinch on a touchpad comes as a wheel with Ctrl, in smaller steps.
+    else props.view.zoomAt((event.ctrlKey ? 1.012 : 1.0018) ** event.deltaY, placeIn(event))
+  }
   const watchWidth = (element: HTMLDivElement): void => {
-    lane = element
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    tracks = element
+    const observer = new ResizeObserver(() => props.view.setWidth(element.clientWidth))
     observer.observe(element)
     onCleanup(() => observer.disconnect())
     // Solid's own wheel listeners are passive on some roots; the page must not scroll under the zoom.
     element.addEventListener('wheel', onWheel, { passive: false })
   }
-  const placeIn = (event: MouseEvent): number => {
-    const box = lane?.getBoundingClientRect()
-    return box ? Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) : 0
+  const laneUnder = (event: PointerEvent): Lane | undefined => {
+    const id = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-lane]')?.dataset['lane'] : undefined
+    return props.lanes.find((lane) => lane.id === id) ?? (props.lanes.length === 1 ? first() : undefined)
   }
-  const onWheel = (event: WheelEvent): void => {
-    event.preventDefault()
-    const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
-    if (sideways) setSpan((now) => panSpan(now, whole(), ((event.deltaX || event.deltaY) / width()) * spanLength(now)))
-    else setSpan((now) => zoomSpan(now, whole(), 1.0018 ** event.deltaY, placeIn(event)))
-  }
-  const zoom = (factor: number): void => {
-    const at = placeOf(span(), head())
-    setSpan((now) => zoomSpan(now, whole(), factor, at >= 0 && at <= 1 ? at : 0.5))
-  }
-
-  let lastSeek = 0
-  const dragTo = (event: PointerEvent, last: boolean): void => {
-    const ms = Math.min(endMs(), Math.max(startMs(), momentAt(span(), placeIn(event))))
-    setDragged(last ? null : ms)
-    if (!last && event.timeStamp - lastSeek < dragSeekMs) return
-    lastSeek = event.timeStamp
-    props.viewing.seek(ms)
-  }
-  const left = (ms: number): string => `${placeOf(span(), ms) * 100}%`
-  const between = (fromMs: number, toMs: number): JSX.CSSProperties => ({ left: left(fromMs), width: `${((toMs - fromMs) / spanLength(span())) * 100}%` })
-  const seen = (fromMs: number, toMs: number): boolean => toMs >= span().fromMs && fromMs <= span().toMs
-  const wide = (fromMs: number, toMs: number): number => ((toMs - fromMs) / spanLength(span())) * width()
-  const ticks = createMemo(() => ticksOf(span(), width(), zoneAhead(session(), span().fromMs)))
-  const onWall = (recordingId: string, atMs: number): number | null => {
-    const part = parts().get(recordingId)
-    return part ? part.startMs + atMs : null
-  }
+  const left = (ms: number): string => `${placeOf(props.view.span(), ms) * 100}%`
+  const ticks = () => ticksOf(props.view.span(), props.view.width(), zoneAhead(session(), props.view.span().fromMs))
 
   return (
     <div class="timeline">
       <div class="timelineBar">
-        <span class="muted small grow clip">{t('timelineHelp')}</span>
-        <IconButton small icon="zoomOut" label={t('zoomOut')} onClick={() => zoom(2)} />
-        <IconButton small icon="zoomIn" label={t('zoomIn')} onClick={() => zoom(0.5)} />
-        <IconButton small icon="fit" label={t('fit')} onClick={() => setSpan(whole())} />
+        <span class="muted small clip grow">
+          {t('timelineHelp')}
+          <Show when={props.film.wanted() > 0}> · {t('filmWanted', props.film.wanted())}</Show>
+        </span>
+        {props.tools}
+        <IconButton small icon="zoomOut" label={`${t('zoomOut')} (-)`} onClick={() => props.view.zoom(2)} />
+        <IconButton small icon="zoomIn" label={`${t('zoomIn')} (+)`} onClick={() => props.view.zoom(0.5)} />
+        <IconButton small icon="fit" label={`${t('fit')} (0)`} onClick={() => props.view.fit()} />
       </div>
-      <div
-        class="lane"
-        ref={watchWidth}
-        role="slider"
-        tabindex="0"
-        aria-label={t('timeline')}
-        aria-valuemin={Math.round(startMs())}
-        aria-valuemax={Math.round(endMs())}
-        aria-valuenow={Math.round(head())}
-        aria-valuetext={wallText(session(), head(), true)}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return
-          event.currentTarget.setPointerCapture(event.pointerId)
-          dragTo(event, false)
-        }}
-        onPointerMove={(event) => {
-          setHover(placeIn(event))
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) dragTo(event, false)
-        }}
-        onPointerUp={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && dragTo(event, true)}
-        onPointerCancel={() => setDragged(null)}
-        onPointerLeave={() => setHover(null)}
-      >
-        <div class="ticks">
-          <For each={ticks().ticks}>
-            {(ms) => (
-              <span class="tick" style={{ left: left(ms) }}>
-                {/* A label cut off at the edge would read as another time. */}
-                <Show when={(1 - placeOf(span(), ms)) * width() > tickWidth}>{wallText(session(), ms, ticks().stepMs < 1000)}</Show>
-              </span>
+      <div class="trackFrame">
+        <Show when={hover()}>{(at) => <Show when={at().lane}>{(lane) => <HoverPicture lane={lane()} film={props.film} view={props.view} place={at().place} />}</Show>}</Show>
+        <div
+          class="tracks"
+          ref={watchWidth}
+          role="slider"
+          tabindex="0"
+          aria-label={t('timeline')}
+          aria-valuemin={Math.round(props.view.whole().fromMs)}
+          aria-valuemax={Math.round(props.view.whole().toMs)}
+          aria-valuenow={Math.round(head())}
+          aria-valuetext={wallText(session(), head(), true)}
+          onPointerDown={(event) => pointing.down(event, laneUnder(event) !== undefined && !(event.target instanceof Element && event.target.closest('.ruler')))}
+          onPointerMove={(event) => {
+            setHover({ place: placeIn(event), lane: laneUnder(event) })
+            pointing.move(event)
+          }}
+          onPointerUp={(event) => pointing.up(event)}
+          onPointerCancel={(event) => pointing.cancel(event)}
+          onPointerLeave={() => setHover(null)}
+        >
+          <div class="ruler">
+            <For each={ticks().ticks}>
+              {(ms) => (
+                <span class="tick" style={{ left: left(ms) }}>
+                  {/* A label cut off at the edge would read as another time. */}
+                  <Show when={(1 - placeOf(props.view.span(), ms)) * props.view.width() > tickWidth}>{tickText(session(), ms, ticks().stepMs)}</Show>
+                </span>
+              )}
+            </For>
+          </div>
+          <For each={props.lanes}>
+            {(lane) => (
+              <>
+                <Show when={props.lanes.length > 1}>{props.laneHead?.(lane)}</Show>
+                <LaneTrack lane={lane} view={props.view} film={props.film} filmHeight={heights()[0]} soundHeight={heights()[1]} />
+              </>
             )}
           </For>
+          <RangeShade range={props.viewing.range()} left={left} />
+          <Show when={hover()}>
+            {(at) => (
+              <div class="hoverLine" style={{ left: `${at().place * 100}%` }}>
+                <Show when={!at().lane}>
+                  <span>{wallText(session(), momentAt(props.view.span(), at().place), spanLength(props.view.span()) < 60_000)}</span>
+                </Show>
+              </div>
+            )}
+          </Show>
+          <div class="playhead" style={{ left: left(head()) }} />
         </div>
-        <div class="parts">
-          <For each={session().gaps}>
-            {(gap) => (
-              <Show when={seen(gap.startMs, gap.endMs)}>
-                <div class="gap" style={between(gap.startMs, gap.endMs)} title={t('gapOf', formatDuration(gap.endMs - gap.startMs, true))}>
-                  <Show when={wide(gap.startMs, gap.endMs) > 86}>
-                    <span>{t('gapOf', formatDuration(gap.endMs - gap.startMs))}</span>
-                  </Show>
-                </div>
-              </Show>
-            )}
-          </For>
-          <For each={session().parts}>
-            {(part) => (
-              <Show when={seen(part.startMs, part.endMs)}>
-                <Part recording={recordings().get(part.recordingId)} leftOut={leftOut().get(part.recordingId)} style={between(part.startMs, part.endMs)} width={wide(part.startMs, part.endMs)} />
-              </Show>
-            )}
-          </For>
-          <For each={props.watched}>
-            {(interval) => (
-              <Show when={onWall(interval.recordingId, interval.fromMs)}>
-                {(fromMs) => <div class="onRecord" style={between(fromMs(), fromMs() + interval.toMs - interval.fromMs)} title={t('onRecord')} />}
-              </Show>
-            )}
-          </For>
-          <RangeShade range={props.viewing.range()} between={between} />
-          <For each={props.markers}>
-            {(marker) => (
-              <Show when={onWall(marker.recordingId, marker.atMs)}>
-                {(ms) => (
-                  <>
-                    <Show when={marker.toMs !== null}>
-                      <div class="markerSpan" style={between(ms(), ms() + (marker.toMs ?? 0) - marker.atMs)} />
-                    </Show>
-                    <div class="markerFlag" style={{ left: left(ms()) }} title={`${wallText(session(), ms())} ${marker.text}`} />
-                  </>
-                )}
-              </Show>
-            )}
-          </For>
-        </div>
-        <Show when={hover()}>
-          {(place) => (
-            <div class="hoverLine" style={{ left: `${place() * 100}%` }}>
-              <span>{wallText(session(), momentAt(span(), place()), spanLength(span()) < 60_000)}</span>
-            </div>
-          )}
-        </Show>
-        <div class="playhead" style={{ left: left(head()) }} />
       </div>
+      <Overview lanes={props.lanes} view={props.view} head={head()} />
     </div>
   )
 }
 
-const Part = (props: { readonly recording: Recording | undefined; readonly leftOut: FieldreelError | undefined; readonly style: JSX.CSSProperties; readonly width: number }): JSX.Element => {
-  const mode = (): string => (props.leftOut ? 'none' : props.recording?.kind === 'photo' ? 'photo' : (props.recording?.playMode ?? 'none'))
-  const label = (): string => (props.leftOut ? messageOf(props.leftOut).title : t('cannotPlayPart', why()))
-  const why = (): string => {
-    const damage = props.recording?.damage
-    return damage ? messageOf(damage).title : (props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? '')
-  }
-  return (
-    <div class={`part ${mode()}`} style={props.style} title={mode() === 'none' ? label() : (props.recording?.id.slice(0, 4) ?? '')}>
-      <Show when={mode() === 'none' && props.width > 120}>
-        <span>{label()}</span>
-      </Show>
-    </div>
-  )
-}
-
-const RangeShade = (props: { readonly range: { readonly fromMs: number | null; readonly toMs: number | null }; readonly between: (fromMs: number, toMs: number) => JSX.CSSProperties }): JSX.Element => {
+const RangeShade = (props: { readonly range: ReturnType<ViewingScreen['range']>; readonly left: (ms: number) => string }): JSX.Element => {
   const edges = (): readonly [number, number] | null => {
     const { fromMs, toMs } = props.range
-    const known = [fromMs ?? toMs, toMs ?? fromMs]
-    return known[0] == null || known[1] == null ? null : [Math.min(known[0], known[1]), Math.max(known[0], known[1])]
+    const [one, other] = [fromMs ?? toMs, toMs ?? fromMs]
+    return one === null || other === null ? null : [Math.min(one, other), Math.max(one, other)]
   }
-  return <Show when={edges()}>{(found) => <div class="rangeShade" style={props.between(found()[0], found()[1])} />}</Show>
+  return <Show when={edges()}>{(found) => <div class="rangeShade" style={{ left: props.left(found()[0]), width: `calc(${props.left(found()[1])} - ${props.left(found()[0])})` }} />}</Show>
 }

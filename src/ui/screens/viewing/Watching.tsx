@@ -1,11 +1,14 @@
 // Picture, transport and timeline on the dark side; registration, markers, photos and facts beside it.
 
-import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createFilm } from './createFilm.ts'
+import { createTimelineView } from './createTimelineView.ts'
 import type { ViewingScreen } from './createViewing.ts'
 import { Facts } from './Facts.tsx'
+import type { Lane } from './lane.ts'
 import { Markers, type Draft } from './Markers.tsx'
 import { Photos } from './Photos.tsx'
 import { RegistrationCard } from './RegistrationCard.tsx'
@@ -41,6 +44,21 @@ export const Watching = (props: WatchingProps): JSX.Element => {
   const whole = (): boolean => props.viewing.phase().at === 'whole'
   /** What of this Viewing is already in the log. */
   const watched = createMemo(() => viewings().find(({ viewing }) => viewing === id())?.watched ?? [])
+  const main: Lane = {
+    id: props.row.session.id,
+    row: () => props.row,
+    offsetMs: () => 0,
+    leftOut: createMemo(() => {
+      const now = props.viewing.phase()
+      return new Map(now.at === 'watching' ? now.open.leftOut.map(({ recordingId, error }) => [recordingId as string, error]) : [])
+    }),
+    markers,
+    watched,
+  }
+  const lanes = (): readonly Lane[] => [main]
+  const view = createTimelineView(lanes, () => props.viewing.state().wallMs)
+  const film = createFilm(app)
+  createEffect(() => app.filmstrips.prefer(lanes().flatMap((lane) => lane.row().recordings.map((recording) => recording.id))))
   const markHere = (): void => {
     const { fromMs, toMs } = props.viewing.range()
     setDraft(fromMs !== null && toMs !== null ? { wallMs: fromMs, toWallMs: toMs } : { wallMs: fromMs ?? props.viewing.state().wallMs, toWallMs: null })
@@ -53,7 +71,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         <div class="viewingMain dark" onMouseDown={keepFocus}>
           <Stage row={props.row} me={props.me} viewing={props.viewing} id={id()} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
           <Transport row={props.row} viewing={props.viewing} onMark={markHere} onFull={toggleFull} />
-          <Timeline row={props.row} viewing={props.viewing} markers={markers()} watched={watched()} />
+          <Timeline lanes={lanes()} viewing={props.viewing} view={view} film={film} />
         </div>
       </Show>
       <aside class="viewingSide scroll" classList={{ alone: whole() }}>

@@ -7,9 +7,9 @@ export interface Span {
 }
 
 const [second, minute, hour] = [1000, 60_000, 3_600_000]
-const steps = [second / 10, second / 2, second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour] as const
-/** Nearest zoom: the whole width shows this much. */
-const closest = 2 * second
+const steps = [10, 20, 50, second / 10, second / 2, second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour] as const
+/** Nearest zoom: the whole width shows this much; a handful of pictures. */
+const closest = second / 5
 
 export const spanLength = ({ fromMs, toMs }: Span): number => toMs - fromMs
 

@@ -1,0 +1,125 @@
+// Small pictures and the sound level of one lane, drawn on a canvas over its parts.
+
+import { createEffect, onCleanup, type JSX } from 'solid-js'
+import type { Recording } from '../../../core/catalog/recording.ts'
+import { CHUNK_MS, LEVEL_STEP_MS } from '../../../core/media/filmstrip.ts'
+import type { SessionPart } from '../../../core/session/session.ts'
+import type { Film } from './createFilm.ts'
+import type { TimelineView } from './createTimelineView.ts'
+import type { Lane } from './lane.ts'
+import { momentAt, placeOf, spanLength, type Span } from './timelineScale.ts'
+
+/** Pixels of one picture, when nothing is known of it yet. */
+const TILE_SHAPE = 16 / 9
+/** Narrower parts show no picture. */
+const LEAST_WIDTH = 6
+/** Pictures of the camera are drawn as lines from this width on. */
+const FRAME_WIDTH = 9
+
+interface Place {
+  readonly context: CanvasRenderingContext2D
+  readonly span: Span
+  readonly width: number
+  readonly film: number
+  readonly sound: number
+}
+
+export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; readonly view: TimelineView; readonly recordings: ReadonlyMap<string, Recording>; readonly filmHeight: number; readonly soundHeight: number }): JSX.Element => {
+  let canvas: HTMLCanvasElement | undefined
+  let frame = 0
+
+  const draw = (): void => {
+    frame = 0
+    const context = canvas?.getContext('2d')
+    if (!canvas || !context) return
+    const [width, height, scale] = [props.view.width(), props.filmHeight + props.soundHeight, window.devicePixelRatio]
+    if (canvas.width !== Math.round(width * scale) || canvas.height !== Math.round(height * scale)) {
+      canvas.width = Math.round(width * scale)
+      canvas.height = Math.round(height * scale)
+    }
+    context.setTransform(scale, 0, 0, scale, 0, 0)
+    context.clearRect(0, 0, width, height)
+    const offset = props.lane.offsetMs()
+    const { fromMs, toMs } = props.view.span()
+    const place: Place = { context, span: { fromMs: fromMs - offset, toMs: toMs - offset }, width, film: props.filmHeight, sound: props.soundHeight }
+    for (const part of props.lane.row().session.parts) {
+      const recording = props.recordings.get(part.recordingId)
+      if (recording?.playMode !== 'timeline' || part.endMs < place.span.fromMs || part.startMs > place.span.toMs) continue
+      drawPictures(place, props.film, part)
+      drawSound(place, props.film, part)
+      drawFrames(place, part, recording.video?.fps ?? null)
+    }
+  }
+
+  createEffect(() => {
+    props.view.span()
+    props.view.width()
+    props.film.version()
+    props.lane.offsetMs()
+    props.lane.row()
+    void [props.filmHeight, props.soundHeight]
+    frame ||= requestAnimationFrame(draw)
+  })
+  onCleanup(() => cancelAnimationFrame(frame))
+  return <canvas class="laneFilm" ref={(element) => (canvas = element)} style={{ height: `${props.filmHeight + props.soundHeight}px` }} aria-hidden="true" />
+}
+
+const xOf = ({ span, width }: Place, ms: number): number => placeOf(span, ms) * width
+
+/** Side by side from the part's begin; each shows what stands at its left edge, and none is shown twice. */
+const drawPictures = (place: Place, film: Film, part: SessionPart): void => {
+  const { context, span, width } = place
+  const [left, right] = [xOf(place, part.startMs), xOf(place, part.endMs)]
+  if (right - left < LEAST_WIDTH) return
+  const first = film.tile(part.recordingId, Math.max(0, momentAt(span, 0) - part.startMs))
+  const step = place.film * (first ? first.width / first.height : TILE_SHAPE)
+  context.save()
+  context.beginPath()
+  context.rect(left + 1, 0, right - left - 1, place.film)
+  context.clip()
+  let before = -1
+  for (let slot = Math.max(0, Math.floor(-left / step)); left + slot * step < Math.min(right, width); slot++) {
+    const x = left + slot * step
+    const tile = film.tile(part.recordingId, Math.max(0, momentAt(span, x / width) - part.startMs))
+    if (!tile || (tile.atMs === before && slot > 0)) continue
+    before = tile.atMs
+    // Far in, pictures lie apart: each then stands where it was taken.
+    const own = xOf(place, part.startMs + tile.atMs)
+    context.drawImage(tile.source, tile.x, tile.y, tile.width, tile.height, Math.max(x, own), 0, step, place.film)
+  }
+  context.restore()
+}
+
+const drawSound = (place: Place, film: Film, part: SessionPart): void => {
+  const { context, span, width } = place
+  const [left, right] = [Math.max(0, Math.floor(xOf(place, part.startMs))), Math.min(width, xOf(place, part.endMs))]
+  const perPixel = spanLength(span) / width
+  const stepsInChunk = CHUNK_MS / LEVEL_STEP_MS
+  let chunk = -1
+  let levels: Uint8Array | null = null
+  context.fillStyle = 'rgb(157 196 236 / 0.85)'
+  for (let x = left; x < right; x++) {
+    const from = momentAt(span, x / width) - part.startMs
+    const to = Math.max(from + perPixel, from + 1)
+    let loudest = 0
+    for (let step = Math.max(0, Math.floor(from / LEVEL_STEP_MS)); step * LEVEL_STEP_MS < to; step++) {
+      if (chunk !== Math.floor(step / stepsInChunk)) {
+        chunk = Math.floor(step / stepsInChunk)
+        levels = film.levels(part.recordingId, chunk)
+      }
+      loudest = Math.max(loudest, levels?.[step - chunk * stepsInChunk] ?? 0)
+    }
+    const high = (loudest / 255) * (place.sound - 1)
+    if (high >= 0.5) context.fillRect(x, place.film + place.sound - high, 1, high)
+  }
+}
+
+const drawFrames = (place: Place, part: SessionPart, fps: number | null): void => {
+  const { context, span, width } = place
+  if (!fps || width / spanLength(span) / (fps / 1000) < FRAME_WIDTH) return
+  context.fillStyle = 'rgb(255 255 255 / 0.4)'
+  const step = 1000 / fps
+  const begin = Math.max(part.startMs, span.fromMs)
+  const end = Math.min(part.endMs, span.toMs)
+  for (let number = Math.ceil((begin - part.startMs) / step); part.startMs + number * step <= end; number++) context.fillRect(xOf(place, part.startMs + number * step), place.film - 6, 1, 6)
+}
