@@ -50,7 +50,7 @@ export const makeSign = (deps: SignDeps) => {
     if (!signing.ok) return signing
     const { person, signer } = signing.value
     const madeMs = deps.clock.now()
-    const { profile } = deps.book().profileAt(madeMs)
+    const { profile } = deps.book().judging(type, madeMs)
     const { acts } = deedKinds[type]
     if (!acts.some((act) => mayDo(profile, person.roles, act))) return err({ type: 'RoleNotAllowed', role: person.roles.join(' '), needed: [...new Set(acts.flatMap((act) => rolesFor(profile, act)))] })
     const problem = fieldsProblem(type, fields as unknown as CborMap)

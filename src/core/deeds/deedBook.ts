@@ -6,7 +6,8 @@ import type { Verify } from '../log/checkpoint.ts'
 import { bodyOf, type Entry } from '../log/entry.ts'
 import { rolesOf, type Role } from '../policy/acts.ts'
 import { defaultProfile } from '../policy/defaultProfile.ts'
-import { profileInForce, readProfile, type KnownProfile } from '../policy/profile.ts'
+import { profileKnownAt, profileOn, type Adoption } from '../policy/adoption.ts'
+import { readProfile, type KnownProfile } from '../policy/profile.ts'
 import type { Trust } from '../trust/verifyChain.ts'
 import { deedSigningInput, parseDeed, type Deed } from './deed.ts'
 import type { DeedFields, DeedType } from './deedKinds.ts'
@@ -37,9 +38,13 @@ export interface DeedBook {
   /** What Deeds refer to by hash; null while it is not whole here. */
   attachment(hash: string): Bytes | null
   /** The default, and those that were adopted, oldest adoption first. */
-  readonly profiles: readonly KnownProfile[]
-  /** By which was to be judged at that moment. */
+  readonly profiles: readonly Adoption[]
+  /** By which people were permitted to act at that moment: what was adopted later does not count. */
   profileAt(ms: number): KnownProfile
+  /** The rule of that day as known today: what was adopted late, from a day in the past, counts. */
+  profileOn(dayMs: number): KnownProfile
+  /** By which a Deed of that type, signed at that moment, is judged. */
+  judging(type: string, madeMs: number): KnownProfile
 }
 
 export interface DeedProjection {
@@ -85,13 +90,25 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
     return { ...(deed as unknown as Omit<DeedRow, 'name' | 'officerNumber'>), name, officerNumber, roles: rolesOf(role), logId, seq, seenMs, fault: judgeDeed(sighting, trust, profile) }
   }
 
-  const adopted = (rows: readonly DeedRow[]): readonly KnownProfile[] =>
-    rows.flatMap((row) => {
-      if (row.type !== 'profile' || row.fault) return []
-      const text = attachments.get((row as DeedRow<'profile'>).fields.profile)
-      const read = text && readProfile(fromUtf8(text))
-      return read?.ok ? [read.value] : []
-    })
+  const known = new Map<string, KnownProfile | null>()
+  const profileOf = (hash: string): KnownProfile | null => {
+    const text = attachments.get(hash)
+    if (!text) return null
+    const read = known.has(hash) ? null : readProfile(fromUtf8(text))
+    // Another spelling of the same profile is not what was signed.
+    if (read) known.set(hash, read.ok && read.value.id === hash ? read.value : null)
+    return known.get(hash) ?? null
+  }
+
+  const adopted = (rows: readonly DeedRow[]): readonly Adoption[] =>
+    rows
+      .flatMap((row): Adoption[] => {
+        if (row.type !== 'profile' || row.fault) return []
+        const deed = row as DeedRow<'profile'>
+        const profile = profileOf(deed.fields.profile)
+        return profile ? [{ ...profile, deed, adoptedMs: Math.max(deed.madeMs, deed.seenMs) }] : []
+      })
+      .toSorted((a, b) => a.adoptedMs - b.adoptedMs)
 
   return {
     add: async (entries) => {
@@ -104,10 +121,11 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
     },
     book: (trust) => {
       const all = [...sightings.values()].toSorted((a, b) => a.deed.madeMs - b.deed.madeMs || (a.deed.id < b.deed.id ? -1 : 1))
-      // Who may choose a profile is not the chosen profile's to say.
-      const profiles = [defaultProfile, ...adopted(all.filter(({ deed }) => deed.type === 'profile').map((one) => rowOf(one, trust, defaultProfile)))]
-      const profileAt = (ms: number): KnownProfile => profileInForce(profiles, ms) ?? defaultProfile
-      const rows = new Map(all.map((one) => [one.deed.id, rowOf(one, trust, one.deed.type === 'profile' ? defaultProfile : profileAt(one.deed.madeMs))]))
+      const profiles: readonly Adoption[] = [{ ...defaultProfile, deed: null, adoptedMs: 0 }, ...adopted(all.filter(({ deed }) => deed.type === 'profile').map((one) => rowOf(one, trust, defaultProfile)))]
+      const profileAt = (ms: number): KnownProfile => profileKnownAt(profiles, ms) ?? defaultProfile
+      // Who may choose a profile is not the chosen profile's to say: nobody can lock the unit out.
+      const judging = (type: string, madeMs: number): KnownProfile => (type === 'profile' ? defaultProfile : profileAt(madeMs))
+      const rows = new Map(all.map((one) => [one.deed.id, rowOf(one, trust, judging(one.deed.type, one.deed.madeMs))]))
       const byType = Map.groupBy([...rows.values()].filter(({ fault }) => fault === null), ({ type }) => type)
       return {
         of: <T extends DeedType>(type: T) => (byType.get(type) ?? []) as unknown as readonly DeedRow<T>[],
@@ -116,6 +134,8 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
         attachment: (hash) => attachments.get(hash) ?? null,
         profiles,
         profileAt,
+        profileOn: (dayMs) => profileOn(profiles, dayMs) ?? defaultProfile,
+        judging,
       }
     },
   }

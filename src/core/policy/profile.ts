@@ -116,13 +116,32 @@ export const mayDo = (profile: Pick<PolicyProfile, 'roles'>, held: readonly Role
 /** Who could: for the sentence of a refusal. */
 export const rolesFor = (profile: Pick<PolicyProfile, 'roles'>, act: Act): readonly Role[] => profile.roles.flatMap(({ id: role, may }) => (may.includes(act) ? [role] : []))
 
-const isInForce = ({ from, until, zone }: PolicyProfile, ms: number): boolean => {
-  const [begin, last] = [dayToEpoch(from, zone), until === null ? null : dayToEpoch(until, zone)]
-  return begin !== null && ms >= begin && (last === null || ms < endOfDay(last, zone))
+export interface ProfileSpan {
+  /** First moment in force, epoch milliseconds. */
+  readonly beginMs: number
+  /** First moment no longer in force; Infinity while open. */
+  readonly endMs: number
 }
 
-const order = (a: KnownProfile, b: KnownProfile): number => startOf(a) - startOf(b) || a.profile.version - b.profile.version || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-const startOf = ({ profile: { from, zone } }: KnownProfile): number => dayToEpoch(from, zone) ?? 0
+/** The days of a profile in its own zone; days it does not have were refused when it was read. */
+export const profileSpan = (profile: PolicyProfile): ProfileSpan => {
+  const known = spans.get(profile)
+  if (known) return known
+  const last = profile.until === null ? null : dayToEpoch(profile.until, profile.zone)
+  const span = { beginMs: dayToEpoch(profile.from, profile.zone) ?? Infinity, endMs: last === null ? Infinity : endOfDay(last, profile.zone) }
+  spans.set(profile, span)
+  return span
+}
+
+/** Asked for every Deed: calendar days cost microseconds each. */
+const spans = new WeakMap<PolicyProfile, ProfileSpan>()
+
+const isInForce = (profile: PolicyProfile, ms: number): boolean => {
+  const { beginMs, endMs } = profileSpan(profile)
+  return ms >= beginMs && ms < endMs
+}
+
+const order = (a: KnownProfile, b: KnownProfile): number => profileSpan(a.profile).beginMs - profileSpan(b.profile).beginMs || a.profile.version - b.profile.version || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 const contradictionIn = (profile: PolicyProfile): readonly [path: string, detail: string] | null => {
   if (profile.until !== null && profile.until < profile.from) return ['until', `${profile.until} < ${profile.from}`]
