@@ -28,6 +28,8 @@ import type { Copy, Drive } from './core/catalog/recording.ts'
 import { logId, type Bytes } from './core/ids.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
 import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanation } from './core/policy/explainedGaps.ts'
+import type { Level } from './core/deeds/secrecyDeeds.ts'
+import type { Hidden } from './core/policy/secrecy.ts'
 import type { Clock, Random, StoredCheckpoint } from './core/ports.ts'
 import { ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'
@@ -69,7 +71,9 @@ const store = makeCatalogStore(database)
 const logs = makeLogStore(database)
 const settingsStore = makeSettingsStore(database)
 const remarksStore = makeRemarksStore(database)
-const catalog = makeCatalogQueries(database)
+/** Null while nobody is at work: then the catalogue says nothing. */
+const hidden = makeLive<Hidden | null>(null)
+const catalog = makeCatalogQueries(database, hidden)
 const logQueries = makeLogQueries(database)
 
 const keys = makeKeys()
@@ -166,7 +170,9 @@ const exchange = makeExchange({
   },
 })
 
-const projection = makeLogProjection({ logs, queries: logQueries, keys, trust: identity.trust })
+const clearances = combineLive<[Identity], readonly Level[] | null>([identity.live], (now) => (now.state === 'open' ? now.person.clearances : null))
+const projection = makeLogProjection({ logs, queries: logQueries, keys, trust: identity.trust, clearances })
+projection.hidden.subscribe(hidden.set)
 const sign = makeSign({
   keys,
   keyStore: identityDeps.keyStore,

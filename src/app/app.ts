@@ -10,6 +10,7 @@ import type { FieldreelError } from '../core/errors.ts'
 import type { LogProblem } from '../core/log/problems.ts'
 import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
 import type { DeedFields, DeedType } from '../core/deeds/deedKinds.ts'
+import type { Level } from '../core/deeds/secrecyDeeds.ts'
 import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
 import type { KnownProfile } from '../core/policy/profile.ts'
@@ -35,6 +36,8 @@ export interface Person {
   readonly officerNumber: string
   /** At least one. */
   readonly roles: readonly Role[]
+  /** Article 19: what this person may learn of. */
+  readonly clearances: readonly Level[]
 }
 
 export type Identity =

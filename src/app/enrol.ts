@@ -41,7 +41,7 @@ export const makeEnrolment = (deps: Omit<IdentityDeps, 'restore'> & { readonly i
       if (!made.ok) return made
       const [device, person] = made.value
       if (!device || !person) throw new Error('two seeds were asked for')
-      const asked: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, roles: ['viewer'] }
+      const asked: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, roles: ['viewer'], clearances: [] }
       const { unit, officerNumber } = form
       const bytes = await makeRequestFile({ unit, person: form.person, officerNumber, device: form.device, madeMs: clock.now() }, person.signer, device.signer)
       const stored = await keyStore.put([{ id: 'device', wrapped: device.wrapped }, { id: asked.id, wrapped: person.wrapped }])

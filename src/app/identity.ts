@@ -5,6 +5,7 @@ import type { FieldreelError, StorageError } from '../core/errors.ts'
 import { logId, type Bytes, type LogId } from '../core/ids.ts'
 import { makeLive, type LiveValue } from '../core/live.ts'
 import { makeLogId } from '../core/log/entry.ts'
+import { levels } from '../core/deeds/secrecyDeeds.ts'
 import { rolesOf } from '../core/policy/acts.ts'
 import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -167,7 +168,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       if (!made.ok) return made
       const [root, authority, device, person] = made.value
       if (!root || !authority || !device || !person) throw new Error('four seeds were asked for')
-      const administrator: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, roles: firstRoles }
+      const administrator: Person = { id: personId(person.signer.publicKey), name: form.person, officerNumber: form.officerNumber, roles: firstRoles, clearances: levels }
       const fields = { unit: form.unit }
       const statements = [
         await issue(certificateOf(deps, { ...fields, kind: 'root', subject: root.signer.publicKey, name: form.unit }), root.signer),
@@ -228,4 +229,4 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
 /** On one machine the first person does the daily work too; never the approver's or the auditor's: those are somebody else. */
 const firstRoles: readonly Role[] = ['administrator', 'officer', 'custodian', 'viewer']
 
-export const personOf = (certificate: Certificate): Person => ({ id: personId(certificate.subject), name: certificate.name, officerNumber: certificate.officerNumber, roles: rolesOf(certificate.role) })
+export const personOf = (certificate: Certificate): Person => ({ id: personId(certificate.subject), name: certificate.name, officerNumber: certificate.officerNumber, roles: rolesOf(certificate.role), clearances: [] })

@@ -1,13 +1,17 @@
-// Viewings, Markers, explained Gaps and Deeds folded from every log held here: each entry is read and decoded once, new ones as they come.
+// Viewings, Markers, explained Gaps and Deeds folded from every log held here, without what the person at work must not learn of (article 19).
 
+import { parseDeed } from '../core/deeds/deed.ts'
 import { emptyBook, makeDeedProjection, type DeedBook } from '../core/deeds/deedBook.ts'
-import { decodeEntry } from '../core/log/entry.ts'
+import type { Level } from '../core/deeds/secrecyDeeds.ts'
+import { bodyOf, decodeEntry, type Entry } from '../core/log/entry.ts'
 import { makeLive, type LiveValue } from '../core/live.ts'
-import type { Keys, Live, LogQueries, LogStore, StoredLog } from '../core/ports.ts'
+import { makeGapProjection, type GapExplanation } from '../core/policy/explainedGaps.ts'
+import { makeEntryFilter, type EntryFilter } from '../core/policy/hideEntries.ts'
+import { classificationsOf, hiddenFrom, nothingHidden, sameHidden, type Hidden } from '../core/policy/secrecy.ts'
+import type { Keys, Live, LogQueries, LogStore, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Trust } from '../core/trust/verifyChain.ts'
 import { makeMarkerProjection } from '../core/viewing/projectMarkers.ts'
 import { makeViewingProjection } from '../core/viewing/projectViewings.ts'
-import { makeGapProjection, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import type { MarkerRow, ViewingRow } from '../core/viewing/viewing.ts'
 
 export interface LogProjection {
@@ -15,6 +19,10 @@ export interface LogProjection {
   readonly markers: Live<readonly MarkerRow[]>
   readonly explanations: Live<readonly GapExplanation[]>
   readonly deeds: LiveValue<DeedBook>
+  /** From the person at work; null while nobody is, or it is not known yet. */
+  readonly hidden: LiveValue<Hidden | null>
+  /** Whether this Entry tells of something hidden. */
+  isEntryHidden(entry: Entry): boolean
   /** The book of deeds as soon as it holds this one. */
   bookWith(id: string): Promise<DeedBook>
   dispose(): void
@@ -26,55 +34,104 @@ export interface ProjectionDeps {
   readonly keys: Pick<Keys, 'verify'>
   /** Who stands under this unit's root, as known now; null before enrolment. */
   readonly trust: Live<Trust | null>
+  /** Of the person at work; null while nobody is. */
+  readonly clearances: Live<readonly Level[] | null>
 }
 
 const batch = 5_000
 
 export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
-  const viewingFold = makeViewingProjection()
-  const markerFold = makeMarkerProjection()
-  const gapFold = makeGapProjection()
-  const deedFold = makeDeedProjection(deps.keys.verify)
+  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), deeds: makeDeedProjection(deps.keys.verify), taken: new Map<string, number>() })
+  let folds = makeFolds()
+  /** Classifications only, of everything: what is hidden is decided by it. */
+  const secrecy = makeDeedProjection(deps.keys.verify)
+  let filter: EntryFilter | null = null
+  let now: Hidden = nothingHidden
+  let trust: Trust | null = null
+  let clearances: readonly Level[] | null = null
+  let logs: readonly StoredLog[] = []
+  let begun = false
+
   const viewings = makeLive<readonly ViewingRow[]>([])
   const markers = makeLive<readonly MarkerRow[]>([])
   const explanations = makeLive<readonly GapExplanation[]>([])
   const deeds = makeLive<DeedBook>(emptyBook)
-  const taken = new Map<string, number>()
-  let trust: Trust | null = null
+  const hidden = makeLive<Hidden | null>(null)
 
+  /** Each entry is read and decoded once, new ones as they come. */
   const takeFrom = async (log: StoredLog): Promise<void> => {
     for (;;) {
-      const from = taken.get(log.logId) ?? 0
+      const from = folds.taken.get(log.logId) ?? 0
       const rows = await deps.logs.read(log.logId, from, from + batch)
       if (rows.length === 0) return
-      taken.set(log.logId, from + rows.length)
-      // What cannot be read is the verifier's to report.
-      const entries = rows.flatMap((row) => {
-        const entry = decodeEntry(row.bytes)
-        return entry.ok ? [entry.value] : []
-      })
-      viewingFold.add(entries)
-      markerFold.add(entries)
-      gapFold.add(entries)
-      await deedFold.add(entries)
+      folds.taken.set(log.logId, from + rows.length)
+      const read = decoded(rows)
+      await secrecy.add(read.filter(isAboutSecrecy))
+      const shown = filter ? read.filter((entry) => !filter?.isHidden(entry)) : read
+      folds.viewings.add(shown)
+      folds.markers.add(shown)
+      folds.gaps.add(shown)
+      await folds.deeds.add(shown)
     }
   }
 
-  let turn: Promise<void> = Promise.resolve()
-  const take = (logs: readonly StoredLog[]): void => {
-    turn = turn.then(async () => {
-      for (const log of logs) await takeFrom(log)
-      viewings.set(viewingFold.rows(logs))
-      markers.set(markerFold.rows(null))
-      explanations.set(gapFold.rows())
-      deeds.set(deedFold.book(trust))
-    })
+  /** Deeds are few and found by kind: what is hidden is known before the logs are read through. */
+  const begin = async (): Promise<void> => {
+    begun = true
+    for (const kind of ['attachment', 'deed']) await secrecy.add(decoded(await deps.logs.byKind(kind)).filter(isAboutSecrecy))
   }
+
+  /** True when other things are hidden than before: everything is folded anew then. */
+  const decideHidden = async (): Promise<boolean> => {
+    const next = hiddenFrom(classificationsOf(secrecy.book(trust)), clearances ?? [])
+    if (sameHidden(next, now)) return false
+    now = next
+    folds = makeFolds()
+    filter = sameHidden(next, nothingHidden) ? null : await learnedFilter(next)
+    return true
+  }
+
+  const learnedFilter = async (next: Hidden): Promise<EntryFilter> => {
+    const made = makeEntryFilter(next)
+    const told = [...decoded(await deps.logs.byKind('attachment')), ...decoded(await deps.logs.byKind('deed'))]
+    while (told.filter((entry) => made.learn(entry)).length > 0);
+    return made
+  }
+
+  const publish = (): void => {
+    const tell = clearances ? now : null
+    if (hidden.get() !== tell) hidden.set(tell)
+    viewings.set(folds.viewings.rows(logs))
+    markers.set(folds.markers.rows(null))
+    explanations.set(folds.gaps.rows())
+    deeds.set(folds.deeds.book(trust))
+  }
+
+  let turn: Promise<void> = Promise.resolve()
+  const step = (): Promise<void> =>
+    (turn = turn.then(async () => {
+      if (!begun) await begin()
+      await decideHidden()
+      // Lists need not wait until the logs are read through.
+      if (clearances && !hidden.get()) hidden.set(now)
+      do for (const log of logs) await takeFrom(log)
+      while (await decideHidden())
+      publish()
+    }))
+
   const stops = [
-    deps.queries.logs.subscribe(take),
-    deps.trust.subscribe((now) => {
-      trust = now
-      turn = turn.then(() => deeds.set(deedFold.book(trust)))
+    deps.trust.subscribe((next) => {
+      trust = next
+      void step()
+    }),
+    deps.clearances.subscribe((next) => {
+      clearances = next
+      if (!next) hidden.set(null)
+      void step()
+    }),
+    deps.queries.logs.subscribe((next) => {
+      logs = next
+      void step()
     }),
   ]
   return {
@@ -82,13 +139,30 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     markers,
     explanations,
     deeds,
+    hidden,
+    isEntryHidden: (entry) => filter?.isHidden(entry) ?? false,
     bookWith: async (id) => {
       if (!deeds.get().find(id)) {
-        take(await deps.logs.logs())
-        await turn
+        logs = await deps.logs.logs()
+        await step()
       }
       return deeds.get()
     },
     dispose: () => stops.forEach((stop) => stop()),
   }
+}
+
+/** What cannot be read is the verifier's to report. */
+const decoded = (rows: readonly StoredEntry[]): readonly Entry[] =>
+  rows.flatMap((row) => {
+    const entry = decodeEntry(row.bytes)
+    return entry.ok ? [entry.value] : []
+  })
+
+/** Who may classify depends on the profile, so adoptions count too. */
+const isAboutSecrecy = (entry: Entry): boolean => {
+  if (entry.kind === 'attachment') return true
+  const deed = bodyOf(entry, 'deed')
+  const parsed = deed && parseDeed(deed.deed)
+  return parsed?.ok === true && ['classification', 'profile'].includes(parsed.value.type)
 }

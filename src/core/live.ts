@@ -27,6 +27,43 @@ export const makeLive = <T>(initial: T): LiveValue<T> => {
   }
 }
 
+/** What the picked Live says, picked anew at every change of the source; while it picks null nothing is said. Shared as `combineLive` is. */
+export const switchLive = <S, T>(source: Live<S>, pick: (value: S) => Live<T> | null): Live<T> => {
+  const listeners = new Set<(value: T) => void>()
+  let last: { readonly value: T } | null = null
+  let stopPicked = (): void => undefined
+  let stopSource = (): void => undefined
+
+  const start = (): void => {
+    stopSource = source.subscribe((value) => {
+      stopPicked()
+      stopPicked = () => undefined
+      last = null
+      const picked = pick(value)
+      if (!picked) return
+      stopPicked = picked.subscribe((answer) => {
+        last = { value: answer }
+        for (const next of listeners) next(answer)
+      })
+    })
+  }
+
+  return {
+    subscribe: (next) => {
+      listeners.add(next)
+      if (listeners.size === 1) start()
+      else if (last) next(last.value)
+      return () => {
+        listeners.delete(next)
+        if (listeners.size > 0) return
+        stopSource()
+        stopPicked()
+        last = null
+      }
+    },
+  }
+}
+
 /** One value made of several, once each has one. However many subscribe, the sources are listened to once. */
 export const combineLive = <S extends readonly unknown[], T>(sources: { readonly [K in keyof S]: Live<S[K]> }, combine: (...values: S) => T): Live<T> => {
   const listeners = new Set<(value: T) => void>()

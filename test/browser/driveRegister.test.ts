@@ -15,6 +15,7 @@ import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
 import { compileGrammars, type GrammarSetting } from '../../src/core/session/grammar.ts'
 import { directoryFromInput } from '../../src/drive/directoryRefs.ts'
 import { makeDriveAccess } from '../../src/drive/driveAccess.ts'
+import { nothingHidden, type Hidden } from '../../src/core/policy/secrecy.ts'
 import { makeCatalogQueries } from '../../src/storage/catalogQueries.ts'
 import { makeCatalogStore } from '../../src/storage/catalogStore.ts'
 import { openDatabase, type FieldreelDatabase } from '../../src/storage/database.ts'
@@ -32,7 +33,7 @@ const rules = () => ({ grammars: compileGrammars(grammars), zone })
 const start = () => {
   store = makeCatalogStore(database)
   const book = makeSessionBook(store, () => ({ zone, sessionGapMs: 1_800_000 }))
-  const queries = makeCatalogQueries(database)
+  const queries = makeCatalogQueries(database, makeLive<Hidden | null>(nothingHidden))
   register = makeDriveRegister({
     drives: makeDriveAccess(), store, queries, book, clock, rules,
     fingerprinter: makePlainFingerprinter(),

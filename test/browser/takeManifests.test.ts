@@ -14,6 +14,8 @@ import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
 import { compileGrammars } from '../../src/core/session/grammar.ts'
 import type { Trust } from '../../src/core/trust/verifyChain.ts'
 import { makeDriveAccess } from '../../src/drive/driveAccess.ts'
+import { makeLive } from '../../src/core/live.ts'
+import { nothingHidden, type Hidden } from '../../src/core/policy/secrecy.ts'
 import { makeCatalogQueries } from '../../src/storage/catalogQueries.ts'
 import { makeCatalogStore } from '../../src/storage/catalogStore.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -32,7 +34,7 @@ afterEach(async () => {
 /** `certified`: public keys, hex, of devices that are heard. */
 const makeDevice = async (certified: Set<string> = new Set()) => {
   const database = openDatabase(`take-${Math.random()}`)
-  const [store, logs, queries] = [makeCatalogStore(database), makeLogStore(database), makeCatalogQueries(database)]
+  const [store, logs, queries] = [makeCatalogStore(database), makeLogStore(database), makeCatalogQueries(database, makeLive<Hidden | null>(nothingHidden))]
   const signer: Signer = { publicKey: random.bytes(32), sign: async () => new Uint8Array(64) }
   const log = { logId: makeLogId(signer.publicKey, 0), publicKey: signer.publicKey, incarnation: 0, own: true, deviceName: '笔记本', size: 0, onServer: 0 }
   await logs.putLog(log)

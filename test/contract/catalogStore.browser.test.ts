@@ -5,6 +5,8 @@ import type { Copy, Drive, Recording } from '../../src/core/catalog/recording.ts
 import { driveId, recordingId } from '../../src/core/ids.ts'
 import type { CatalogStore, Live, StoredProgress } from '../../src/core/ports.ts'
 import { directoryFromHandle } from '../../src/drive/directoryRefs.ts'
+import { makeLive } from '../../src/core/live.ts'
+import { nothingHidden, type Hidden } from '../../src/core/policy/secrecy.ts'
 import { makeCatalogQueries } from '../../src/storage/catalogQueries.ts'
 import { makeCatalogStore } from '../../src/storage/catalogStore.ts'
 import { openDatabase, type FieldreelDatabase } from '../../src/storage/database.ts'
@@ -98,7 +100,7 @@ test('a full disk is StorageFull with its figures, and nothing of the group is k
 })
 
 test('live answers come at once and after changes of their own table only', async () => {
-  const queries = makeCatalogQueries(database)
+  const queries = makeCatalogQueries(database, makeLive<Hidden | null>(nothingHidden))
   // Making the tables is itself a change of each.
   await store.drives()
   await new Promise((wait) => setTimeout(wait, 100))

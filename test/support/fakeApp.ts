@@ -40,9 +40,9 @@ export interface FakeApp extends App {
 
 const unit = '青岚县文化市场综合执法大队'
 const people: readonly Person[] = [
-  { id: hexId('陈立'), name: '陈立', officerNumber: '500114', roles: ['administrator', 'officer', 'custodian', 'viewer'] },
-  { id: hexId('冉小芳'), name: '冉小芳', officerNumber: '500121', roles: ['viewer'] },
-  { id: hexId('周敏'), name: '周敏', officerNumber: '500133', roles: ['auditor'] },
+  { id: hexId('陈立'), name: '陈立', officerNumber: '500114', roles: ['administrator', 'officer', 'custodian', 'viewer'], clearances: ['internal', 'commercial', 'state'] },
+  { id: hexId('冉小芳'), name: '冉小芳', officerNumber: '500121', roles: ['viewer'], clearances: [] },
+  { id: hexId('周敏'), name: '周敏', officerNumber: '500133', roles: ['auditor'], clearances: [] },
 ]
 const person = people[0] as Person
 
