@@ -191,11 +191,13 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     },
     deeds: makeLive(emptyBook),
     sign: async (type, fields) => { calls.push(['sign', type, fields]); return err(options.failing ?? { type: 'KeysLocked' }) },
+    exportDeeds: (ids) => done({ name: '2026-04-02-1f0c77aa.fieldreel-deeds', bytes: utf8(ids.join()), leftOut: 0 }, 'exportDeeds', ids),
+    importDeeds: (file) => done({ came: [], known: [], refused: [{ type: 'approval', deed: 'a'.repeat(64), fault: 'revoked', detail: '冉小芳' }], statements: 1 }, 'importDeeds', file.name),
     filmstrips: makeFakeFilmstrips(catalog.recordings),
     policy: makeLive(defaultProfile),
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),
     explainGap: async (explanation) => {
-      if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, writtenMs: nowMs }, ...explanations.get()])
+      if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, personId: person.id, writtenMs: nowMs }, ...explanations.get()])
       changed.set(changed.get() + 1)
       return done(undefined, 'explainGap', explanation)
     },

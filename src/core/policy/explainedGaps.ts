@@ -23,6 +23,7 @@ export interface GapExplanation {
   readonly profile: string
   /** The person's name as the log has it. */
   readonly person: string
+  readonly personId: string
   readonly writtenMs: number
 }
 
@@ -67,7 +68,7 @@ export const makeGapProjection = (): GapProjection => {
     const body = bodyOf(entry, 'gap-explained')
     if (!body) return
     const { explanation, person, before, after, cause, statement, marker, profile } = body
-    gathered.set(`${entry.logId}/${entry.seq}`, { explanation, person, before: recordingId(before), after: recordingId(after), cause, statement, marker, profile, writtenMs: entry.timeMs })
+    gathered.set(`${entry.logId}/${entry.seq}`, { explanation, person, personId: person, before: recordingId(before), after: recordingId(after), cause, statement, marker, profile, writtenMs: entry.timeMs })
   }
 
   return {
