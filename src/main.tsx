@@ -1,6 +1,7 @@
 // Composition root: makes the adapters, wires the use cases, mounts the interface.
 
 import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
+import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeEnrolment } from './app/enrol.ts'
 import { makeExchange } from './app/exchange.ts'
@@ -185,6 +186,16 @@ const sign = makeSign({
   book: projection.deeds.get,
   bookWith: projection.bookWith,
 })
+const carry = makeCarryDeeds({
+  keys,
+  clock,
+  appendEntry: log.append,
+  record: identity.record,
+  addStatements: identity.addStatements,
+  book: projection.deeds.get,
+  bookWith: projection.bookWith,
+  day: (ms) => localDay(ms, settings.zone()),
+})
 const proof = makeProof({ logs, queries: logQueries, verifier: makeVerifyClient(keys.verify), keys, clock, record: identity.record })
 
 const ownWitnesses = (checkpoints: readonly StoredCheckpoint[]): number =>
@@ -295,6 +306,7 @@ const app: App = {
 
   deeds: projection.deeds,
   sign,
+  ...carry,
 
   prepareViewing: playback.warm,
   policy,

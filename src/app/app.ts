@@ -16,12 +16,15 @@ import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
 import type { KnownProfile } from '../core/policy/profile.ts'
 import type { Result } from '../core/result.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
+import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
 
 export type { GrammarSetting, SearchFilter }
+
+export type { CarriedDeeds, DeedFileOut }
 
 export type { ExplainedGap, NewExplanation, Role }
 
@@ -227,6 +230,10 @@ export interface App {
   readonly deeds: Live<DeedBook>
   /** Signs a Deed and writes it into the log, what it refers to first. RoleNotAllowed, KeysLocked; WrongPassphrase and NotEnrolled where another person signs. */
   sign<T extends DeedType>(type: T, fields: DeedFields<T>, options?: SignOptions): Answer<DeedRow<T>>
+  /** These Deeds with what they refer to and the certificates to judge them by; `brief` for QR codes, see planDeedExport. */
+  exportDeeds(ids: readonly string[], options?: { readonly brief?: boolean }): Answer<DeedFileOut>
+  /** Checks each; new ones enter the log, refused ones are named there. ForeignAgency, FileNotRecognised for a file refused whole. */
+  importDeeds(file: FileLike): Answer<CarriedDeeds>
 
   // policy
   /** The profile by which is judged here and now. */

@@ -4,11 +4,13 @@ import { fromHex, sha256, toHex, utf8 } from '../../src/core/bytes.ts'
 import { parseDeed, signDeed } from '../../src/core/deeds/deed.ts'
 import { makeDeedProjection, type DeedBook } from '../../src/core/deeds/deedBook.ts'
 import type { DeedFields, DeedType } from '../../src/core/deeds/deedKinds.ts'
+import type { AppendEntry } from '../../src/app/logWriter.ts'
 import type { Bytes } from '../../src/core/ids.ts'
 import { logId } from '../../src/core/ids.ts'
 import type { Entry } from '../../src/core/log/entry.ts'
 import type { EntryBodies, EntryKind } from '../../src/core/log/kinds.ts'
 import type { Role } from '../../src/core/policy/acts.ts'
+import { ok } from '../../src/core/result.ts'
 import { agencyId, issue, personId, type Certificate } from '../../src/core/trust/certificate.ts'
 import { sortStatements, type Trust } from '../../src/core/trust/verifyChain.ts'
 import { baseMs, makeTestSigner, serialOf, signers, unit, verifyInNode } from './agency.ts'
@@ -34,6 +36,12 @@ export interface DeedBench {
   revoke(name: string, fromMs: number): Promise<void>
   book(): DeedBook
   readonly trust: () => Trust
+  /** A certificate or revocation from elsewhere. */
+  addStatement(bytes: Bytes): Promise<void>
+  /** Exact bytes, oldest first. */
+  readonly statements: () => readonly Bytes[]
+  /** As this device's own log writer: what is appended is in the book. */
+  readonly appendEntry: AppendEntry
   readonly idOf: (name: string) => string
 }
 
@@ -55,6 +63,10 @@ export const makeDeedBench = async (people: Readonly<Record<string, readonly Rol
     const entry: Entry = { logId: logId('a'.repeat(64)), seq: seq++, prev: '', timeMs, monoMs: 0, boot: '', salt: new Uint8Array(16), kind, body: body as unknown as Entry['body'] }
     await fold.add([entry])
   }
+  const addStatement = async (bytes: Bytes): Promise<void> => {
+    statements.push(bytes)
+    trust = (await sortStatements(root.publicKey, statements, verifyInNode)).trust
+  }
   return {
     sign: async (type, fields, { by, atMs = lastMs + 1_000, seenMs = atMs, agency = agencyId(root.publicKey) }) => {
       lastMs = Math.max(lastMs, atMs)
@@ -71,12 +83,15 @@ export const makeDeedBench = async (people: Readonly<Record<string, readonly Rol
     },
     enter: (deed, seenMs = lastMs) => write('deed', seenMs, { deed }),
     bytesOf: (id) => signed.get(id) ?? utf8(''),
-    revoke: async (name, fromMs) => {
-      statements.push(await issue({ kind: 'revocation', serial: serialOf(`revocation ${name}`), revokes: serialOf(`person ${name}`), fromMs, lastTrusted: null, reason: '调离' }, authority))
-      trust = (await sortStatements(root.publicKey, statements, verifyInNode)).trust
-    },
+    addStatement,
+    revoke: async (name, fromMs) => addStatement(await issue({ kind: 'revocation', serial: serialOf(`revocation ${name}`), revokes: serialOf(`person ${name}`), fromMs, lastTrusted: null, reason: '调离' }, authority)),
     book: () => fold.book(trust),
     trust: () => trust,
+    statements: () => statements,
+    appendEntry: async (kind, body) => {
+      await write(kind, lastMs, body)
+      return ok({ logId: logId('a'.repeat(64)), seq: seq - 1, bytes: new Uint8Array(0), signature: new Uint8Array(0), leaf: '', kind, timeMs: lastMs })
+    },
     idOf: (name) => personId(makeTestSigner(name).publicKey),
   }
 }

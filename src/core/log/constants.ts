@@ -17,6 +17,8 @@ export const deedPrefix = 'fieldreel/deed/v1\0'
 export const requestMagic = 'fieldreel request v1\n'
 export const certificateMagic = 'fieldreel certificate v1\n'
 export const bundleMagic = 'fieldreel bundle v1\n'
+export const receiptMagic = 'fieldreel receipt v1\n'
+export const deedFileMagic = 'fieldreel deeds v1\n'
 
 export const entryVersion = 1
 /** Bytes of one Entry; large things are referred to by hash. */
