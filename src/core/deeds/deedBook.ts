@@ -26,6 +26,8 @@ export interface DeedRow<T extends DeedType = DeedType> extends Omit<Deed, 'type
   readonly seenMs: number
   /** Null for a Deed that stands. */
   readonly fault: DeedFault | null
+  /** From when the signer's certificate is ended, epoch milliseconds; what they signed before stays, but permits nothing new. */
+  readonly revokedMs: number | null
 }
 
 export interface DeedBook {
@@ -87,7 +89,8 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
     const { deed, seenMs, logId, seq } = sighting
     const certificate = trust?.people.get(deed.person)
     const { name = deed.person, officerNumber = '', role = '' } = certificate ?? {}
-    return { ...(deed as unknown as Omit<DeedRow, 'name' | 'officerNumber'>), name, officerNumber, roles: rolesOf(role), logId, seq, seenMs, fault: judgeDeed(sighting, trust, profile) }
+    const revokedMs = (certificate && trust?.revocations.get(certificate.serial)?.fromMs) ?? null
+    return { ...(deed as unknown as Omit<DeedRow, 'name' | 'officerNumber'>), name, officerNumber, roles: rolesOf(role), logId, seq, seenMs, fault: judgeDeed(sighting, trust, profile), revokedMs }
   }
 
   const known = new Map<string, KnownProfile | null>()

@@ -27,11 +27,11 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
   'session-open': v.object({ person: text, name: text, personKey: key, personSignature: signature }),
   'session-close': v.object({ person: text }),
   'drive-register': v.object({ drive: text, name: text }),
-  'drive-scan': v.object({ drive: text, manifest: key, files: count, recordings: count, bytes: count, changed: count, missing: count }),
+  'drive-scan': v.object({ drive: text, manifest: key, files: count, recordings: count, bytes: count, changed: count, missing: count, rows: v.optional(key) }),
   finding: v.object({ finding: text, type: text, recording: optionalText, drive: optionalText, path: optionalText, evidence: v.record(text, v.union([text, v.number()])) }),
   'view-open': v.object({
     viewing: text, person: text, purpose: v.picklist(purposes), reason: text, caseNumber: text, session: text, recordings: v.array(text),
-    approval: v.optional(optionalText), registration: v.optional(optionalText), urgent: v.optional(v.boolean()),
+    approval: v.optional(optionalText), registration: v.optional(optionalText), urgent: v.optional(v.boolean()), visit: v.optional(optionalText),
   }),
   'view-interval': v.object({
     viewing: text,

@@ -24,11 +24,14 @@ export interface EntryBodies {
   'session-open': { readonly person: string; readonly name: string; readonly personKey: Uint8Array; readonly personSignature: Uint8Array }
   'session-close': { readonly person: string }
   'drive-register': { readonly drive: string; readonly name: string }
-  'drive-scan': { readonly drive: string; readonly manifest: Uint8Array; readonly files: number; readonly recordings: number; readonly bytes: number; readonly changed: number; readonly missing: number }
+  /** `rows`: root of the RFC 6962 tree over the manifest's rows, so that one can be shown without the others; not repeated for a manifest that is in this log already. */
+  'drive-scan': { readonly drive: string; readonly manifest: Uint8Array; readonly files: number; readonly recordings: number; readonly bytes: number; readonly changed: number; readonly missing: number; readonly rows?: Uint8Array }
   finding: { readonly finding: string; readonly type: string; readonly recording: string | null; readonly drive: string | null; readonly path: string | null; readonly evidence: Readonly<Record<string, string | number>> }
   /**
    * Committed before the first frame. `viewing` is this entry's own id: 16 random bytes, hex. `approval` and `registration`
-   * are ids of Deeds that stand earlier in this log; an urgent viewing has neither. Entries of the first version have none of the three.
+   * are ids of Deeds that stand earlier in this log; an urgent viewing has neither. `registration` is null where the viewer's own role
+   * may register: this entry is the registration then. `visit` is the id of the first Viewing of the same visit, null for that one:
+   * photos opened beside a timeline count once. Entries of the first version have none of the four.
    */
   'view-open': {
     readonly viewing: string
@@ -41,9 +44,10 @@ export interface EntryBodies {
     readonly approval?: string | null
     readonly registration?: string | null
     readonly urgent?: boolean
+    readonly visit?: string | null
   }
   'view-interval': { readonly viewing: string; readonly intervals: readonly WatchedInterval[] }
-  'view-close': { readonly viewing: string; readonly reason: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' }
+  'view-close': { readonly viewing: string; readonly reason: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' | 'expired' | 'withdrawn' }
   /** Written at the next start for a viewing that has no close. */
   'view-recovered': { readonly viewing: string; readonly lastKnownMs: number; readonly unknownUntilMs: number }
   marker: { readonly marker: string; readonly viewing: string; readonly recording: string; readonly atMs: number; readonly toMs: number | null; readonly kind: string; readonly text: string }

@@ -11,6 +11,10 @@ export interface ViewingRequest {
   readonly caseNumber: string
   /** Where to begin, wall clock. */
   readonly atMs: number | null
+  /** Without an Approval, to be approved afterwards; where the profile allows it. */
+  readonly urgent: boolean
+  /** The visit that is going on: photos opened beside a timeline are one visit with it. Null begins one. */
+  readonly visit: string | null
 }
 
 /** Projected from the log: who watched which seconds of what, why, when. */
@@ -18,14 +22,23 @@ export interface ViewingRow {
   readonly viewing: string
   readonly logId: string
   readonly device: string
+  /** Name. */
   readonly person: string
+  readonly personId: string
   readonly openedMs: number
   readonly closedMs: number | null
-  readonly ended: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' | 'recovered' | 'running'
+  readonly ended: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' | 'expired' | 'withdrawn' | 'recovered' | 'running'
   readonly purpose: Purpose
   readonly reason: string
   readonly caseNumber: string
   readonly session: string
+  readonly recordings: readonly string[]
+  /** Ids of the Deeds it rests on; null for none: urgent, or of the first version, or registered by opening. */
+  readonly approval: string | null
+  readonly registration: string | null
+  readonly urgent: boolean
+  /** What was opened together has the same: the id of the first of these Viewings. */
+  readonly visit: string
   /** Merged, per recording, in order. */
   readonly watched: readonly WatchedInterval[]
   /** Footage seen at least once. */
