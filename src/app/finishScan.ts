@@ -2,12 +2,13 @@
 
 import { sha256, fromHex, toHex } from '../core/bytes.ts'
 import { encodeManifest, type ManifestRow } from '../core/catalog/manifest.ts'
+import { manifestRowsRoot } from '../core/catalog/manifestRows.ts'
 import { findMissingCopy, type ScanPlan } from '../core/catalog/planCatalogChanges.ts'
 import { BLOCK_BYTES, type Copy, type Drive, type Recording } from '../core/catalog/recording.ts'
 import type { FieldreelError } from '../core/errors.ts'
-import type { RecordingId } from '../core/ids.ts'
+import type { Bytes, RecordingId } from '../core/ids.ts'
 import type { CatalogStore, Clock, WalkResult } from '../core/ports.ts'
-import type { Result } from '../core/result.ts'
+import { ok, type Result } from '../core/result.ts'
 import type { AppendEntry } from './logWriter.ts'
 import type { CatalogWriter } from './writeCatalog.ts'
 
@@ -34,8 +35,9 @@ export const finishScan = async ({ store, clock, appendEntry }: FinishDeps, { dr
 
   const isAsBefore = drive.manifest !== null && !moved && walked.unreadable.length === 0 && plan.toRead.length === 0 && missing.length === 0
   const copies = isAsBefore ? plan.unchanged : await presentCopies(store, drive, walked)
-  const root = isAsBefore && drive.manifest !== null ? drive.manifest : await putManifest(store, drive, copies)
-  if (typeof root !== 'string') return root
+  const made = isAsBefore && drive.manifest !== null ? ok<{ readonly root: string; readonly rows?: Bytes }>({ root: drive.manifest }) : await putManifest(store, drive, copies)
+  if (!made.ok) return made
+  const { root, ...rows } = made.value
   const recordings = copies.filter((copy) => copy.state === 'fingerprinted')
   const scan = await appendEntry('drive-scan', {
     drive: drive.id,
@@ -45,6 +47,7 @@ export const finishScan = async ({ store, clock, appendEntry }: FinishDeps, { dr
     bytes: recordings.reduce((sum, copy) => sum + copy.size, 0),
     changed: writer.changed,
     missing: findings.length,
+    ...rows,
   })
   if (!scan.ok) return scan
   // Last: a crash before this line makes the next start go on and say again what was found, never leave it out of the Log.
@@ -56,7 +59,7 @@ const presentCopies = async (store: CatalogStore, drive: Drive, walked: WalkResu
   return (await store.copiesOf(drive.id)).filter((copy) => found.has(copy.path))
 }
 
-const putManifest = async (store: CatalogStore, drive: Drive, copies: readonly Copy[]): Promise<string | Extract<Result<void, FieldreelError>, { ok: false }>> => {
+const putManifest = async (store: CatalogStore, drive: Drive, copies: readonly Copy[]): Promise<Result<{ readonly root: string; readonly rows?: Bytes }, FieldreelError>> => {
   const ids = [...new Set(copies.flatMap((copy) => (copy.state === 'fingerprinted' && copy.recordingId ? [copy.recordingId] : [])))]
   const recordings = new Map((await store.recordings(ids)).map((recording) => [recording.id, recording]))
   const contents = new Map<RecordingId, ManifestRow['content']>()
@@ -64,7 +67,7 @@ const putManifest = async (store: CatalogStore, drive: Drive, copies: readonly C
   const rows = copies.map((copy): ManifestRow => ({ path: copy.path, size: copy.size, mtime: copy.mtime, content: copy.state === 'fingerprinted' && copy.recordingId ? (contents.get(copy.recordingId) ?? null) : null }))
   const { bytes, root } = encodeManifest({ driveId: drive.id, rows })
   const written = await store.putManifest(root, bytes)
-  return written.ok ? root : written
+  return written.ok ? ok({ root, rows: manifestRowsRoot(rows) }) : written
 }
 
 const statesRoot = async (store: CatalogStore, recording: Recording): Promise<string | null> => {

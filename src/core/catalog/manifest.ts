@@ -62,14 +62,16 @@ export const decodeManifest = (bytes: Uint8Array): Result<Manifest, TrustError> 
   }
 }
 
-const rowToValues = ({ path, size, mtime, content }: ManifestRow): readonly unknown[] => [
+/** What `encodeManifest` writes for a row. */
+export const rowToValues = ({ path, size, mtime, content }: ManifestRow): readonly unknown[] => [
   path,
   size,
   mtime,
   content && [fromHex(content.recordingId), fromHex(content.xxh128), content.blockStatesRoot === null ? null : fromHex(content.blockStatesRoot), probeToValues(content.probe)],
 ]
 
-const valuesToRow = (values: unknown): ManifestRow | null => {
+/** null for anything `rowToValues` would not have made. */
+export const valuesToRow = (values: unknown): ManifestRow | null => {
   if (!Array.isArray(values) || values.length !== 4) return null
   const [path, size, mtime, content] = values as readonly unknown[]
   if (typeof path !== 'string' || path.length > MAX_PATH || !isWhole(size) || size < 0 || !isWhole(mtime)) return null
