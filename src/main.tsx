@@ -3,6 +3,7 @@
 import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
+import { makeDuty } from './app/duty.ts'
 import { makeEnrolment } from './app/enrol.ts'
 import { makeExchange } from './app/exchange.ts'
 import { makeFilmstrips } from './app/filmstrips.ts'
@@ -30,10 +31,12 @@ import { logId, type Bytes } from './core/ids.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
 import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanation } from './core/policy/explainedGaps.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
-import type { Hidden } from './core/policy/secrecy.ts'
-import type { Clock, Random, StoredCheckpoint } from './core/ports.ts'
+import { isSessionHidden, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
+import { clockReadings, correctionFor, correctSession, type ClockReadings } from './core/policy/recorderClock.ts'
+import type { CatalogStore, Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
 import { ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'
+import type { Session } from './core/session/session.ts'
 import { viewingKinds } from './core/viewing/projectViewings.ts'
 import { makeDriveAccess } from './drive/driveAccess.ts'
 import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
@@ -71,10 +74,10 @@ const database = openDatabase()
 const store = makeCatalogStore(database)
 const logs = makeLogStore(database)
 const settingsStore = makeSettingsStore(database)
-const remarksStore = makeRemarksStore(database)
 /** Null while nobody is at work: then the catalogue says nothing. */
 const hidden = makeLive<Hidden | null>(null)
 const catalog = makeCatalogQueries(database, hidden)
+const remarksStore = makeRemarksStore(database, hidden)
 const logQueries = makeLogQueries(database)
 
 const keys = makeKeys()
@@ -121,7 +124,17 @@ const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs
 
 const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: log.append, queries: catalog })
 
-const viewingDeps = { store, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, person: () => identity.unlocked()?.person.id ?? null }
+/** Changes only when a recorder's clock was measured: the whole archive is described anew then. */
+const readings = makeLive<ClockReadings>(new Map())
+const corrected = (session: Session): Session => correctSession(session, correctionFor(session, readings.get()), settings.zone())
+
+/** What must not be learned of cannot be opened either. */
+const shownStore: CatalogStore = {
+  ...store,
+  sessions: async () => (await store.sessions()).filter((session) => hidden.get() !== null && !isSessionHidden(hidden.get() ?? nothingHidden, session)),
+  recordings: async (ids) => (await store.recordings(ids)).filter(({ id }) => hidden.get()?.recordings.has(id) === false),
+}
+const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected, person: () => identity.unlocked()?.person.id ?? null }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 const filmstrips = makeFilmstrips({
@@ -129,7 +142,7 @@ const filmstrips = makeFilmstrips({
   maker: makeFilmstripMaker(),
   cache: makeFilmstripStore(database),
   busy: combineLive<[readonly Work[], boolean, Identity], boolean>([drives.work, playing, identity.live], (work, plays, { state }) => plays || state !== 'open' || work.some(isReading)),
-  mayKeep: () => true,
+  mayKeep: ({ id }) => hidden.get()?.recordings.has(id) === false,
 })
 let connected = ''
 drives.drives.subscribe((rows) => {
@@ -174,6 +187,11 @@ const exchange = makeExchange({
 const clearances = combineLive<[Identity], readonly Level[] | null>([identity.live], (now) => (now.state === 'open' ? now.person.clearances : null))
 const projection = makeLogProjection({ logs, queries: logQueries, keys, trust: identity.trust, clearances })
 projection.hidden.subscribe(hidden.set)
+let hid = nothingHidden
+hidden.subscribe((now) => {
+  if (now && !sameHidden(now, hid)) filmstrips.refresh()
+  hid = now ?? hid
+})
 const sign = makeSign({
   keys,
   keyStore: identityDeps.keyStore,
@@ -210,12 +228,28 @@ const search = makeSessionSearch({
     witnesses: ownWitnesses(checkpoints),
   })),
   explanations: projection.explanations,
+  readings,
   zone: settings.zone,
 })
 
 /** Changes with what is adopted; a profile that comes into force at midnight is taken up at the next change or start. */
 const policy = makeLive(defaultProfile)
 projection.deeds.subscribe((book) => policy.set(book.profileAt(clock.now())))
+let measured = ''
+projection.deeds.subscribe((book) => {
+  const ids = book.of('clockReading').map(({ id }) => id).join()
+  if (ids !== measured) readings.set(clockReadings(book))
+  measured = ids
+})
+
+const everything = { text: '', recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null }
+const duty = makeDuty({ sessions: search.search(everything), markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
+const today = makeLive(localDay(clock.now(), settings.zone()))
+const dayEveryMs = 20_000
+setInterval(() => {
+  const day = localDay(clock.now(), settings.zone())
+  if (day !== today.get()) today.set(day)
+}, dayEveryMs)
 
 // ---------------------------------------------------------------- from unlocking to locking
 
@@ -310,6 +344,8 @@ const app: App = {
 
   prepareViewing: playback.warm,
   policy,
+  ...duty,
+  today,
   gaps: (session) =>
     combineLive<[readonly GapExplanation[], SessionRow | null], readonly ExplainedGap[]>([projection.explanations, search.session(session)], (all, row) => (row ? explainedGaps(row.session, explanationsByGap(all)) : [])),
   explainGap: (explanation) => explainGap({ store, random, appendEntry: log.append, person: () => identity.unlocked()?.person ?? null, profile: policy.get }, explanation),
@@ -321,13 +357,14 @@ const app: App = {
       (all, row) => all.filter(({ recordingId }) => row?.session.parts.some((part) => part.recordingId === recordingId)),
     ),
   filmstrips,
+  alignments: projection.alignments,
   openWhole: (request, recording) => openWhole({ ...viewingDeps, hashWhole }, request, recording),
 
   viewings: projection.viewings,
   logs: proof.logs,
-  entries: logQueries.entriesOf,
+  entries: (id) => combineLive<[readonly StoredEntry[], Hidden | null], readonly StoredEntry[]>([logQueries.entriesOf(id), hidden], (rows) => rows.map(projection.withheld)),
   verifyLogs: proof.verifyLogs,
-  exportBundle: () => exportBundle({ logs, log, clock, record: identity.record, day: (ms) => localDay(ms, settings.zone()) }),
+  exportBundle: () => exportBundle({ hidden: hidden.get, logs, log, clock, record: identity.record, day: (ms) => localDay(ms, settings.zone()) }),
 
   exchange: exchange.exchange,
   exchangeNow: exchange.exchangeNow,

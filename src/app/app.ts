@@ -14,7 +14,11 @@ import type { Level } from '../core/deeds/secrecyDeeds.ts'
 import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
 import type { KnownProfile } from '../core/policy/profile.ts'
+import type { DutyBoard } from '../core/policy/dutyBoard.ts'
+import type { ClockCorrection } from '../core/policy/recorderClock.ts'
+import type { KnownActivityList, ReadActivityList } from './activityLists.ts'
 import type { Result } from '../core/result.ts'
+import type { ClockAlignment } from '../core/viewing/projectAlignments.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
 import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { NewExplanation } from './explainGap.ts'
@@ -50,7 +54,7 @@ export type Identity =
   /** A request file was made; waiting for the certificate file. */
   | { readonly state: 'requested'; readonly unit: string; readonly person: Person; readonly requestId: string }
   | { readonly state: 'locked'; readonly unit: string; readonly people: readonly Person[]; readonly device: string }
-  | { readonly state: 'open'; readonly unit: string; readonly person: Person; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
+  | { readonly state: 'open'; readonly unit: string; readonly person: Person; /** All who may unlock this device. */ readonly people: readonly Person[]; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
   /** Another tab of this browser is the writer. */
   | { readonly state: 'otherTab' }
 
@@ -108,7 +112,9 @@ export interface DriveRow {
 }
 
 export interface SessionRow {
+  /** With true times, where the recorder's clock was measured: `clock` says what was taken off. */
   readonly session: Session
+  readonly clock: ClockCorrection | null
   readonly kinds: readonly Recording['kind'][]
   readonly recordings: readonly Recording[]
   readonly posters: readonly RecordingId[]
@@ -153,6 +159,8 @@ export interface OpenViewing {
   /** The Copies that are being read. */
   readonly sources: readonly { readonly recordingId: RecordingId; readonly driveId: DriveId; readonly path: string }[]
   addMarker(marker: { readonly wallMs: number; readonly toWallMs: number | null; readonly kind: string; readonly text: string }): Answer<void>
+  /** Added to this Session's times, it stands on the clock of the other; milliseconds of either sign. */
+  alignClock(against: SessionId, offsetMs: number): Answer<void>
   close(): Promise<void>
 }
 
@@ -242,11 +250,23 @@ export interface App {
   gaps(session: SessionId): Live<readonly ExplainedGap[]>
   explainGap(explanation: NewExplanation): Answer<void>
 
+  // duty: articles 2, 4 to 11
+  /** What is asked of each Session and Recorder, and what was signed of it. */
+  readonly duty: Live<DutyBoard>
+  /** The unit's local day, `2026-03-26`. */
+  readonly today: Live<string>
+  /** The 音像记录清单 that was imported last; null: none. */
+  readonly activityList: Live<KnownActivityList | null>
+  /** Reads without importing: problems by line, and how it was encoded. FileNotRecognised, FileUnreadable. */
+  readActivityList(file: FileLike): Answer<ReadActivityList>
+
   // viewing
   /** While the form is being filled in: the picture then comes sooner after the registration. */
   prepareViewing(): void
   openSession(request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing>
   markers(session: SessionId): Live<readonly MarkerRow[]>
+  /** How recorders' clocks were found to differ. */
+  readonly alignments: Live<readonly ClockAlignment[]>
   /** Small pictures and sound levels of what may be seen here. */
   readonly filmstrips: Filmstrips
   /** A photo or whole audio file, verified and logged like any viewing. */

@@ -5,7 +5,7 @@ import type { DriveError, FieldreelError, PlaybackError } from '../core/errors.t
 import type { RecordingId } from '../core/ids.ts'
 import type { CatalogStore, Playback, Player, PlayerEvents, PlayerState, TimelinePart } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import type { SessionPart } from '../core/session/session.ts'
+import type { Session, SessionPart } from '../core/session/session.ts'
 import type { ViewingRequest } from '../core/viewing/viewing.ts'
 import { addMarker } from './addMarker.ts'
 import type { Answer, OpenViewing, ViewingEvents } from './app.ts'
@@ -16,6 +16,8 @@ import { recordViewing, type CloseReason, type RecordDeps, type ViewingRecord } 
 export interface OpenSessionDeps extends CopyDeps, RecordDeps {
   readonly store: CopyDeps['store'] & Pick<CatalogStore, 'sessions' | 'recordings' | 'blockStates'>
   readonly playback: Playback
+  /** With true times, where the recorder's clock was measured (article 5). */
+  readonly corrected: (session: Session) => Session
   /** Id of the person at this device; null while it is locked. */
   readonly person: () => string | null
 }
@@ -98,6 +100,10 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       leftOut: [...leftOut, ...player.leftOut],
       sources: parts.map(({ recordingId, driveId, path }) => ({ recordingId, driveId, path })),
       addMarker: (marker) => addMarker(deps, record.viewing, parts, marker),
+      alignClock: async (against, offsetMs) => {
+        const written = await deps.appendEntry('clock-aligned', { viewing: record.viewing, session: sessionId, against, offsetMs })
+        return written.ok ? ok(undefined) : written
+      },
       close: () => end(driveGone ? 'driveGone' : 'closed'),
     })
   }
@@ -118,8 +124,9 @@ interface Gathered {
 
 /** A chosen Copy with its block states for everything in the Session that plays on the timeline; an error when there is none to read. */
 const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest): Promise<Result<Gathered, FieldreelError>> => {
-  const session = (await deps.store.sessions()).find(({ id }) => id === sessionId)
-  if (!session) throw new Error(`no session ${sessionId}`)
+  const recorded = (await deps.store.sessions()).find(({ id }) => id === sessionId)
+  if (!recorded) throw new Error(`no session ${sessionId}`)
+  const session = deps.corrected(recorded)
   const recordings = new Map((await deps.store.recordings(session.parts.map(({ recordingId }) => recordingId))).map((recording) => [recording.id, recording]))
   const wanted = session.parts.flatMap((part) => {
     const recording = recordings.get(part.recordingId)

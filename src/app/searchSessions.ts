@@ -6,6 +6,7 @@ import type { DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import { combineLive } from '../core/live.ts'
 import type { Finding, Live } from '../core/ports.ts'
 import { explainedGaps, explanationsByGap, type GapExplanation } from '../core/policy/explainedGaps.ts'
+import { correctionFor, correctSession, type ClockReadings } from '../core/policy/recorderClock.ts'
 import type { Session } from '../core/session/session.ts'
 import type { App, SessionRow } from './app.ts'
 import type { Presence } from './drivePresence.ts'
@@ -22,12 +23,14 @@ export interface SearchDeps {
   /** What left this device: roots of the manifests the server stored, and how many witnessed the log that names them. */
   readonly elsewhere: Live<{ readonly manifests: ReadonlySet<string>; readonly witnesses: number }>
   readonly explanations: Live<readonly GapExplanation[]>
+  /** Here, and in openSession, times are corrected; everything behind has the true ones (article 5). */
+  readonly readings: Live<ClockReadings>
   readonly zone: () => string
 }
 
 export const makeSessionSearch = (deps: SearchDeps): Pick<App, 'search' | 'facets' | 'session'> => {
-  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations] as const
-  const archive = combineLive<Parameters<typeof describeSessions>, readonly Described[]>(sources, describeSessions)
+  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.readings] as const
+  const archive = combineLive<Parameters<ReturnType<typeof describeSessions>>, readonly Described[]>(sources, (...known) => describeSessions(deps.zone())(...known))
   return {
     search: (filter: SearchFilter) => combineLive<[readonly Described[]], readonly SessionRow[]>([archive], (all) => all.filter(({ searchable }) => matchesFilter(searchable, filter, deps.zone())).map(({ row }) => row)),
     session: (id) => combineLive<[readonly Described[]], SessionRow | null>([archive], (all) => all.find(({ row }) => row.session.id === id)?.row ?? null),
@@ -45,7 +48,7 @@ interface Described {
 }
 
 /** Newest first; what has no time comes last. */
-const describeSessions = (
+const describeSessions = (zone: string) => (
   sessions: readonly Session[],
   recordings: readonly Recording[],
   copies: readonly Copy[],
@@ -56,6 +59,7 @@ const describeSessions = (
   remarks: readonly { readonly sessionId: SessionId; readonly tags: readonly string[]; readonly text: string }[],
   elsewhere: { readonly manifests: ReadonlySet<string>; readonly witnesses: number },
   explanations: readonly GapExplanation[],
+  readings: ClockReadings,
 ): readonly Described[] => {
   const recordingById = new Map(recordings.map((recording) => [recording.id, recording]))
   const driveById = new Map(drives.map((drive) => [drive.id, drive]))
@@ -65,7 +69,9 @@ const describeSessions = (
   const withPoster = new Set(posters)
   const remarkBySession = new Map(remarks.map((remark) => [remark.sessionId, remark]))
 
-  const describe = (session: Session): Described => {
+  const describe = (recorded: Session): Described => {
+    const clock = correctionFor(recorded, readings)
+    const session = correctSession(recorded, clock, zone)
     const own = session.parts.flatMap((part) => recordingById.get(part.recordingId) ?? [])
     const places = own.flatMap((recording) => copiesByRecording.get(recording.id) ?? [])
     const holding = [...new Set(places.filter((copy) => copy.state === 'fingerprinted').map((copy) => copy.driveId))].flatMap((id) => driveById.get(id) ?? [])
@@ -78,6 +84,7 @@ const describeSessions = (
     return {
       row: {
         session,
+        clock,
         kinds: [...new Set(own.map((recording) => recording.kind))],
         recordings: own,
         posters: own.flatMap((recording) => (withPoster.has(recording.id) ? [recording.id] : [])),
@@ -88,7 +95,7 @@ const describeSessions = (
       searchable: { session, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', findings: about, unexplainedGaps },
     }
   }
-  return [...sessions].sort((a, b) => b.startMs - a.startMs || (a.id < b.id ? -1 : 1)).map(describe)
+  return sessions.map(describe).sort(({ row: { session: a } }, { row: { session: b } }) => b.startMs - a.startMs || (a.id < b.id ? -1 : 1))
 }
 
 const distinct = (values: readonly (string | null)[]): readonly string[] => [...new Set(values.filter((value) => value !== null))].sort((a, b) => a.localeCompare(b, 'zh-CN'))

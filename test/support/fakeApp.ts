@@ -2,7 +2,6 @@
 
 import type { Answer, App, ExchangeState, Identity, LogHealth, Person, Remarks, SessionRow, SettingsState, Work } from '../../src/app/app.ts'
 import { sha256, toHex, utf8 } from '../../src/core/bytes.ts'
-import { emptyBook } from '../../src/core/deeds/deedBook.ts'
 import type { Copy, Drive } from '../../src/core/catalog/recording.ts'
 import { matchesFilter } from '../../src/core/catalog/search.ts'
 import type { FieldreelError } from '../../src/core/errors.ts'
@@ -15,10 +14,15 @@ import type { Live } from '../../src/core/ports.ts'
 import { err, ok } from '../../src/core/result.ts'
 import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
 import { makeMarkerProjection } from '../../src/core/viewing/projectMarkers.ts'
+import type { ClockAlignment } from '../../src/core/viewing/projectAlignments.ts'
 import { makeViewingProjection } from '../../src/core/viewing/projectViewings.ts'
 import type { MarkerRow, ViewingRow } from '../../src/core/viewing/viewing.ts'
 import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
+import { makeDuty } from '../../src/app/duty.ts'
+import { localDay } from '../../src/core/session/localTime.ts'
+import { makeFakeDeeds } from './fakeDeeds.ts'
+import { tellDuty } from './fakeDuty.ts'
 import { makeFakeFilmstrips } from './fakeFilmstrips.ts'
 import { drawScene, makeFakePlayer } from './fakePlayer.ts'
 
@@ -85,6 +89,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   const changed = makeLive(0)
   const explanations = makeLive<readonly GapExplanation[]>([])
   const gapsOf = (id: SessionId) => { const session = catalog.sessions.find((one) => one.id === id); return session ? explainedGaps(session, explanationsByGap(explanations.get())) : [] }
+  const alignments = makeLive<readonly ClockAlignment[]>([])
   const calls: (readonly [string, ...unknown[]])[] = []
   const done = async <T>(value: T, name: string, ...args: readonly unknown[]): Answer<T> => {
     calls.push([name, ...args])
@@ -103,7 +108,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     const recordings = session.parts.flatMap(({ recordingId }) => recordingsById.get(recordingId) ?? [])
     const ids = new Set(recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ driveId }) => driveId)))
     return {
-      session, recordings, kinds: [...new Set(recordings.map(({ kind }) => kind))], posters: recordings.filter(({ kind }) => kind !== 'audio').map(({ id }) => id), tags: remarksOf(session.id).get().tags,
+      session, clock: null, recordings, kinds: [...new Set(recordings.map(({ kind }) => kind))], posters: recordings.filter(({ kind }) => kind !== 'audio').map(({ id }) => id), tags: remarksOf(session.id).get().tags,
       findings: catalog.findings.filter(({ recordingId }) => recordings.some(({ id }) => id === recordingId)).length,
       whereabouts: { device: true, server: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000, witnesses: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000 ? 1 : 0, drives: drives.get().filter(({ id }) => ids.has(id)).map((drive) => ({ driveId: drive.id, name: drive.name, connected: presenceOf(drive) === 'connected', lastSeenMs: drive.lastSeenMs })) },
     }
@@ -124,6 +129,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     head: { logId: log.logId, size: log.onServer, witnesses: ['文旅委服务器'], note: `fieldreel/demo/${log.logId.slice(0, 12)}\n${log.onServer}\nAAAA\n\n— ${log.deviceName} AAAA\n— 文旅委服务器 AAAA\n` },
   }))
   const logsLive = makeLive(health(nowMs - 3_600_000))
+  const deeds = makeFakeDeeds()
+  if (!options.empty) tellDuty(deeds, catalog.sessions, people)
 
   return {
     calls,
@@ -186,13 +193,21 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
           if (part) allMarkers.set([...allMarkers.get(), { marker: hexId(`m${allMarkers.get().length}`), recordingId: part.recordingId, atMs: marker.wallMs - part.startMs, toMs: marker.toWallMs === null ? null : marker.toWallMs - part.startMs, kind: marker.kind, text: marker.text, person: person.name, writtenMs: nowMs }])
           return done(undefined, 'addMarker', marker)
         },
+        alignClock: async (against, offsetMs) => { alignments.set([...alignments.get().filter((one) => one.session !== session.id), { session: session.id, against, offsetMs, writtenMs: nowMs }]); return done(undefined, 'alignClock', against, offsetMs) },
         close: async () => { calls.push(['close', viewing]); player.dispose() },
       })
     },
-    deeds: makeLive(emptyBook),
-    sign: async (type, fields) => { calls.push(['sign', type, fields]); return err(options.failing ?? { type: 'KeysLocked' }) },
+    deeds: deeds.live,
+    sign: async (type, fields, signing) => {
+      calls.push(['sign', type, fields])
+      const signer = people.find(({ id }) => id === signing?.as?.person) ?? person
+      return options.failing ? err(options.failing) : deeds.sign(type, fields, signer, nowMs, signing?.attachments)
+    },
+    ...makeDuty({ sessions: mapLive(changed, rows), markers: allMarkers, explanations, deeds: deeds.live, policy: makeLive(defaultProfile) }),
+    today: makeLive(localDay(nowMs, zone)),
     exportDeeds: (ids) => done({ name: '2026-04-02-1f0c77aa.fieldreel-deeds', bytes: utf8(ids.join()), leftOut: 0 }, 'exportDeeds', ids),
     importDeeds: (file) => done({ came: [], known: [], refused: [{ type: 'approval', deed: 'a'.repeat(64), fault: 'revoked', detail: '冉小芳' }], statements: 1 }, 'importDeeds', file.name),
+    alignments,
     filmstrips: makeFakeFilmstrips(catalog.recordings),
     policy: makeLive(defaultProfile),
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),

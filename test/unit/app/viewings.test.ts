@@ -91,6 +91,7 @@ const makeBench = () => {
     pageVisible: visible,
     after: (_ms, run) => (timers.add(run), () => timers.delete(run)),
     person: () => 'p',
+    corrected: (session) => session,
   }
   const viewings = makeViewings(deps)
   const failures: FieldreelError[] = []
