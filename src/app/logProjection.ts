@@ -10,6 +10,7 @@ import { makeEntryFilter, type EntryFilter } from '../core/policy/hideEntries.ts
 import { classificationsOf, hiddenFrom, nothingHidden, sameHidden, type Hidden } from '../core/policy/secrecy.ts'
 import type { Keys, Live, LogQueries, LogStore, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Trust } from '../core/trust/verifyChain.ts'
+import { makeAlignmentProjection, type ClockAlignment } from '../core/viewing/projectAlignments.ts'
 import { makeMarkerProjection } from '../core/viewing/projectMarkers.ts'
 import { makeViewingProjection } from '../core/viewing/projectViewings.ts'
 import type { MarkerRow, ViewingRow } from '../core/viewing/viewing.ts'
@@ -18,11 +19,12 @@ export interface LogProjection {
   readonly viewings: Live<readonly ViewingRow[]>
   readonly markers: Live<readonly MarkerRow[]>
   readonly explanations: Live<readonly GapExplanation[]>
+  readonly alignments: Live<readonly ClockAlignment[]>
   readonly deeds: LiveValue<DeedBook>
   /** From the person at work; null while nobody is, or it is not known yet. */
   readonly hidden: LiveValue<Hidden | null>
-  /** Whether this Entry tells of something hidden. */
-  isEntryHidden(entry: Entry): boolean
+  /** The Entry, or of one that tells of something hidden only its place, its leaf and signature. */
+  withheld(entry: StoredEntry): StoredEntry
   /** The book of deeds as soon as it holds this one. */
   bookWith(id: string): Promise<DeedBook>
   dispose(): void
@@ -37,6 +39,9 @@ export interface ProjectionDeps {
   /** Of the person at work; null while nobody is. */
   readonly clearances: Live<readonly Level[] | null>
 }
+
+/** `kind` of an Entry whose content is not shown to whoever is not cleared. */
+export const withheldKind = 'withheld'
 
 const batch = 5_000
 
@@ -55,6 +60,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   const viewings = makeLive<readonly ViewingRow[]>([])
   const markers = makeLive<readonly MarkerRow[]>([])
   const explanations = makeLive<readonly GapExplanation[]>([])
+  const alignments = makeLive<readonly ClockAlignment[]>([])
   const deeds = makeLive<DeedBook>(emptyBook)
   const hidden = makeLive<Hidden | null>(null)
 
@@ -138,9 +144,13 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     viewings,
     markers,
     explanations,
+    alignments,
     deeds,
     hidden,
-    isEntryHidden: (entry) => filter?.isHidden(entry) ?? false,
+    withheld: (stored) => {
+      const [entry] = filter ? decoded([stored]) : []
+      return entry && filter?.isHidden(entry) ? { ...stored, kind: withheldKind, bytes: new Uint8Array(0) } : stored
+    },
     bookWith: async (id) => {
       if (!deeds.get().find(id)) {
         logs = await deps.logs.logs()

@@ -71,6 +71,8 @@ export type PolicyError =
   | ProfileError
   /** The profile does not permit this act to the person's role; `needed` are the roles that may. */
   | { readonly type: 'RoleNotAllowed'; readonly role: string; readonly needed: readonly string[] }
+  /** It would hand out what this person is not cleared for (article 19). */
+  | { readonly type: 'NotCleared' }
   /** The Session was grouped anew: there is no such Gap any more. */
   | { readonly type: 'GapGone'; readonly session: string }
 

@@ -185,6 +185,11 @@ export const messageOf = (error: FieldreelError): Message => {
         [`You are enrolled as ${held(', ')}; this is for: ${error.needed.map(named).join(', ') || 'nobody'}`, 'Nothing was changed.', 'Somebody enrolled so can unlock this device and do it.'],
       )
     }
+    case 'NotCleared':
+      return say(
+        ['其中有您无权知悉的涉密内容', '没有导出任何内容。', '请由有相应知悉权限的人员在本机解锁后导出。'],
+        ['It holds classified matter that you are not cleared for', 'Nothing was handed out.', 'Somebody cleared for it can unlock this device and export it.'],
+      )
     case 'GapGone':
       return say(['这处中断已经不在了：执法过程被重新归组', '说明没有写入日志。', '看看现在的中断列表，再说明一次。'], ['This gap is no longer there: the session was grouped anew', 'The explanation was not written.', 'Look at the gaps as they are now and explain again.'])
     case 'RemarkTooLong':

@@ -5,6 +5,8 @@ import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { sessionId } from '../../src/core/ids.ts'
 import { openDatabase } from '../../src/storage/database.ts'
+import { makeLive } from '../../src/core/live.ts'
+import { nothingHidden } from '../../src/core/policy/secrecy.ts'
 import { makeRemarksStore } from '../../src/storage/remarksStore.ts'
 import { makeRemarks, type SharedRemarks } from '../../src/sync/remarks.ts'
 import { openRemarksCache } from '../../src/sync/remarksCache.ts'
@@ -12,7 +14,7 @@ import { openRemarksCache } from '../../src/sync/remarksCache.ts'
 const limitMs = 400
 const cacheName = (session: string) => `test-remarks-${session}`
 const database = openDatabase('test-sync-remarks')
-const make = () => makeRemarks({ store: makeRemarksStore(database), cacheOf: (session) => openRemarksCache(cacheName(session), limitMs) })
+const make = () => makeRemarks({ store: makeRemarksStore(database, makeLive(nothingHidden)), cacheOf: (session) => openRemarksCache(cacheName(session), limitMs) })
 
 afterEach(async () => {
   await database.remarks.clear()
@@ -112,6 +114,6 @@ test('many Sessions one after another: at most 30 stay open, every remark is kep
   const remarks = make()
   const sessions = Array.from({ length: 45 }, (_, n) => sessionId(`b/${n}`))
   for (const session of sessions) await remarks.setTags(session, [`标签${session}`])
-  expect((await makeRemarksStore(database).all()).map(({ tags }) => tags[0]).sort()).toEqual(sessions.map((session) => `标签${session}`).sort())
+  expect((await makeRemarksStore(database, makeLive(nothingHidden)).all()).map(({ tags }) => tags[0]).sort()).toEqual(sessions.map((session) => `标签${session}`).sort())
   await remarks.dispose()
 })

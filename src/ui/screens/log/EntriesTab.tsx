@@ -3,10 +3,15 @@
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, Show, type JSX } from 'solid-js'
 import type { LogHealth } from '../../../app/app.ts'
+import { withheldKind } from '../../../app/logProjection.ts'
 import { toHex } from '../../../core/bytes.ts'
+import { parseDeed } from '../../../core/deeds/deed.ts'
+import { isDeedType } from '../../../core/deeds/deedKinds.ts'
+import type { CborMap } from '../../../core/format/cbor.ts'
 import { decodeEntry } from '../../../core/log/entry.ts'
 import type { StoredEntry } from '../../../core/ports.ts'
 import { common } from '../../i18n/common.ts'
+import { deedWords } from '../../i18n/deedWords.ts'
 import { formatCount } from '../../i18n/formats.ts'
 import { IconButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -87,6 +92,14 @@ const Entries = (props: { readonly health: LogHealth; readonly seq: number | nul
   )
 }
 
+/** Of a deed: what was signed, instead of its bytes. */
+const signedFields = ({ deed }: CborMap): CborMap | null => {
+  const parsed = deed instanceof Uint8Array ? parseDeed(deed) : null
+  if (!parsed?.ok) return null
+  const { id, type, person, madeMs, fields } = parsed.value
+  return { deed: id, type: isDeedType(type) ? deedWords(`deed.${type}`) : type, person, madeMs, ...fields }
+}
+
 const EntryDetail = (props: { readonly entry: StoredEntry; readonly onClose: () => void }): JSX.Element => {
   const decoded = createMemo(() => decodeEntry(props.entry.bytes))
   return (
@@ -97,7 +110,7 @@ const EntryDetail = (props: { readonly entry: StoredEntry; readonly onClose: () 
         </h2>
         <IconButton icon="close" label={common('close')} onClick={() => props.onClose()} />
       </div>
-      <Show when={decoded().ok && decoded()} fallback={<p class="red">{t('unreadable')}</p>}>
+      <Show when={decoded().ok && decoded()} fallback={<p class={props.entry.kind === withheldKind ? 'muted' : 'red'}>{t(props.entry.kind === withheldKind ? 'withheldAbout' : 'unreadable')}</p>}>
         {(found) => {
           const entry = () => {
             const now = found()
@@ -106,7 +119,7 @@ const EntryDetail = (props: { readonly entry: StoredEntry; readonly onClose: () 
           }
           return (
             <>
-              <BodyView body={entry().body} />
+              <BodyView body={signedFields(entry().body) ?? entry().body} />
               <dl class="facts2">
                 <dt>{t('time')}</dt>
                 <dd>

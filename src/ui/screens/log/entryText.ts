@@ -9,18 +9,20 @@ import { decodeEntry, type Entry } from '../../../core/log/entry.ts'
 import type { StoredEntry } from '../../../core/ports.ts'
 import { isRevocation, parseStatement, type Certificate } from '../../../core/trust/certificate.ts'
 import { deedWords } from '../../i18n/deedWords.ts'
+import { withheldKind } from '../../../app/logProjection.ts'
 import { common } from '../../i18n/common.ts'
-import { formatCount } from '../../i18n/formats.ts'
+import { formatCount, formatDuration } from '../../i18n/formats.ts'
 import { causeText } from '../archive/causeText.ts'
 import { markerKindText } from '../viewing/markerKindText.ts'
 import { logWords as t } from './logWords.ts'
 import { intervalText } from './WatchedBar.tsx'
 
 /** A kind of a later version is shown as it is written. */
-export const kindText = (kind: string): string => (Object.hasOwn(summaries, kind) ? t(`kind.${kind as EntryKind}`) : kind)
+export const kindText = (kind: string): string => (Object.hasOwn(summaries, kind) ? t(`kind.${kind as EntryKind}`) : kind === withheldKind ? t('withheld') : kind)
 
 /** Made when its row is drawn: a log may hold a hundred thousand. */
 export const summaryOf = (stored: StoredEntry): string => {
+  if (stored.kind === withheldKind) return t('withheldAbout')
   const entry = decodeEntry(stored.bytes)
   if (!entry.ok) return t('unreadable')
   return Object.hasOwn(summaries, stored.kind) ? summarise(entry.value, stored.kind as EntryKind) : t('unknownKind')
@@ -68,6 +70,7 @@ const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string }
   deed: ({ deed }) => deedText(deed),
   attachment: ({ sha256, index, of }) => `${toHex(sha256).slice(0, 8)} ${index + 1}/${of}`,
   'deed-refused': ({ type, fault, detail }) => [isDeedType(type) ? deedWords(`deed.${type}`) : type, deedWords(`fault.${fault as DeedFault}`) || fault, detail].filter(Boolean).join(' · '),
+  'clock-aligned': ({ offsetMs, session, against }) => `${offsetMs >= 0 ? '+' : '−'}${formatDuration(Math.abs(offsetMs), true)} · ${session.slice(0, 8)} ↔ ${against.slice(0, 8)}`,
   witness: ({ note }) => note.split('\n', 2).join(' '),
   'bundle-export': ({ entries }) => t('exportedEntries', formatCount(entries)),
 }
