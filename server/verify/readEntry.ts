@@ -53,6 +53,7 @@ const types: Readonly<Record<string, Check>> = {
   text: isText,
   textOrNull: (value) => value === null || isText(value),
   count: isCount,
+  whole: (value) => typeof value === 'number',
   countOrNull: (value) => value === null || isCount(value),
   bytes: (value) => value instanceof Uint8Array,
   bytes32: (value) => asBytes(value, 32) !== undefined,
@@ -82,6 +83,7 @@ const fieldsByKind: Readonly<Record<string, string>> = {
   'view-recovered': 'viewing:text lastKnownMs:count unknownUntilMs:count',
   marker: 'marker:text viewing:text recording:text atMs:count toMs:countOrNull kind:text text:text',
   'gap-explained': 'explanation:text person:text session:text before:text after:text startMs:count endMs:count cause:text statement:text marker:textOrNull profile:text',
+  'clock-aligned': 'viewing:text session:text against:text offsetMs:whole',
   witness: 'note:text',
   'bundle-export': 'sha256:bytes32 entries:count',
 }

@@ -66,7 +66,7 @@ export const makeViewings = (standing: Standing) => {
       return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
     }
     const ends = kind === 'view-close' || kind === 'view-recovered'
-    if (!ends && kind !== 'view-interval' && kind !== 'marker') return []
+    if (!ends && kind !== 'view-interval' && kind !== 'marker' && kind !== 'clock-aligned') return []
     const viewing = viewings.get(text('viewing'))
     if (!viewing || (viewing.end !== null && kind !== 'marker')) return [{ type: 'viewingNotOpen', detail: `${kind} ${text('viewing')}` }]
     if (ends) viewing.end = kind === 'view-close' ? text('reason') : 'recovered'

@@ -46,7 +46,7 @@ export const withheldKind = 'withheld'
 const batch = 5_000
 
 export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
-  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), deeds: makeDeedProjection(deps.keys.verify), taken: new Map<string, number>() })
+  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), deeds: makeDeedProjection(deps.keys.verify), taken: new Map<string, number>() })
   let folds = makeFolds()
   /** Classifications only, of everything: what is hidden is decided by it. */
   const secrecy = makeDeedProjection(deps.keys.verify)
@@ -77,6 +77,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
       folds.viewings.add(shown)
       folds.markers.add(shown)
       folds.gaps.add(shown)
+      folds.alignments.add(shown)
       await folds.deeds.add(shown)
     }
   }
@@ -110,6 +111,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     viewings.set(folds.viewings.rows(logs))
     markers.set(folds.markers.rows(null))
     explanations.set(folds.gaps.rows())
+    alignments.set(folds.alignments.rows())
     deeds.set(folds.deeds.book(trust))
   }
 

@@ -44,6 +44,7 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
   deed: v.object({ deed: bytes }),
   attachment: v.object({ sha256: key, index: count, of: count, bytes }),
   'deed-refused': v.object({ type: text, deed: text, fault: text, detail: text }),
+  'clock-aligned': v.object({ viewing: text, session: text, against: text, offsetMs: v.pipe(v.number(), v.safeInteger()) }),
   witness: v.object({ note: text }),
   'bundle-export': v.object({ sha256: key, entries: count }),
 }

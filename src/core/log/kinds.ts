@@ -62,6 +62,11 @@ export interface EntryBodies {
   attachment: { readonly sha256: Uint8Array; readonly index: number; readonly of: number; readonly bytes: Uint8Array }
   /** A Deed, certificate or file that was brought and not taken: what it was, and why not. */
   'deed-refused': { readonly type: string; readonly deed: string; readonly fault: string; readonly detail: string }
+  /**
+   * Two recorders seen side by side: `offsetMs` (either sign) added to the times of `session` puts it on the clock of `against`.
+   * Nothing of what was recorded changes; a later one stands beside it.
+   */
+  'clock-aligned': { readonly viewing: string; readonly session: string; readonly against: string; readonly offsetMs: number }
   /** A head another device or the server holds. */
   witness: { readonly note: string }
   'bundle-export': { readonly sha256: Uint8Array; readonly entries: number }

@@ -39,8 +39,9 @@ export const makeViewingRules = (): ViewingRules => {
 
       const interval = bodyOf(entry, 'view-interval')
       const end = bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered')
+      const aligned = bodyOf(entry, 'clock-aligned')
       const marker = bodyOf(entry, 'marker')
-      const named = interval ?? end ?? marker
+      const named = interval ?? end ?? marker ?? aligned
       if (!named) return []
       const viewing = viewings.get(named.viewing)
       if (!viewing || (viewing.ended && !marker)) return [{ type: 'viewingNotOpen', detail: `${entry.kind} of ${named.viewing}` }]

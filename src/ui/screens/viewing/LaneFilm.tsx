@@ -97,20 +97,28 @@ const drawSound = (place: Place, film: Film, part: SessionPart): void => {
   const stepsInChunk = CHUNK_MS / LEVEL_STEP_MS
   let chunk = -1
   let levels: Uint8Array | null = null
-  context.fillStyle = 'rgb(157 196 236 / 0.85)'
+  const bar = (x: number, level: number, colour: string): void => {
+    const high = (level / 255) * (place.sound - 1)
+    context.fillStyle = colour
+    if (high >= 0.5) context.fillRect(x, place.film + place.sound - high, 1, high)
+  }
+  // The loudest moment under a pixel stands behind the average: far out a shout is still seen, and so is a quiet hour.
   for (let x = left; x < right; x++) {
     const from = momentAt(span, x / width) - part.startMs
     const to = Math.max(from + perPixel, from + 1)
-    let loudest = 0
+    let [loudest, sum, steps] = [0, 0, 0]
     for (let step = Math.max(0, Math.floor(from / LEVEL_STEP_MS)); step * LEVEL_STEP_MS < to; step++) {
       if (chunk !== Math.floor(step / stepsInChunk)) {
         chunk = Math.floor(step / stepsInChunk)
         levels = film.levels(part.recordingId, chunk)
       }
-      loudest = Math.max(loudest, levels?.[step - chunk * stepsInChunk] ?? 0)
+      const level = levels?.[step - chunk * stepsInChunk] ?? 0
+      loudest = Math.max(loudest, level)
+      sum += level
+      steps++
     }
-    const high = (loudest / 255) * (place.sound - 1)
-    if (high >= 0.5) context.fillRect(x, place.film + place.sound - high, 1, high)
+    bar(x, loudest, 'rgb(157 196 236 / 0.4)')
+    bar(x, sum / Math.max(1, steps), 'rgb(157 196 236 / 0.9)')
   }
 }
 
