@@ -139,9 +139,11 @@ const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 const filmstrips = makeFilmstrips({
   ...viewingDeps,
+  // The whole catalogue: pictures of what was hidden since are to be found and removed.
+  store,
   maker: makeFilmstripMaker(),
   cache: makeFilmstripStore(database),
-  busy: combineLive<[readonly Work[], boolean, Identity], boolean>([drives.work, playing, identity.live], (work, plays, { state }) => plays || state !== 'open' || work.some(isReading)),
+  busy: combineLive<[readonly Work[], boolean, Identity, Hidden | null], boolean>([drives.work, playing, identity.live, hidden], (work, plays, { state }, known) => plays || state !== 'open' || known === null || work.some(isReading)),
   mayKeep: ({ id }) => hidden.get()?.recordings.has(id) === false,
 })
 let connected = ''
