@@ -3,10 +3,12 @@
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
+import { receiptPage } from './.scripts/receiptPage.ts'
 
 export default defineConfig({
   plugins: [
     solid(),
+    receiptPage(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'workers',

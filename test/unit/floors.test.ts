@@ -10,6 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/contracts': ['src/core'],
   'src/app': ['src/core'],
   'src/ui': ['src/app', 'src/core'],
+  'src/receiptPage': ['src/core'],
   ...Object.fromEntries(adapters.map((name) => [`src/${name}`, ['src/core', 'src/contracts']])),
   // rpc is the only place with `new Worker`, so it names the worker files.
   'src/rpc': ['src/core', 'src/contracts', 'workers'],
@@ -28,6 +29,7 @@ const homes: Record<string, readonly string[]> = {
   'workbox-window': ['src/pwa'],
   mediabunny: ['workers'],
   'hash-wasm': ['workers', 'src/keys'],
+  '@noble/curves': ['src/receiptPage'],
 }
 
 const zoneOf = (path: string): string => (path.startsWith('src/') ? path.split('/').slice(0, 2).join('/') : (path.split('/')[0] ?? ''))
