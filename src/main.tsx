@@ -14,6 +14,8 @@ import { makeLogProjection } from './app/logProjection.ts'
 import { makeLogWriter } from './app/logWriter.ts'
 import { makeViewings } from './app/openSession.ts'
 import { openWhole } from './app/openWhole.ts'
+import { makeRequests } from './app/requests.ts'
+import { makeWarrants, type Warrants } from './app/warrants.ts'
 import { makeProof } from './app/proof.ts'
 import { recoverViewings } from './app/recoverViewings.ts'
 import { rereadNames } from './app/rereadNames.ts'
@@ -31,13 +33,17 @@ import { logId, type Bytes } from './core/ids.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
 import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanation } from './core/policy/explainedGaps.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
-import { isSessionHidden, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
+import { classificationsOf, isSessionHidden, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
 import { clockReadings, correctionFor, correctSession, type ClockReadings } from './core/policy/recorderClock.ts'
 import type { CatalogStore, Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
 import { ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'
 import type { Session } from './core/session/session.ts'
+import { coverFor } from './core/viewing/approvals.ts'
 import { viewingKinds } from './core/viewing/projectViewings.ts'
+import { requestsOf, type RequestFacts, type RequestRow } from './core/viewing/requests.ts'
+import { urgentVisitsOf, type UrgentVisit } from './core/viewing/urgentVisits.ts'
+import type { ViewingRow } from './core/viewing/viewing.ts'
 import { makeDriveAccess } from './drive/driveAccess.ts'
 import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
 import { makeSampleDirectory } from './drive/sampleDrive.ts'
@@ -134,7 +140,7 @@ const shownStore: CatalogStore = {
   sessions: async () => (await store.sessions()).filter((session) => hidden.get() !== null && !isSessionHidden(hidden.get() ?? nothingHidden, session)),
   recordings: async (ids) => (await store.recordings(ids)).filter(({ id }) => hidden.get()?.recordings.has(id) === false),
 }
-const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected, person: () => identity.unlocked()?.person.id ?? null }
+const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 const filmstrips = makeFilmstrips({
@@ -206,6 +212,13 @@ const sign = makeSign({
   book: projection.deeds.get,
   bookWith: projection.bookWith,
 })
+const warrants = makeWarrants({ appendEntry: log.append, clock, after, logs, deeds: projection.deeds, viewings: projection.viewings, unlocked: identity.unlocked })
+const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: () => identity.record()?.people ?? [] })
+/** What runs out runs out on screen, too. */
+const nowLive = makeLive(clock.now())
+const tickEveryMs = 15_000
+setInterval(() => nowLive.set(clock.now()), tickEveryMs)
+const viewingFacts = combineLive<[DeedBook, readonly ViewingRow[], number], RequestFacts>([projection.deeds, projection.viewings, nowLive], (known, rows) => ({ book: known, viewings: rows, nowMs: clock.now() }))
 const carry = makeCarryDeeds({
   keys,
   clock,
@@ -307,8 +320,11 @@ const app: App = {
   unlock: identity.unlock,
   startOver: identity.startOver,
   lock: async () => {
+    const secrets = classificationsOf(projection.deeds.get()).recordings.size > 0
     await viewings.endAll('locked')
     await identity.lock()
+    // The next person's page must not hold what this one was cleared for, pictures included.
+    if (secrets) location.reload()
   },
   ...enrolment,
 
@@ -344,6 +360,14 @@ const app: App = {
   sign,
   ...carry,
 
+  ...requests,
+  requests: combineLive<[RequestFacts], readonly RequestRow[]>([viewingFacts], requestsOf),
+  urgentVisits: combineLive<[RequestFacts], readonly UrgentVisit[]>([viewingFacts], urgentVisitsOf),
+  cover: (session) =>
+    combineLive<[RequestFacts, Identity, SessionRow | null], ReturnType<typeof coverFor>>([viewingFacts, identity.live, search.session(session)], (facts, who, row) =>
+      coverFor({ ...facts, person: who.state === 'open' ? who.person : { id: '', roles: [] }, recordings: row?.session.parts.map(({ recordingId }) => recordingId) ?? [], use: 'view' }),
+    ),
+
   prepareViewing: playback.warm,
   policy,
   ...duty,
@@ -360,7 +384,7 @@ const app: App = {
     ),
   filmstrips,
   alignments: projection.alignments,
-  openWhole: (request, recording) => openWhole({ ...viewingDeps, hashWhole }, request, recording),
+  openWhole: (request, recording, onEnd) => openWhole({ ...viewingDeps, hashWhole }, request, recording, onEnd),
 
   viewings: projection.viewings,
   logs: proof.logs,

@@ -14,6 +14,7 @@ import { Poster } from '../../parts/Poster.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { SecrecyPanel } from '../secrecy/SecrecyPanel.tsx'
 import { archiveWords as t } from './archiveWords.ts'
 import { FindingList } from './FindingList.tsx'
 import { GapTable } from './GapTable.tsx'
@@ -46,6 +47,7 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
             </div>
             <p class="muted small">{t('fingerprintAbout')}</p>
           </section>
+          <SecrecyPanel subject="session" of={props.id} recordings={known().recordings.map(({ id }) => id)} />
           <RemarksEditor id={props.id} />
         </article>
       )}
