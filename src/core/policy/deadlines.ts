@@ -9,6 +9,8 @@ export interface HandOverFacts {
   readonly sessionId: SessionId
   /** null when the recorder's clock was not set: no day can be named. */
   readonly endMs: number | null
+  /** End of a declared shift it was recorded in, from which the day is counted; else null. */
+  readonly shiftEndMs: number | null
   /** null: ordinary duty. Declared remote duty ends with a declared return, null while it lasts. */
   readonly remote: { readonly returnedMs: number | null } | null
   /** Collected and checked onto the unit's drive. */
@@ -37,6 +39,8 @@ export type DeadlineState =
   | 'clockNotSet'
   /** The profile sets none. */
   | 'none'
+  /** From before the unit's records begin here. */
+  | 'before'
 
 export interface Deadline {
   readonly type: 'handOver' | 'urgentApproval'
@@ -51,13 +55,13 @@ export interface Deadline {
   readonly lateMs: number
 }
 
-/** Same day: until midnight in the unit's zone after the Session's end. Remote: the profile's hours after the declared return, by the clock. */
+/** Same day: until midnight in the unit's zone after the end of the Session, or of its shift where that is later. Remote: the profile's hours after the declared return, by the clock. */
 export const judgeHandOver = (facts: HandOverFacts, known: KnownProfile, nowMs: number): Deadline => {
   const { handOver, zone } = known.profile
   const make = (dueMs: number | null, without: DeadlineState): Deadline => judge('handOver', facts.sessionId, known.id, dueMs, facts.handedOverMs, nowMs, without)
   if (facts.endMs === null) return make(null, 'clockNotSet')
   if (facts.remote) return facts.remote.returnedMs === null ? make(null, 'away') : make(Math.max(facts.remote.returnedMs, facts.endMs) + handOver.hoursAfterReturn * HOUR_MS, 'none')
-  return make(handOver.sameDay ? endOfDay(facts.endMs, zone) : null, 'none')
+  return make(handOver.sameDay ? endOfDay(Math.max(facts.endMs, facts.shiftEndMs ?? 0), zone) : null, 'none')
 }
 
 export const judgeUrgentViewing = ({ viewing, openedMs, answeredMs }: ViewingFacts, { id, profile }: KnownProfile, nowMs: number): Deadline =>

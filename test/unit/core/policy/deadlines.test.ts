@@ -10,7 +10,7 @@ import { knownProfile } from '../../../../src/core/policy/profile.ts'
 const at = (text: string): number => Date.parse(`${text}+08:00`)
 const endMs = at('2026-03-26T16:20:00')
 const midnight = at('2026-03-27T00:00:00')
-const facts: HandOverFacts = { sessionId: sessionId('s1'), endMs, remote: null, handedOverMs: null }
+const facts: HandOverFacts = { sessionId: sessionId('s1'), endMs, shiftEndMs: null, remote: null, handedOverMs: null }
 const judge = (change: Partial<HandOverFacts>, nowMs = endMs) => judgeHandOver({ ...facts, ...change }, defaultProfile, nowMs)
 const inZone = (zone: string) => knownProfile({ ...defaultProfile.profile, zone })
 
@@ -78,6 +78,7 @@ const moments = fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2035, 0, 1
 const anyFacts: fc.Arbitrary<HandOverFacts> = fc.record({
   sessionId: fc.nat().map((n) => sessionId(String(n))),
   endMs: fc.option(moments),
+  shiftEndMs: fc.option(moments),
   remote: fc.option(fc.record({ returnedMs: fc.option(moments) })),
   handedOverMs: fc.option(moments),
 })
