@@ -29,6 +29,7 @@ const homes: Record<string, readonly string[]> = {
   'workbox-window': ['src/pwa'],
   mediabunny: ['workers'],
   'hash-wasm': ['workers', 'src/keys'],
+  qr: ['src/ui'],
   '@noble/curves': ['src/receiptPage'],
 }
 
