@@ -56,7 +56,7 @@ const isOf = (check: FileCheck, { facts: said }: ReceiptedRecording): boolean =>
 
 const drawRecording = ({ facts: said, path, fixed, notBeforeMs, notAfterMs }: ReceiptedRecording, index: number, all: number, checks: readonly FileCheck[]): Part => {
   const w = words()
-  const span = said.startMs === null ? w.clockUnset : [`${time(said.startMs)}${said.endMs === null ? '' : ` – ${time(said.endMs)}`}`, w.clock[said.clock ?? ''] ?? '', said.offsetMs === null ? '' : w.offset(said.offsetMs / 1000)].filter(Boolean).join(' · ')
+  const span = said.startMs === null ? w.clockUnset : [`${time(said.startMs)}${said.endMs === null ? '' : ` – ${time(said.endMs)}`}`, w.clock[said.clock ?? ''] ?? '', said.offsetMs === null ? '' : w.offset(said.offsetMs / 1000, (said.uncertaintyMs ?? 0) / 1000)].filter(Boolean).join(' · ')
   return element(
     'section',
     {},

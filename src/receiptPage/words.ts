@@ -41,7 +41,7 @@ interface Words {
   readonly span: string
   readonly clock: Readonly<Record<string, string>>
   readonly clockUnset: string
-  readonly offset: (seconds: number) => string
+  readonly offset: (seconds: number, within: number) => string
   readonly path: string
   readonly fixed: string
   readonly fixedAt: (seq: number, time: string, device: string) => string
@@ -89,7 +89,7 @@ const zh: Words = {
   name: '文件名', size: '大小', recorder: '执法记录仪', officer: '警号', span: '起止时间',
   clock: { name: '按记录仪文件名', container: '按文件内时间', exif: '按照片 EXIF', gps: '按 GPS', fileSystem: '按文件系统时间' },
   clockUnset: '记录仪时钟未设置，时间不可信',
-  offset: (seconds) => `记录仪时钟偏差已测，应加 ${seconds} 秒`,
+  offset: (seconds, within) => `记录仪时钟偏差已测，应加 ${seconds} 秒（±${within} 秒）`,
   path: '介质上的路径', fixed: '指纹写入日志',
   fixedAt: (seq, time, device) => `第 ${seq} 条，${time}（按“${device}”的时钟）`,
   checkpoint: '检查点', witnesses: '见证', noWitness: '没有见证：只有该设备自己担保它没有改写过日志。',
@@ -135,7 +135,7 @@ const en: Words = {
   name: 'File name', size: 'Size', recorder: 'Recorder', officer: 'Officer no.', span: 'Begin and end',
   clock: { name: 'by the recorder’s file name', container: 'by the time inside the file', exif: 'by EXIF', gps: 'by GPS', fileSystem: 'by the file system' },
   clockUnset: 'The recorder’s clock was not set: no time can be believed',
-  offset: (seconds) => `the recorder’s clock was measured: add ${seconds} s`,
+  offset: (seconds, within) => `the recorder’s clock was measured: add ${seconds} s (±${within} s)`,
   path: 'Path on the drive', fixed: 'Fingerprint in the log',
   fixedAt: (seq, time, device) => `entry ${seq}, ${time} (by the clock of “${device}”)`,
   checkpoint: 'Checkpoint', witnesses: 'Witnesses', noWitness: 'No witness: only the device itself vouches that its log was not rewritten.',

@@ -7,6 +7,8 @@ import { decodeEntry, entryLeaf } from '../../src/core/log/entry.ts'
 import { consistencyProof, inclusionProof, treeRoot } from '../../src/core/log/merkle.ts'
 import { agencyId, parseStatement } from '../../src/core/trust/certificate.ts'
 import { makeCertificateFile, makeRequestFile } from '../../src/core/trust/enrolment.ts'
+import { makeReceipt } from '../../src/core/format/receipt.ts'
+import { makeTestReceipt } from '../support/receiptBench.ts'
 import { baseMs, deviceName, fillLog, gapExplanation, makeStatements, makeTestBundle, serialOf, signers, unit, witnessName } from '../support/agency.ts'
 
 const save = (name: string, comment: string, content: object): void => {
@@ -61,3 +63,5 @@ save('certificates', 'Certificates of one agency, a request file and the certifi
 })
 
 save('bundle', 'A whole bundle of one log of 18 entries. Hex.', { file: makeBundle(await makeTestBundle(18)) })
+
+save('receipt', 'A receipt file of article 1 for one made-up file, witnessed on both sides. Hex.', { file: makeReceipt(await makeTestReceipt()) })

@@ -40,6 +40,7 @@ interface Vectors {
     readonly entries: readonly { readonly bytes: string; readonly signature: string; readonly leaf: string }[]
   }
   readonly bundle: { readonly file: string }
+  readonly receipt: { readonly file: string }
 }
 
 export const readVectors = <N extends keyof Vectors>(name: N): Vectors[N] => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Vectors[N]

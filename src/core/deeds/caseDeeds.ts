@@ -61,6 +61,7 @@ export const caseDeeds = {
             clock: optional(line),
             /** What to add to that clock for the true time, where it was measured (article 5). */
             offsetMs: optional(whole),
+            uncertaintyMs: optional(count),
           }),
         ),
         v.minLength(1),
