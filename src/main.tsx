@@ -35,6 +35,7 @@ import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanatio
 import type { Level } from './core/deeds/secrecyDeeds.ts'
 import { classificationsOf, isSessionHidden, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
 import { clockReadings, correctionFor, correctSession, type ClockReadings } from './core/policy/recorderClock.ts'
+import type { DeedBook } from './core/deeds/deedBook.ts'
 import type { CatalogStore, Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
 import { ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'

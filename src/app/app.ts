@@ -19,10 +19,14 @@ import type { ClockCorrection } from '../core/policy/recorderClock.ts'
 import type { KnownActivityList, ReadActivityList } from './activityLists.ts'
 import type { Result } from '../core/result.ts'
 import type { ClockAlignment } from '../core/viewing/projectAlignments.ts'
+import type { Cover, CoverReason } from '../core/viewing/approvals.ts'
+import type { AnswerRow, RequestRow } from '../core/viewing/requests.ts'
+import type { UrgentVisit } from '../core/viewing/urgentVisits.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
 import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
+import type { NewAnswer, NewRequest } from './requests.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
 
@@ -31,6 +35,8 @@ export type { GrammarSetting, SearchFilter }
 export type { CarriedDeeds, DeedFileOut }
 
 export type { ExplainedGap, NewExplanation, Role }
+
+export type { Cover, CoverReason, NewAnswer, NewRequest, RequestRow, UrgentVisit }
 
 export type Answer<T> = Promise<Result<T, FieldreelError>>
 
@@ -260,6 +266,19 @@ export interface App {
   /** Reads without importing: problems by line, and how it was encoded. FileNotRecognised, FileUnreadable. */
   readActivityList(file: FileLike): Answer<ReadActivityList>
 
+  // requests and approvals (articles 16 to 18)
+  /** Newest first, of every use; as of now. */
+  readonly requests: Live<readonly RequestRow[]>
+  readonly urgentVisits: Live<readonly UrgentVisit[]>
+  /** What lets whoever is at work here watch all of a Session, or why nothing does. */
+  cover(session: SessionId): Live<Result<Cover, readonly CoverReason[]>>
+  ask(request: NewRequest, options?: SignOptions): Answer<DeedRow<'request'>>
+  /** OwnRequest, RequestClosed, RoleNotAllowed; an attempt that is refused is on record. */
+  answer(request: string, answer: NewAnswer, options?: SignOptions): Answer<AnswerRow>
+  register(request: string, words: string, options?: SignOptions): Answer<DeedRow<'registration'>>
+  /** NotYours, RequestClosed. */
+  withdraw(request: string, words: string): Answer<DeedRow<'withdrawal'>>
+
   // viewing
   /** While the form is being filled in: the picture then comes sooner after the registration. */
   prepareViewing(): void
@@ -269,8 +288,8 @@ export interface App {
   readonly alignments: Live<readonly ClockAlignment[]>
   /** Small pictures and sound levels of what may be seen here. */
   readonly filmstrips: Filmstrips
-  /** A photo or whole audio file, verified and logged like any viewing. */
-  openWhole(request: ViewingRequest, recording: RecordingId): Answer<OpenWhole>
+  /** A photo or whole audio file, verified and logged like any viewing; `onEnd` when its Approval ran out: hide it. */
+  openWhole(request: ViewingRequest, recording: RecordingId, onEnd: (error: FieldreelError) => void): Answer<OpenWhole>
 
   // proof
   readonly viewings: Live<readonly ViewingRow[]>

@@ -88,7 +88,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     const first = people[0]
     if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestNumber(requestId ?? '') })
     if (!open || !root) return live.set({ state: 'locked', unit, people, device })
-    live.set({ state: 'open', unit, person: open.person, device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
+    live.set({ state: 'open', unit, person: open.person, people, device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
   }
 
   const take = async (next: IdentityRecord | null): Promise<void> => {

@@ -16,7 +16,7 @@ import { makeViewingProjection } from '../core/viewing/projectViewings.ts'
 import type { MarkerRow, ViewingRow } from '../core/viewing/viewing.ts'
 
 export interface LogProjection {
-  readonly viewings: Live<readonly ViewingRow[]>
+  readonly viewings: LiveValue<readonly ViewingRow[]>
   readonly markers: Live<readonly MarkerRow[]>
   readonly explanations: Live<readonly GapExplanation[]>
   readonly alignments: Live<readonly ClockAlignment[]>

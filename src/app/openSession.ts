@@ -11,6 +11,7 @@ import { addMarker } from './addMarker.ts'
 import type { Answer, OpenViewing, ViewingEvents } from './app.ts'
 import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
 import { recordFinding } from './recordFinding.ts'
+import type { Warrants, WarrantWatch } from './warrants.ts'
 import { recordViewing, type CloseReason, type RecordDeps, type ViewingRecord } from './recordViewing.ts'
 
 export interface OpenSessionDeps extends CopyDeps, RecordDeps {
@@ -18,8 +19,7 @@ export interface OpenSessionDeps extends CopyDeps, RecordDeps {
   readonly playback: Playback
   /** With true times, where the recorder's clock was measured (article 5). */
   readonly corrected: (session: Session) => Session
-  /** Id of the person at this device; null while it is locked. */
-  readonly person: () => string | null
+  readonly warrants: Warrants
 }
 
 export interface Viewings {
@@ -35,32 +35,38 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
   const endings = new Map<string, (reason: CloseReason) => Promise<void>>()
 
   const openSession = async (request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing> => {
-    const person = deps.person()
-    if (!person) return err({ type: 'KeysLocked' })
     const gathered = await gatherParts(deps, request)
     if (!gathered.ok) return gathered
     const { parts, leftOut } = gathered.value
     const recordings = parts.map(({ recordingId }) => recordingId)
+    const found = await deps.warrants.find(request, recordings)
+    if (!found.ok) return found
+    const warrant = found.value
 
     let player: Player | null = null
     let ended = false
     let driveGone = false
+    let watch: WarrantWatch | null = null
     const end = async (reason: CloseReason): Promise<void> => {
       ended = true
+      watch?.stop()
       player?.dispose()
       await record.close(reason)
       endings.delete(record.viewing)
     }
 
-    const { purpose, reason, caseNumber, sessionId } = request
-    const registered = await recordViewing(deps, { person, purpose, reason, caseNumber, session: sessionId, recordings }, (error) => {
+    const registered = await recordViewing(deps, { ...warrant.opening, session: request.sessionId, recordings }, (error) => {
       ended = true
+      watch?.stop()
       player?.dispose()
       events.onFailure(error)
     })
     if (!registered.ok) return registered
     const record = registered.value
     endings.set(record.viewing, end)
+    watch = deps.warrants.watch(warrant, (error) => {
+      if (!ended) void end(error.why).then(() => events.onFailure(error))
+    })
 
     const fail = async (error: PlaybackError | DriveError): Promise<void> => {
       if (error.type === 'BlockMismatch') {
@@ -74,6 +80,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
     const opened = await deps.playback.open(container, parts, request.atMs ?? parts[0]?.startMs ?? 0, {
       ...flushOnChange(record, events),
       onFrame: (frame) => {
+        watch?.check()
         if (ended) return
         driveGone = false
         record.addFrame(frame)
@@ -101,7 +108,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       sources: parts.map(({ recordingId, driveId, path }) => ({ recordingId, driveId, path })),
       addMarker: (marker) => addMarker(deps, record.viewing, parts, marker),
       alignClock: async (against, offsetMs) => {
-        const written = await deps.appendEntry('clock-aligned', { viewing: record.viewing, session: sessionId, against, offsetMs })
+        const written = await deps.appendEntry('clock-aligned', { viewing: record.viewing, session: request.sessionId, against, offsetMs })
         return written.ok ? ok(undefined) : written
       },
       close: () => end(driveGone ? 'driveGone' : 'closed'),

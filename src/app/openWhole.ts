@@ -1,7 +1,7 @@
 // Shows a photo or a whole audio file: every byte is checked before any is handed out, and the Viewing is registered first.
 
 import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
-import type { DriveError } from '../core/errors.ts'
+import type { DriveError, FieldreelError } from '../core/errors.ts'
 import type { Bytes, RecordingId } from '../core/ids.ts'
 import type { CatalogStore, FileLike } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -9,41 +9,46 @@ import type { ViewingRequest } from '../core/viewing/viewing.ts'
 import type { Answer, OpenWhole } from './app.ts'
 import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
 import { recordFinding } from './recordFinding.ts'
+import type { Warrants } from './warrants.ts'
 import { recordViewing, type RecordDeps } from './recordViewing.ts'
 
 export interface OpenWholeDeps extends CopyDeps, RecordDeps {
   readonly store: CopyDeps['store'] & Pick<CatalogStore, 'recordings'>
   /** SHA-256, hex. */
   readonly hashWhole: (bytes: Bytes) => Promise<string>
-  readonly person: () => string | null
+  readonly warrants: Warrants
 }
 
-export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id: RecordingId): Answer<OpenWhole> => {
-  const person = deps.person()
-  if (!person) return err({ type: 'KeysLocked' })
+export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id: RecordingId, onEnd: (error: FieldreelError) => void): Answer<OpenWhole> => {
   const [recording] = await deps.store.recordings([id])
   if (!recording) throw new Error(`no recording ${id}`)
   const type = mimeTypes[recording.container]
   if (!type) return err({ type: 'CannotPlay', recordingId: id, codec: recording.audio?.codec ?? recording.container })
 
+  const found = await deps.warrants.find(request, [id])
+  if (!found.ok) return found
   const chosen = await chooseCopy(deps, recording)
   if (!chosen.ok) return chosen
   const { copy, file } = chosen.value
   const read = await readAll(file, copy.path)
   if (!read.ok) return read
-  const found = await deps.hashWhole(read.value)
-  if (found !== id) {
+  const hash = await deps.hashWhole(read.value)
+  if (hash !== id) {
     // The whole was hashed, not its blocks: which one differs is not known, so the first is named.
-    await recordFinding(deps, { type: 'blockMismatch', recordingId: id, driveId: copy.driveId, path: copy.path, evidence: { expectedSha256: id, foundSha256: found } })
+    await recordFinding(deps, { type: 'blockMismatch', recordingId: id, driveId: copy.driveId, path: copy.path, evidence: { expectedSha256: id, foundSha256: hash } })
     return err({ type: 'BlockMismatch', recordingId: id, block: 0, driveId: copy.driveId, path: copy.path })
   }
 
-  const { purpose, reason, caseNumber, sessionId: session } = request
-  const registered = await recordViewing(deps, { person, purpose, reason, caseNumber, session, recordings: [id] }, () => undefined)
+  const registered = await recordViewing(deps, { ...found.value.opening, session: request.sessionId, recordings: [id] }, () => undefined)
   if (!registered.ok) return registered
   const record = registered.value
+  const watch = deps.warrants.watch(found.value, (error) => void record.close(error.why).then(() => onEnd(error)))
+  const close = (): Promise<void> => {
+    watch.stop()
+    return record.close('closed')
+  }
   if (recording.kind === 'photo') record.addFrame(stillOf(recording))
-  return ok({ viewing: record.viewing, bytes: read.value, type, onFrame: record.addFrame, close: () => record.close('closed') })
+  return ok({ viewing: record.viewing, bytes: read.value, type, onFrame: record.addFrame, close })
 }
 
 /** Slices: one read above 2 GiB fails in Chromium, and a pulled drive should be noticed early. */

@@ -1,5 +1,8 @@
 // Every expected failure of the product; ui/messages.ts must have a sentence for each, in Chinese and English.
 
+import type { CoverFault } from './viewing/approvals.ts'
+import type { RequestState } from './viewing/requests.ts'
+
 export type DriveError =
   | { readonly type: 'PermissionDenied'; readonly name: string }
   | { readonly type: 'DriveGone'; readonly name: string }
@@ -76,7 +79,20 @@ export type PolicyError =
   /** The Session was grouped anew: there is no such Gap any more. */
   | { readonly type: 'GapGone'; readonly session: string }
 
+/** Articles 16 to 18: why nothing may be shown, or signed. `needed` are roles. */
+export type ViewingError =
+  | { readonly type: 'NotApproved'; readonly fault: CoverFault; readonly needed: readonly string[] }
+  | { readonly type: 'UrgentNotAllowed' }
+  /** While it was being watched. */
+  | { readonly type: 'ApprovalEnded'; readonly why: 'expired' | 'withdrawn'; readonly untilMs: number }
+  /** Nobody answers their own Request. */
+  | { readonly type: 'OwnRequest'; readonly name: string }
+  /** Only who asked or approved may withdraw it. */
+  | { readonly type: 'NotYours'; readonly name: string }
+  /** It was answered, withdrawn or has expired meanwhile. */
+  | { readonly type: 'RequestClosed'; readonly state: RequestState }
+
 export type Cancelled = { readonly type: 'Cancelled' }
 
 export type FieldreelError =
-  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | Cancelled
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | ViewingError | Cancelled

@@ -2,8 +2,10 @@
 
 import type { FieldreelError } from '../core/errors.ts'
 import { common } from './i18n/common.ts'
+import { coverText } from './i18n/coverText.ts'
 import { formatBytes, formatTime } from './i18n/formats.ts'
 import { language } from './i18n/language.ts'
+import { requestStateText } from './i18n/requestStateText.ts'
 
 export interface Message {
   readonly title: string
@@ -190,6 +192,23 @@ export const messageOf = (error: FieldreelError): Message => {
         ['其中有您无权知悉的涉密内容', '没有导出任何内容。', '请由有相应知悉权限的人员在本机解锁后导出。'],
         ['It holds classified matter that you are not cleared for', 'Nothing was handed out.', 'Somebody cleared for it can unlock this device and export it.'],
       )
+    case 'NotApproved': {
+      const { title, next } = coverText(error.fault)
+      const needed = error.needed.map((role) => common(`role.${role as 'officer'}`) || role)
+      return say([title, `没有显示任何画面。由${needed.join('、') || '无人'}办理。`, next], [title, `No picture was shown. For this: ${needed.join(', ') || 'nobody'}.`, next])
+    }
+    case 'UrgentNotAllowed':
+      return say(['本单位的制度不允许紧急查阅', '没有显示任何画面。', '先申请，由分管领导批准。'], ["This unit's policy allows no urgent viewing", 'No picture was shown.', 'Ask first; an approver agrees.'])
+    case 'ApprovalEnded':
+      return error.why === 'expired'
+        ? say([`批准已于${formatTime(error.untilMs)}到期，查阅已停止`, '看到这里已记入日志。', '仍需查阅的，再申请一次。'], [`The approval ran out ${formatTime(error.untilMs)}; the viewing has stopped`, 'What was watched is in the log.', 'Ask again if it is still needed.'])
+        : say(['批准已被撤回，查阅已停止', '看到这里已记入日志。', '到“审批”里看是谁、为什么。'], ['The approval was withdrawn; the viewing has stopped', 'What was watched is in the log.', 'See under Approvals by whom and why.'])
+    case 'OwnRequest':
+      return say([`${error.name}不能审批自己的申请`, '没有签署；这次尝试已记入日志。', '由另一位审批人办理。'], [`${error.name} cannot answer their own request`, 'Nothing was signed; the attempt is in the log.', 'Another approver answers it.'])
+    case 'NotYours':
+      return say([`这是${error.name}的申请`, '没有签署；这次尝试已记入日志。', '只有申请人和批准人可以撤回。'], [`This is the request of ${error.name}`, 'Nothing was signed; the attempt is in the log.', 'Only who asked or approved can withdraw it.'])
+    case 'RequestClosed':
+      return say([`这份申请现在是：${requestStateText(error.state)}`, '没有签署任何内容。', '看看它现在的情况。'], [`This request is now: ${requestStateText(error.state)}`, 'Nothing was signed.', 'Look at how it stands now.'])
     case 'GapGone':
       return say(['这处中断已经不在了：执法过程被重新归组', '说明没有写入日志。', '看看现在的中断列表，再说明一次。'], ['This gap is no longer there: the session was grouped anew', 'The explanation was not written.', 'Look at the gaps as they are now and explain again.'])
     case 'RemarkTooLong':

@@ -67,7 +67,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       case 'locked':
         return { state, unit, people, device: '一中队 笔记本 2' }
       case 'open':
-        return { state, unit, person, device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
+        return { state, unit, person, people, device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
       default:
         return { state }
     }

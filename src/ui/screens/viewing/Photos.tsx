@@ -10,17 +10,19 @@ import { TimeText } from '../../parts/figures.tsx'
 import { Poster } from '../../parts/Poster.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { useApp } from '../../state/appContext.ts'
-import type { Registration } from './createViewing.ts'
+import type { ViewingScreen } from './createViewing.ts'
 import type { OpenIdentity } from './Viewing.tsx'
 import { viewingWords as t } from './viewingWords.ts'
 
-export const Photos = (props: { readonly row: SessionRow; readonly registration: Registration; readonly me: OpenIdentity }): JSX.Element => {
+export const Photos = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen; readonly me: OpenIdentity }): JSX.Element => {
   const app = useApp()
   const whole = (): readonly Recording[] => props.row.recordings.filter(({ playMode }) => playMode === 'whole')
   const [shown, setShown] = createSignal<{ readonly recording: Recording; readonly open: OpenWhole | null; readonly error: FieldreelError | null } | null>(null)
   const show = async (recording: Recording): Promise<void> => {
     setShown({ recording, open: null, error: null })
-    const answer = await app.openWhole({ sessionId: props.row.session.id, atMs: null, ...props.registration }, recording.id)
+    const request = { sessionId: props.row.session.id, atMs: null, ...props.viewing.request() }
+    const answer = await app.openWhole(request, recording.id, (error) => void (shown()?.recording.id === recording.id && setShown({ recording, open: null, error })))
+    if (answer.ok) props.viewing.joined(answer.value.viewing)
     if (shown()?.recording.id !== recording.id) return void (answer.ok && answer.value.close())
     setShown({ recording, open: answer.ok ? answer.value : null, error: answer.ok ? null : answer.error })
   }

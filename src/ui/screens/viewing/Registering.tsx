@@ -37,7 +37,7 @@ export const Registering = (props: RegisteringProps): JSX.Element => {
     event.preventDefault()
     if (nothing()) return
     if (missing()) return void setComplained(true)
-    props.onSign({ purpose: form().purpose, reason: form().reason.trim(), caseNumber: form().caseNumber.trim() })
+    props.onSign({ urgent: true, purpose: form().purpose, reason: form().reason.trim(), caseNumber: form().caseNumber.trim() })
   }
   return (
     <section class="screen">

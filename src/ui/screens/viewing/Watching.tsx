@@ -82,7 +82,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         <Show when={!whole()}>
           <Markers row={props.row} viewing={props.viewing} markers={markers()} draft={draft()} onDraft={setDraft} onMark={markHere} />
         </Show>
-        <Photos row={props.row} registration={props.viewing.registration()} me={props.me} />
+        <Photos row={props.row} viewing={props.viewing} me={props.me} />
         <Show when={!whole()}>
           <Facts row={props.row} viewing={props.viewing} />
         </Show>

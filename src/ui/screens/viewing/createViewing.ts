@@ -3,9 +3,9 @@
 import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import type { App, OpenViewing, SessionRow, ViewingRequest } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
-import type { PlayerState } from '../../../core/ports.ts'
+import type { PlayerState, PresentedFrame } from '../../../core/ports.ts'
 
-export type Registration = Pick<ViewingRequest, 'purpose' | 'reason' | 'caseNumber'>
+export type Registration = Pick<ViewingRequest, 'purpose' | 'reason' | 'caseNumber' | 'urgent'>
 
 export type Phase =
   | { readonly at: 'register'; readonly refused: FieldreelError | null }
@@ -20,6 +20,10 @@ export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const
 export interface ViewingScreen {
   readonly phase: Accessor<Phase>
   readonly registration: Accessor<Registration>
+  /** Id of the first Viewing of this visit: all opened beside it count as one. Null until something was opened. */
+  readonly visit: Accessor<string | null>
+  /** Something was opened beside the timeline, or alone. */
+  joined(viewing: string): void
   readonly state: Accessor<PlayerState>
   /** The drive went away: the Viewing is still open and may go on. */
   readonly interrupted: Accessor<FieldreelError | null>
@@ -28,9 +32,16 @@ export interface ViewingScreen {
   setRange(range: { readonly fromMs: number | null; readonly toMs: number | null }): void
   /** Call from the click that sends the form: a drive may have to ask for permission. */
   open(registration: Registration, container: () => HTMLElement | undefined): Promise<void>
+  /** What further Sessions are opened by, beside this one. */
+  request(): Omit<ViewingRequest, 'sessionId' | 'atMs'>
+  /** The picture shown last. */
+  frame(): PresentedFrame | null
   /** Only while watching. */
   withPlayer(act: (open: OpenViewing) => void): void
   togglePlay(): void
+  pause(): void
+  step(frames: number): void
+  setRate(rate: number): void
   seek(wallMs: number): void
   setSpeed(direction: -1 | 1): void
   setMuted(muted: boolean): void
@@ -39,16 +50,19 @@ export interface ViewingScreen {
   again(): void
 }
 
-const still: PlayerState = { wallMs: 0, playing: false, rate: 1, seeking: false, ended: false, part: 0 }
+export const still: PlayerState = { wallMs: 0, playing: false, rate: 1, seeking: false, ended: false, part: 0 }
 
 export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number | null): ViewingScreen => {
   const [phase, setPhase] = createSignal<Phase>({ at: 'register', refused: null })
-  const [registration, setRegistration] = createSignal<Registration>({ purpose: 'casework', reason: '', caseNumber: '' })
+  const [registration, setRegistration] = createSignal<Registration>({ purpose: 'casework', reason: '', caseNumber: '', urgent: false })
+  const [visit, setVisit] = createSignal<string | null>(null)
+  const joined = (viewing: string): void => void setVisit((before) => before ?? viewing)
   const [state, setState] = createSignal<PlayerState>(still)
   const [interrupted, setInterrupted] = createSignal<FieldreelError | null>(null)
   const [muted, setMuted] = createSignal(false)
   const [range, setRange] = createSignal<{ readonly fromMs: number | null; readonly toMs: number | null }>({ fromMs: null, toMs: null })
   let current: OpenViewing | null = null
+  let frame: PresentedFrame | null = null
   let gone = false
 
   const onFailure = (error: FieldreelError): void => {
@@ -60,16 +74,21 @@ export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number 
 
   const open = async (given: Registration, container: () => HTMLElement | undefined): Promise<void> => {
     setRegistration(given)
+    setVisit(null)
     setInterrupted(null)
     if (!row().recordings.some(({ playMode }) => playMode === 'timeline')) return void setPhase({ at: 'whole' })
     setState({ ...still, wallMs: atMs ?? row().session.startMs })
     setPhase({ at: 'opening' })
-    const answer = await app.openSession({ sessionId: row().session.id, atMs, ...given }, container(), {
+    const answer = await app.openSession({ sessionId: row().session.id, atMs, visit: null, ...given }, container(), {
       onState: setState,
-      onFrame: () => setInterrupted(null),
+      onFrame: (shown) => {
+        frame = shown
+        setInterrupted(null)
+      },
       onFailure,
     })
     if (!answer.ok) return void setPhase(answer.error.type === 'BlockMismatch' ? { at: 'ended', error: answer.error } : { at: 'register', refused: answer.error })
+    joined(answer.value.viewing)
     if (gone) return answer.value.close()
     current = answer.value
     setPhase({ at: 'watching', open: answer.value })
@@ -97,14 +116,21 @@ export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number 
   return {
     phase,
     registration,
+    visit,
+    joined,
     state,
     interrupted,
     muted,
     range,
     setRange,
     open,
+    request: () => ({ ...registration(), visit: visit() }),
+    frame: () => frame,
     withPlayer,
     togglePlay: () => withPlayer(({ player }) => (state().playing ? player.pause() : player.play())),
+    pause: () => withPlayer(({ player }) => player.pause()),
+    step: (frames) => withPlayer(({ player }) => player.step(frames)),
+    setRate: (rate) => withPlayer(({ player }) => player.setRate(rate)),
     seek: (wallMs) => withPlayer(({ player }) => player.seek(Math.round(wallMs))),
     setSpeed: (direction) =>
       withPlayer(({ player }) => {

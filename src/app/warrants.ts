@@ -1,0 +1,155 @@
+// What a Viewing rests on: finds the Approval that covers it, puts what it cites into this device's own Log, and watches that it goes on.
+
+import { toHex } from '../core/bytes.ts'
+import { parseDeed } from '../core/deeds/deed.ts'
+import type { DeedBook } from '../core/deeds/deedBook.ts'
+import type { FieldreelError, ViewingError } from '../core/errors.ts'
+import { bodyOf, decodeEntry } from '../core/log/entry.ts'
+import type { EntryBodies } from '../core/log/kinds.ts'
+import { mayDo, rolesFor } from '../core/policy/profile.ts'
+import type { Clock, Live, LogStore } from '../core/ports.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { coverFor, type Cover, type CoverReason } from '../core/viewing/approvals.ts'
+import { requestsOf } from '../core/viewing/requests.ts'
+import type { ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
+import type { Answer, Person } from './app.ts'
+import type { AppendEntry } from './logWriter.ts'
+import { attach } from './signDeed.ts'
+
+export interface WarrantDeps {
+  readonly appendEntry: AppendEntry
+  readonly clock: Pick<Clock, 'now'>
+  readonly after: (ms: number, run: () => void) => () => void
+  readonly logs: Pick<LogStore, 'byKind'>
+  readonly deeds: Live<DeedBook> & { get(): DeedBook }
+  readonly viewings: Live<readonly ViewingRow[]> & { get(): readonly ViewingRow[] }
+  /** Who unlocked this device, and its Log; null while it is locked. */
+  readonly unlocked: () => { readonly person: Person; readonly logId: string } | null
+}
+
+/** What view-open says of itself. */
+export interface Warrant {
+  readonly opening: Pick<EntryBodies['view-open'], 'person' | 'purpose' | 'reason' | 'caseNumber' | 'approval' | 'registration' | 'urgent' | 'visit'>
+  /** Null for an urgent Viewing: it ends when the viewer ends it. */
+  readonly cover: Cover | null
+}
+
+export interface WarrantWatch {
+  /** Cheap: called for every picture shown. */
+  check(): void
+  stop(): void
+}
+
+export interface Warrants {
+  /** NotApproved, UrgentNotAllowed, RoleNotAllowed; nothing may be shown then. */
+  find(request: ViewingRequest, recordings: readonly string[]): Answer<Warrant>
+  /** `onEnd` is called once, when the Approval has run out or was withdrawn. */
+  watch(warrant: Warrant, onEnd: (error: Extract<ViewingError, { type: 'ApprovalEnded' }>) => void): WarrantWatch
+}
+
+/** A laptop may sleep, and a timer holds no more than 24 days: looked at again at least so often. */
+const lookEveryMs = 30_000
+
+export const makeWarrants = (deps: WarrantDeps): Warrants => {
+  const { appendEntry, clock } = deps
+
+  const find = async (request: ViewingRequest, recordings: readonly string[]): Answer<Warrant> => {
+    const open = deps.unlocked()
+    if (!open) return err({ type: 'KeysLocked' })
+    const { person } = open
+    const book = deps.deeds.get()
+    const nowMs = clock.now()
+    const { profile } = book.profileAt(nowMs)
+    if (!mayDo(profile, person.roles, 'watch')) return err({ type: 'RoleNotAllowed', role: person.roles.join(' '), needed: rolesFor(profile, 'watch') })
+    const { purpose, reason, caseNumber, visit } = request
+    const opening = { person: person.id, purpose, reason, caseNumber, visit }
+    if (request.urgent) {
+      if (!profile.viewing.urgentAllowed) return err({ type: 'UrgentNotAllowed' })
+      return ok({ opening: { ...opening, approval: null, registration: null, urgent: true }, cover: null })
+    }
+    const covered = coverFor({ book, viewings: deps.viewings.get(), nowMs, person, recordings, use: 'view', visit })
+    if (!covered.ok) {
+      const [reasonFor] = covered.error
+      if (!reasonFor) throw new Error('no cover and no reason')
+      const noted = await noteAttempt(reasonFor)
+      if (!noted.ok) return noted
+      return err({ type: 'NotApproved', fault: reasonFor.fault, needed: rolesFor(profile, reasonFor.fault.type === 'notRegistered' ? 'registerViewing' : 'approveViewing') })
+    }
+    const { request: asked, approval, registration } = covered.value
+    const cited = await cite(book, open.logId, [asked.deed.id, approval.id, ...(registration ? [registration.id] : [])])
+    if (!cited.ok) return cited
+    return ok({ opening: { ...opening, approval: approval.id, registration: registration?.id ?? null, urgent: false }, cover: covered.value })
+  }
+
+  /** Somebody tried to look with a Deed that does not permit it: on record. Merely not having asked yet is none. */
+  const noteAttempt = async ({ fault, request }: CoverReason): Promise<Result<void, FieldreelError>> => {
+    if (!request || ['notAsked', 'waiting', 'notRegistered', 'listMissing'].includes(fault.type)) return ok(undefined)
+    const deed = request.answer ?? request.deed
+    const written = await appendEntry('deed-refused', { type: deed.type, deed: deed.id, fault: fault.type, detail: JSON.stringify(fault).slice(0, 300) })
+    return written.ok ? ok(undefined) : written
+  }
+
+  /** A Log must be understood by itself: what was approved elsewhere, and by which profile, is entered here before it is cited. */
+  const cite = async (book: DeedBook, ownLog: string, ids: readonly string[]): Promise<Result<void, FieldreelError>> => {
+    const rows = [...ids, ...book.of('profile').map(({ id }) => id)].flatMap((id) => book.find(id) ?? [])
+    const lists = rows.flatMap((row) => ('list' in row.fields ? [row.fields.list] : 'profile' in row.fields ? [row.fields.profile] : [])).filter((hash) => book.attachment(hash as string) !== null) as readonly string[]
+    const own = async (kind: 'deed' | 'attachment') =>
+      (await deps.logs.byKind(kind)).flatMap((stored) => {
+        const entry = stored.logId === ownLog ? decodeEntry(stored.bytes) : null
+        return entry?.ok ? [entry.value] : []
+      })
+    const attached = new Set((await own('attachment')).map((entry) => toHex(bodyOf(entry, 'attachment')?.sha256 ?? new Uint8Array())))
+    for (const hash of lists) {
+      const whole = book.attachment(hash)
+      if (!whole || attached.has(hash)) continue
+      const written = await attach(appendEntry, whole)
+      if (!written.ok) return written
+    }
+    const entered = new Set(
+      (await own('deed')).flatMap((entry) => {
+        const parsed = parseDeed(bodyOf(entry, 'deed')?.deed ?? new Uint8Array())
+        return parsed.ok ? [parsed.value.id] : []
+      }),
+    )
+    for (const { id, bytes } of rows) {
+      if (entered.has(id)) continue
+      const written = await appendEntry('deed', { deed: bytes })
+      if (!written.ok) return written
+    }
+    return ok(undefined)
+  }
+
+  const watch: Warrants['watch'] = ({ cover }, onEnd) => {
+    if (!cover) return { check: () => undefined, stop: () => undefined }
+    const { untilMs, request, approval } = cover
+    let callOff = (): void => undefined
+    let stopDeeds = (): void => undefined
+    let over = false
+    const stop = (): void => {
+      over = true
+      callOff()
+      stopDeeds()
+    }
+    const end = (why: 'expired' | 'withdrawn'): void => {
+      if (over) return
+      stop()
+      onEnd({ type: 'ApprovalEnded', why, untilMs })
+    }
+    const check = (): void => {
+      if (!over && clock.now() > untilMs) end('expired')
+    }
+    const look = (): void => {
+      check()
+      if (!over) callOff = deps.after(Math.min(lookEveryMs, Math.max(0, untilMs - clock.now()) + 1), look)
+    }
+    look()
+    stopDeeds = deps.deeds.subscribe((book) => {
+      const now = requestsOf({ book, viewings: [], nowMs: clock.now() }).find(({ deed }) => deed.id === request.deed.id)
+      if (now && (now.withdrawal || (now.answer && now.answer.id !== approval.id))) end('withdrawn')
+    })
+    if (over) stopDeeds()
+    return { check, stop }
+  }
+
+  return { find, watch }
+}
