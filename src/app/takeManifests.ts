@@ -3,6 +3,7 @@
 import { sha256, toHex, utf8 } from '../core/bytes.ts'
 import type { NamingRules } from '../core/catalog/describeRecording.ts'
 import { decodeManifest } from '../core/catalog/manifest.ts'
+import { readShownManifest } from '../core/catalog/shownManifest.ts'
 import { isNews, planReportedDrive, planReportedLosses, planReportedRows, planReportedVisit, type ReportedScan } from '../core/catalog/planManifest.ts'
 import type { Copy } from '../core/catalog/recording.ts'
 import type { StorageError } from '../core/errors.ts'
@@ -45,7 +46,8 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
     if (!isNews(named, known)) return ok('known')
     const bytes = await store.manifest(named.root)
     if (!bytes) return ok('absent')
-    const decoded = decodeManifest(bytes)
+    const whole = decodeManifest(bytes)
+    const decoded = whole.ok || !named.rows ? whole : readShownManifest(bytes, named.rows)
     if (!decoded.ok) return refuse(named, 'detail' in decoded.error ? decoded.error.detail : decoded.error.type)
     const manifest = decoded.value
     if (manifest.driveId !== named.drive) return refuse(named, `manifest of drive ${manifest.driveId}`)
@@ -113,6 +115,8 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
 interface NamedScan extends Omit<ReportedScan, 'manifest'> {
   readonly drive: DriveId
   readonly logId: string
+  /** Root of the manifest's rows; null where no Log names it. */
+  readonly rows: Uint8Array | null
 }
 
 /** Newest first; by Log where two devices claim one moment, so that all come to the same. */
@@ -122,11 +126,13 @@ const scansByDrive = (scans: readonly StoredEntry[], registers: readonly StoredE
     const body = readBody(bytes, 'drive-register')
     if (body && (names.get(body.drive)?.timeMs ?? Infinity) > timeMs) names.set(body.drive, { name: body.name.toWellFormed().slice(0, MAX_NAME), timeMs })
   }
-  const named = scans.flatMap(({ bytes, timeMs, logId }): NamedScan[] => {
-    const body = readBody(bytes, 'drive-scan')
+  const bodies = scans.map(({ bytes }) => readBody(bytes, 'drive-scan'))
+  const rowsOf = new Map(bodies.flatMap((body) => (body?.rows ? [[toHex(body.manifest), body.rows] as const] : [])))
+  const named = scans.flatMap(({ timeMs, logId }, index): NamedScan[] => {
+    const body = bodies[index]
     if (!body || !/^[0-9a-f]{32}$/.test(body.drive)) return []
     const { name, timeMs: registeredMs } = names.get(body.drive) ?? { name: body.drive.slice(0, 8), timeMs }
-    return [{ drive: driveId(body.drive), root: toHex(body.manifest), timeMs, logId, name, registeredMs }]
+    return [{ drive: driveId(body.drive), root: toHex(body.manifest), rows: rowsOf.get(toHex(body.manifest)) ?? null, timeMs, logId, name, registeredMs }]
   })
   return Map.groupBy(named.sort((a, b) => b.timeMs - a.timeMs || (a.logId < b.logId ? -1 : 1)), ({ drive }) => drive)
 }

@@ -37,8 +37,11 @@ export const readShownRow = ({ bytes, index, count, proof }: ShownRow, root: Uin
   }
 }
 
+/** SHA-256(0x00 || the row's encoding). */
+export const manifestLeaf = (row: ManifestRow): Bytes => leafOf(encodeRow(row))
+
 const inOrder = (rows: readonly ManifestRow[]): readonly ManifestRow[] => rows.toSorted((a, b) => compareText(a.path, b.path))
 const encodeRow = (row: ManifestRow): Bytes => new Uint8Array(encode(rowToValues(row)))
 const leafOf = (row: Uint8Array): Bytes => sha256(concat(leafByte, row))
-const leavesOf = (rows: readonly ManifestRow[]): readonly Bytes[] => inOrder(rows).map((row) => leafOf(encodeRow(row)))
+const leavesOf = (rows: readonly ManifestRow[]): readonly Bytes[] => inOrder(rows).map(manifestLeaf)
 const leafByte = Uint8Array.of(0)
