@@ -44,6 +44,8 @@ export type LogError =
   /** Too much for one Entry: bytes. */
   | { readonly type: 'EntryTooLarge'; readonly size: number; readonly limit: number }
   | { readonly type: 'LogMalformed'; readonly seq: number; readonly detail: string }
+  /** No scan in a log that is held here fixes this Recording's fingerprint: nothing could be proven of it. */
+  | { readonly type: 'NotInScan'; readonly recordingId: string }
 
 export type TrustError =
   | { readonly type: 'CertificateInvalid'; readonly detail: string }
@@ -92,7 +94,16 @@ export type ViewingError =
   /** It was answered, withdrawn or has expired meanwhile. */
   | { readonly type: 'RequestClosed'; readonly state: RequestState }
 
+/** Articles 13 and 14: why nothing was taken over, or put up for disposal. Counts. */
+export type CustodyError =
+  /** So many Sessions are not whole on that Drive, or it is no archive Drive. */
+  | { readonly type: 'HandOverNotReady'; readonly sessions: number; readonly drive: string }
+  /** Recordings that must be kept, by why. */
+  | { readonly type: 'NotDisposable'; readonly held: number; readonly notDue: number; readonly endless: number; readonly disposed: number }
+  /** A disposal that cannot go on from where it stands. */
+  | { readonly type: 'DisposalClosed'; readonly state: string }
+
 export type Cancelled = { readonly type: 'Cancelled' }
 
 export type FieldreelError =
-  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | ViewingError | Cancelled
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | ViewingError | CustodyError | Cancelled

@@ -209,6 +209,26 @@ export const messageOf = (error: FieldreelError): Message => {
       return say([`这是${error.name}的申请`, '没有签署；这次尝试已记入日志。', '只有申请人和批准人可以撤回。'], [`This is the request of ${error.name}`, 'Nothing was signed; the attempt is in the log.', 'Only who asked or approved can withdraw it.'])
     case 'RequestClosed':
       return say([`这份申请现在是：${requestStateText(error.state)}`, '没有签署任何内容。', '看看它现在的情况。'], [`This request is now: ${requestStateText(error.state)}`, 'Nothing was signed.', 'Look at how it stands now.'])
+    case 'HandOverNotReady':
+      return say(
+        [`不能移交到“${error.drive}”：${error.sessions}次执法过程的记录不全在这个归档介质上`, '没有签署任何文书。', '先在本机索引这个介质，或先把它登记为归档介质，再移交。'],
+        [`Cannot be handed over onto “${error.drive}”: ${error.sessions} ${error.sessions === 1 ? 'session is' : 'sessions are'} not whole on it, or it is no archive drive`, 'Nothing was signed.', 'Index that drive on this device, or register it as an archive drive, then hand over.'],
+      )
+    case 'NotDisposable': {
+      const reasons = (words: readonly [held: string, notDue: string, endless: string, disposed: string], between: string): string =>
+        [error.held, error.notDue, error.endless, error.disposed].flatMap((count, at) => (count > 0 ? [`${words[at]} ${count}`] : [])).join(between)
+      return say(
+        [`不能处置：${reasons(['留存中', '未到期', '没有期限', '已列入处置'], '，')}份`, '没有签署任何文书，也没有删除任何文件。', '在“保管 → 期限”里查看每一份为什么还要保存，去掉它们再申请。'],
+        [`Cannot be disposed of: ${reasons(['held', 'not due', 'without an end', 'already listed'], ', ')}`, 'Nothing was signed and no file was removed.', 'Custody → Retention says why each is kept; leave them out and ask again.'],
+      )
+    }
+    case 'DisposalClosed':
+      return say(['这项处置现在不能办这一步', '没有签署任何文书。', '看看它现在的状态：须先获批准，且尚未列出清单。'], ['This disposal cannot take that step now', 'Nothing was signed.', 'Look at its state: it must be approved, and not listed yet.'])
+    case 'NotInScan':
+      return say(
+        [`音像记录${short(error.recordingId)}还没有写入日志的扫描`, '没有签署任何内容。', '让扫描跑完，或在有这个介质目录的设备上与服务器交换之后再出具。'],
+        [`Recording ${short(error.recordingId)} is not in a finished scan of the log`, 'Nothing was signed.', 'Let the scan finish, or exchange with the device that scanned the drive, then issue it again.'],
+      )
     case 'GapGone':
       return say(['这处中断已经不在了：执法过程被重新归组', '说明没有写入日志。', '看看现在的中断列表，再说明一次。'], ['This gap is no longer there: the session was grouped anew', 'The explanation was not written.', 'Look at the gaps as they are now and explain again.'])
     case 'RemarkTooLong':
