@@ -1,6 +1,6 @@
 // Opens a Session for watching: finds its Copies, registers the Viewing, and only then lets a picture be made.
 
-import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
+import { BLOCK_BYTES, isOnTimeline, type Recording } from '../core/catalog/recording.ts'
 import type { DriveError, FieldreelError, PlaybackError } from '../core/errors.ts'
 import type { RecordingId } from '../core/ids.ts'
 import type { CatalogStore, Playback, Player, PlayerEvents, PlayerState, TimelinePart } from '../core/ports.ts'
@@ -137,7 +137,7 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
   const recordings = new Map((await deps.store.recordings(session.parts.map(({ recordingId }) => recordingId))).map((recording) => [recording.id, recording]))
   const wanted = session.parts.flatMap((part) => {
     const recording = recordings.get(part.recordingId)
-    return recording?.playMode === 'timeline' ? [{ part, recording }] : []
+    return recording && isOnTimeline(recording) ? [{ part, recording }] : []
   })
   if (wanted.length === 0) {
     const [any] = recordings.values()

@@ -1,34 +1,16 @@
 // One part of a timeline, whatever its container: where its segments begin, and each segment's samples made of verified bytes.
 
-import type { SegmentInput } from '../../src/core/media/mp4/writeSegment.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import { sniff } from '../../src/core/media/sniff.ts'
 import { segmentOf, tracksOf, type StreamedSegment, type Streamed, type StreamEntries } from '../../src/core/media/streamed.ts'
 import { openMkv } from '../../src/core/media/mkv/openMkv.ts'
 import { openTs } from '../../src/core/media/ts/openTs.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
-import { cannotPlay, indexUnverified, playsCodec, readSegmentBytes, type PartIndex } from './partIndex.ts'
+import { barePart } from './barePart.ts'
+import type { Part, Shape } from './part.ts'
+import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, showsCodec, type PartIndex } from './partIndex.ts'
+import { recodedPart } from './recodedPart.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
-
-/** What is known of a part while it is laid out. Seconds from the part's begin. */
-export interface Shape {
-  readonly starts: readonly number[]
-  readonly seconds: number
-  readonly hasSound: boolean
-}
-
-export type SegmentSamples = Pick<SegmentInput, 'video' | 'plan' | 'segment' | 'bytesAt'> & { readonly audio: Track | null }
-
-/** Its methods throw ReadFailure. */
-export interface Part {
-  readonly shape: Shape
-  tracks(): Promise<{ readonly video: Track; readonly audio: Track | null }>
-  samples(segment: number): Promise<SegmentSamples>
-  /** How many segments one call of `pictureTimes` covers: 1, or all. */
-  readonly stretch: number
-  /** Shown times of the pictures of the stretch that begins at a segment, in order, and its end behind them; seconds from the part's begin. */
-  pictureTimes(segment: number): Promise<readonly number[]>
-}
 
 const shapeOf = ({ plan, audio }: PartIndex): Shape => ({ starts: plan.segments.map((segment) => segment.start), seconds: plan.seconds, hasSound: audio !== null })
 
@@ -47,14 +29,17 @@ const timesOf = (video: Track, from: number, zero: number, start: number, end: n
 
 /** `indexed` gives its verified index. */
 const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
-  const shape = shapeOf(await indexUnverified(part, file))
+  const planned = await indexUnverified(part, file)
+  const shape = shapeOf(planned)
   const index = async (): Promise<PartIndex> => {
     const found = await indexed()
     if (!isSame(shapeOf(found), shape)) throw changed(part)
     return found
   }
-  return {
+  const opened: Part = {
     shape,
+    planned: { video: planned.video.entry, audio: planned.audio?.entry ?? null },
+    recovered: planned.recovered ?? null,
     tracks: index,
     samples: async (number) => {
       const found = await index()
@@ -67,16 +52,18 @@ const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () =
       return timesOf(video, plan.segments[0]?.videoFrom ?? 0, plan.zero, 0, plan.seconds)
     },
   }
+  return planned.bare ? barePart(opened, planned.bare) : opened
 }
 
 const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Streamed): Promise<Part> => {
   const entriesBy = async (read: VerifiedFile['read']): Promise<StreamEntries> => {
     const found = await stream.entries(read)
-    if (!found || !playsCodec(found.video.codec)) throw cannotPlay(part, found?.video.codec ?? part.video?.codec ?? '')
-    return found.audio && playsCodec(found.audio.codec) ? found : { ...found, audio: null }
+    if (!found || !showsCodec(found.video.codec)) throw cannotPlay(part, found?.video.codec ?? part.video?.codec ?? '')
+    return found.audio && hearsEntry(found.audio) ? found : { ...found, audio: null }
   }
   const { starts, seconds } = stream
-  const shape = { starts, seconds, hasSound: (await entriesBy(file.peek)).audio !== null }
+  const planned = await entriesBy(file.peek)
+  const shape = { starts, seconds, hasSound: planned.audio !== null }
   let verified: Promise<StreamEntries> | null = null
   const entries = (): Promise<StreamEntries> =>
     (verified ??= entriesBy(file.read).then((found) => {
@@ -95,6 +82,8 @@ const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Stre
   }
   return {
     shape,
+    planned,
+    recovered: null,
     tracks: async () => tracksOf(stream, await entries()),
     samples,
     stretch: 1,
@@ -108,7 +97,7 @@ const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Stre
 /** Enough to tell which container it is. */
 const HEAD_BYTES = 8192
 
-export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
+const openContainer = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
   const container = sniff(await file.peek(0, Math.min(HEAD_BYTES, file.size)))
   const open = container === 'ts' ? openTs : container === 'mkv' || container === 'webm' ? openMkv : null
   if (!open) return openIndexed(part, file, indexed)
@@ -118,3 +107,6 @@ export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: 
   await file.read(0, Math.min(1, file.size))
   throw cannotPlay(part, part.video?.codec ?? container ?? '')
 }
+
+/** `indexed` gives its verified index, where it has one. */
+export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => recodedPart(await openContainer(part, file, indexed))

@@ -1,43 +1,49 @@
 // Indexes one part: its verified movie, its segments, and the ranges of the file a segment is made from.
 
+import { readAvi } from '../../src/core/media/avi/readAvi.ts'
+import { pictureDecoding, soundDecoding } from '../../src/core/media/decoding.ts'
 import type { ReadBytes } from '../../src/core/media/mp4/boxes.ts'
 import { planSegments, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
-import { readMovie, type Track } from '../../src/core/media/mp4/readMovie.ts'
+import { readMovie, type Movie, type Track } from '../../src/core/media/mp4/readMovie.ts'
+import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
+import { textAt } from '../../src/core/media/sniff.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
+import { playsCodec } from './playsCodec.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
-export interface PartIndex {
+export interface PartIndex extends Pick<Movie, 'bare' | 'recovered'> {
   readonly video: Track
   readonly audio: Track | null
   readonly plan: SegmentPlan
 }
 
-/** Chromium has it in workers too; the library of types only for windows. */
-declare const MediaSource: { isTypeSupported(type: string): boolean }
-
-export const playsCodec = (codec: string): boolean => MediaSource.isTypeSupported(`video/mp4; codecs="${codec}"`)
+/** As it is, or decoded and encoded anew. */
+export const showsCodec = (codec: string): boolean => playsCodec(codec) || pictureDecoding(codec) !== null
+export const hearsEntry = (entry: SampleEntry): boolean => playsCodec(entry.codec) || soundDecoding(entry) !== null
 
 export const cannotPlay = (part: TimelinePart, codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
 
 /** Decoding begins at key frames only, so what lies between two is held whole; more than this neither the worker nor Chromium's buffer takes. */
 const MAX_SEGMENT_BYTES = 96 * 2 ** 20
 
+/** A box header; reading the whole block it stands in would double the time. */
+const HEADER_BYTES = 16
+
 /** `read` decides whether the index may be trusted; throws ReadFailure. */
 const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes): Promise<PartIndex> => {
-  const movie = await readMovie(read, fileBytes, playsCodec)
+  const isAvi = textAt(await read(0, Math.min(HEADER_BYTES, fileBytes)), 0, 4) === 'RIFF'
+  const movie = await (isAvi ? readAvi(read, fileBytes) : readMovie(read, fileBytes, showsCodec, hearsEntry))
   if (!movie.ok) throw cannotPlay(part, movie.error.type === 'DamagedMedia' ? movie.error.detail : movie.error.type)
   const { video, audio } = movie.value
-  if (!video || !playsCodec(video.entry.codec)) throw cannotPlay(part, video?.entry.codec ?? audio?.entry.codec ?? '')
-  const sound = audio && playsCodec(audio.entry.codec) && audio.samples.count > 0 ? audio : null
+  if (!video || !showsCodec(video.entry.codec)) throw cannotPlay(part, video?.entry.codec ?? audio?.entry.codec ?? '')
+  const sound = audio && hearsEntry(audio.entry) && audio.samples.count > 0 ? audio : null
   const plan = planSegments({ ...movie.value, audio: sound })
   if (!plan) throw cannotPlay(part, video.entry.codec)
   const heavy = plan.segments.find(({ videoFrom, videoTo }) => video.samples.size.subarray(videoFrom, videoTo).reduce((sum, bytes) => sum + bytes, 0) > MAX_SEGMENT_BYTES)
   if (heavy) throw cannotPlay(part, `${video.entry.codec}, ${Math.round(heavy.end - heavy.start)} s without key frame`)
-  return { video, audio: sound, plan }
+  const { bare, recovered } = movie.value
+  return { video, audio: sound, plan, ...(bare ? { bare } : {}), ...(recovered ? { recovered } : {}) }
 }
-
-/** A box header; reading the whole block it stands in would double the time. */
-const HEADER_BYTES = 16
 
 /** Every byte it is made of was checked. Box headers on the way are not part of it: they only lead to checked bytes. */
 export const indexVerified = (part: TimelinePart, file: VerifiedFile): Promise<PartIndex> =>

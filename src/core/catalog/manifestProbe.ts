@@ -48,7 +48,7 @@ const MAX_AMOUNT = 2 ** 40
 const MAX_MS = 8_640_000_000_000_000
 
 const kinds: readonly MediaKind[] = ['video', 'audio', 'photo']
-const playModes: readonly PlayMode[] = ['timeline', 'whole', 'none']
+const playModes: readonly PlayMode[] = ['timeline', 'decoded', 'whole', 'none']
 const sources: readonly TimeSource[] = ['container', 'exif', 'gps']
 const zones: readonly TimeCandidate['zone'][] = ['utc', 'offset', 'local']
 const rotations: readonly number[] = [0, 90, 180, 270]

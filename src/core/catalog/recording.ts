@@ -39,6 +39,8 @@ export interface AudioTrack {
 export type PlayMode =
   /** Chromium decodes it and it can be cut at its key frames: plays on the verified timeline. */
   | 'timeline'
+  /** Decoded and encoded anew while playing, where the browser cannot play it itself; on the same timeline. */
+  | 'decoded'
   /** A whole verified file handed to an <img> or <audio>. */
   | 'whole'
   /** Cannot be shown here; fingerprinting, logging and export still work. */
@@ -130,3 +132,5 @@ export interface BlockStates {
 }
 
 export const BLOCK_BYTES = 1 << 20
+
+export const isOnTimeline = ({ playMode }: Pick<Probe, 'playMode'>): boolean => playMode === 'timeline' || playMode === 'decoded'

@@ -3,7 +3,7 @@
 import type { ReadBytes } from './mp4/boxes.ts'
 import type { Segment, SegmentPlan } from './mp4/planSegments.ts'
 import type { Track } from './mp4/readMovie.ts'
-import { makeSamples } from './mp4/samples.ts'
+import { makeSamples, type Samples } from './mp4/samples.ts'
 import { AAC_FRAME, silentFrame } from './mp4/silence.ts'
 import type { SampleEntry } from './mp4/sampleEntry.ts'
 
@@ -46,7 +46,7 @@ export interface Streamed {
 /** A segment begins at the first key frame after this long. Longer than those with an index: each costs some reading to find. */
 export const STREAM_SEGMENT_S = 4
 
-const unity = Uint8Array.of(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x40, 0, 0, 0)
+export const unityMatrix = Uint8Array.of(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x40, 0, 0, 0)
 
 export interface StreamedSegment {
   readonly video: Track
@@ -56,9 +56,22 @@ export interface StreamedSegment {
   bytesAt(offset: number, size: number): Uint8Array
 }
 
+/** Samples of a track that are bytes of their own, not places in a file: `first` is the place of the first, which only counts them. */
+export const samplesWith = (list: readonly StreamSample[], first: number, endDts: number): Samples => {
+  const samples = { ...makeSamples(list.length), endDts }
+  list.forEach(({ bytes, dts, pts, key }, i) => {
+    samples.dts[i] = dts
+    samples.pts[i] = pts
+    samples.size[i] = bytes.length
+    samples.offset[i] = first + i
+    samples.key[i] = key ? 1 : 0
+  })
+  return samples
+}
+
 /** The tracks of an init segment. */
 export const tracksOf = ({ timescale }: Streamed, { video, audio }: StreamEntries): { readonly video: Track; readonly audio: Track | null } => {
-  const track = (id: number, kind: Track['kind'], entry: SampleEntry): Track => ({ id, kind, timescale, entry, matrix: unity, samples: makeSamples(0), edited: false })
+  const track = (id: number, kind: Track['kind'], entry: SampleEntry): Track => ({ id, kind, timescale, entry, matrix: unityMatrix, samples: makeSamples(0), edited: false })
   return { video: track(1, 'video', video), audio: audio && track(2, 'audio', audio) }
 }
 
@@ -87,29 +100,17 @@ const withoutHoles = (heard: readonly StreamSample[], entry: SampleEntry, timesc
 
 /** One cut as a movie of its own, for the segment writer: samples lie one behind the other in `bytesAt`. */
 export const segmentOf = (stream: Streamed, entries: StreamEntries, number: number, cut: StreamCut): StreamedSegment => {
-  const all: Uint8Array[] = []
-  const samplesOf = (list: readonly StreamSample[], endDts: number): Track['samples'] => {
-    const samples = { ...makeSamples(list.length), endDts }
-    list.forEach(({ bytes, dts, pts, key }, i) => {
-      samples.dts[i] = dts
-      samples.pts[i] = pts
-      samples.size[i] = bytes.length
-      samples.offset[i] = all.length
-      samples.key[i] = key ? 1 : 0
-      all.push(bytes)
-    })
-    return samples
-  }
   const { video, audio } = tracksOf(stream, entries)
   const [start, end] = [stream.starts[number] ?? 0, stream.starts[number + 1] ?? stream.seconds]
   const [startTicks, endTicks] = [start, end].map((seconds) => stream.zero + Math.round(seconds * stream.timescale)) as [number, number]
   const heard = audio ? withoutHoles(cut.audio, audio.entry, stream.timescale, startTicks, endTicks) : []
   const audioEnd = Math.max(cut.audioEnd, (heard.at(-1)?.pts ?? 0) + 1)
+  const all = [...cut.video, ...heard]
   return {
-    video: { ...video, samples: samplesOf(cut.video, endTicks) },
-    audio: audio && { ...audio, samples: samplesOf(heard, audioEnd) },
+    video: { ...video, samples: samplesWith(cut.video, 0, endTicks) },
+    audio: audio && { ...audio, samples: samplesWith(heard, cut.video.length, audioEnd) },
     plan: { zero: stream.zero / stream.timescale, seconds: stream.seconds, segments: [] },
     segment: { start, end, videoFrom: 0, videoTo: cut.video.length, audioFrom: 0, audioTo: heard.length },
-    bytesAt: (index) => all[index] ?? new Uint8Array(0),
+    bytesAt: (index) => all[index]?.bytes ?? new Uint8Array(0),
   }
 }

@@ -24,3 +24,6 @@ export const withoutRecoveryPoints = (bytes: Uint8Array, lengthBytes: number): U
   const kept = units.filter((unit) => !isRecoveryPoint(unit, lengthBytes))
   return kept.length === units.length ? bytes : concat(...kept)
 }
+
+/** Without their lengths. */
+export const nalsWithLengths = (bytes: Uint8Array, lengthBytes: number): readonly Uint8Array[] => unitsOf(bytes, lengthBytes).map((unit) => unit.subarray(lengthBytes))

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../result.ts'
 import { boxAt, boxesIn, fourCc, fullBox, int64, rowCount, topBoxes, uint64, viewOf, type Box, type ReadBytes } from './boxes.ts'
 import { readFragments } from './readFragments.ts'
 import { readSampleEntry, type SampleEntry } from './sampleEntry.ts'
-import { MAX_SAMPLES, makeSamples, readSamples, type Samples } from './samples.ts'
+import { MAX_SAMPLES, makeSamples, readPlainSound, readSamples, type Samples } from './samples.ts'
 
 export interface Track {
   readonly id: number
@@ -25,7 +25,13 @@ export interface Movie {
   readonly video: Track | null
   readonly audio: Track | null
   readonly fragmented: boolean
+  /** H.264 whose samples are put right before they are shown: with start codes or lengths before its units, and times in the order of decoding. */
+  readonly bare?: 'startCodes' | 'lengths'
+  /** What was done to find the samples in a damaged file. */
+  readonly recovered?: Recovery
 }
+
+export type Recovery = 'noIndex' | 'noMovieBox' | 'cut'
 
 /** 24 hours in one file need about 100 MB of tables; more is refused. */
 const MAX_MOOV_BYTES = 128 * 2 ** 20
@@ -94,10 +100,11 @@ const shifted = (samples: Samples, shift: number): Samples => {
 const damaged = (detail: string): Result<never, MediaError> => err({ type: 'DamagedMedia', detail })
 
 /**
- * `plays` says which codecs (RFC 6381) are wanted: the first such track of each kind is indexed. Where none is, the first track of that
+ * `plays` and `hears` say which codecs (RFC 6381) are wanted: the first such track of each kind is indexed. Where none is, the first track of that
  * kind is given without samples, so that its codec can be named. Reads only `moov` and box headers, and of fragmented files every `moof`.
  */
-export const readMovie = async (read: ReadBytes, fileBytes: number, plays: (codec: string) => boolean): Promise<Result<Movie, MediaError>> => {
+export const readMovie = async (read: ReadBytes, fileBytes: number, plays: (codec: string) => boolean, hears: (entry: SampleEntry) => boolean = ({ codec }) => plays(codec)): Promise<Result<Movie, MediaError>> => {
+  const wants = ({ kind, entry }: TrackHeader): boolean => (kind === 'video' ? plays(entry.codec) : hears(entry))
   if (fileBytes === 0) return err({ type: 'EmptyFile' })
   let moovBox: Box | null = null
   let boxes = 0
@@ -122,15 +129,20 @@ export const readMovie = async (read: ReadBytes, fileBytes: number, plays: (code
   const headers = children.filter((child) => child.type === 'trak').flatMap((trak) => readTrackHeader(moov, trak, movieTimescale) ?? [])
   const chosen = (['video', 'audio'] as const).map((kind) => {
     const ofKind = headers.filter((track) => track.kind === kind)
-    return ofKind.find((track) => plays(track.entry.codec)) ?? ofKind[0] ?? null
+    return ofKind.find(wants) ?? ofKind[0] ?? null
   })
   const mvex = children.find((child) => child.type === 'mvex')
-  const wanted = chosen.filter((track) => track !== null && plays(track.entry.codec)) as readonly TrackHeader[]
+  const wanted = chosen.filter((track) => track !== null && wants(track)) as readonly TrackHeader[]
   const fragments = mvex ? await readFragments(read, fileBytes, moov, mvex, moovBox.end, wanted) : null
   const tracks = chosen.map((header): Track | null => {
     if (!header) return null
     const { stbl, shift, ...known } = header
-    const samples = !wanted.includes(header) ? makeSamples(0) : (fragments?.get(header.id) ?? readSamples(moov, stbl, fileBytes))
+    const { form, sampleRate } = header.entry
+    const samples = !wanted.includes(header)
+      ? makeSamples(0)
+      : form && !fragments
+        ? readPlainSound(moov, stbl, form, sampleRate || header.timescale, header.timescale, fileBytes)
+        : (fragments?.get(header.id) ?? readSamples(moov, stbl, fileBytes))
     return samples && samples.count <= MAX_SAMPLES ? { ...known, samples: shifted(samples, shift) } : { ...known, samples: makeSamples(0) }
   })
   return ok({ video: tracks[0] ?? null, audio: tracks[1] ?? null, fragmented: fragments !== null })

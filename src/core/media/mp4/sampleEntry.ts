@@ -1,6 +1,7 @@
 // What a track's `stsd` says: its codec as RFC 6381 names it, and the same entry written again in the plain ISO way.
 
 import type { Bytes } from '../../ids.ts'
+import { formOfQuickTime, type SoundForm } from '../sound/soundForm.ts'
 import { boxesIn, viewOf, type Box } from './boxes.ts'
 import { box } from './writeBoxes.ts'
 
@@ -13,6 +14,10 @@ export interface SampleEntry {
   readonly sampleRate: number
   /** Bytes of the length before each NAL unit of H.264 or HEVC; null for other codecs. */
   readonly nalLengthBytes: number | null
+  /** What a decoder is set up with, where the entry's boxes do not hold it. */
+  readonly config?: Bytes
+  /** Sound that is read without a decoder. */
+  readonly form?: SoundForm
   /** The entry as ISO/IEC 14496-12 has it (QuickTime's sound headers and private boxes left out), for an init segment. */
   readonly plain: Bytes
 }
@@ -113,15 +118,18 @@ const readSound = (bytes: Uint8Array, entry: Box): SampleEntry | null => {
   const wave = direct.find((child) => child.type === 'wave')
   const boxes = [...direct, ...(wave ? boxesIn(bytes, wave.body, wave.end) : [])].filter((child) => child.whole && keptSound.has(child.type))
   const said = soundCodec(entry.type, bytes, boxes)
-  const channels = said.channels ?? view.getUint16(entry.body + 16)
-  const sampleRate = said.sampleRate ?? view.getUint16(entry.body + 24)
+  const wide = version === 2 && entry.end - entry.body >= 64
+  const wideRate = wide ? Math.round(view.getFloat64(entry.body + 32)) : 0
+  const channels = said.channels ?? (wide ? view.getUint32(entry.body + 40) : view.getUint16(entry.body + 16))
+  const sampleRate = said.sampleRate ?? (wideRate > 0 && wideRate < 1e6 ? wideRate : view.getUint16(entry.body + 24))
+  const form = formOfQuickTime(entry.type, channels, wide ? view.getUint32(entry.body + 48) : view.getUint16(entry.body + 18), wide ? view.getUint32(entry.body + 52) : null)
   const head = new Uint8Array(28)
   const headView = viewOf(head)
   headView.setUint16(6, 1)
   headView.setUint16(16, channels)
   headView.setUint16(18, 16)
   headView.setUint16(24, sampleRate)
-  return { codec: said.codec, width: 0, height: 0, channels, sampleRate, nalLengthBytes: null, plain: box(entry.type, head, ...boxes.map((child) => copyOf(bytes, child.start, child.end))) }
+  return { codec: said.codec, width: 0, height: 0, channels, sampleRate, nalLengthBytes: null, ...(form ? { form } : {}), plain: box(entry.type, head, ...boxes.map((child) => copyOf(bytes, child.start, child.end))) }
 }
 
 /** The first entry of an `stsd`; null where none can be read. */

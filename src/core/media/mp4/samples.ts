@@ -1,5 +1,6 @@
 // Where every sample of a track lies and when it is shown: typed arrays built from `stbl`, each table checked against its box and the file.
 
+import type { SoundForm } from '../sound/soundForm.ts'
 import { boxAt, fullBox, rowCount, uint64, viewOf, type Box } from './boxes.ts'
 
 /** Times in units of the track's timescale, edit list applied; in decode order. */
@@ -157,6 +158,48 @@ const fillOffsets = (bytes: Uint8Array, view: DataView, stbl: Box, samples: Samp
     }
   }
   return i
+}
+
+/** Moments in one of the pieces that plain sound is cut into. */
+export const piecesOf = (sampleRate: number, blockFrames: number): number => Math.max(1, Math.round(sampleRate / 40 / blockFrames)) * blockFrames
+
+interface Piece {
+  readonly offset: number
+  readonly frames: number
+}
+
+/** Chunks of a table and how many samples each holds. */
+function* chunksIn(bytes: Uint8Array, view: DataView, stbl: Box): Generator<Piece, void, void> {
+  const wide = rowsOf(bytes, view, stbl, 'co64', 8)
+  const chunks = wide ?? rowsOf(bytes, view, stbl, 'stco', 4)
+  const runs = rowsOf(bytes, view, stbl, 'stsc', 12)
+  for (let run = 0; chunks && runs && run < runs.count; run++) {
+    const at = runs.at + 12 * run
+    const [first, next] = [view.getUint32(at) - 1, run + 1 < runs.count ? view.getUint32(at + 12) - 1 : chunks.count]
+    if (first < 0 || next <= first) return
+    for (let chunk = first; chunk < Math.min(next, chunks.count); chunk++) yield { offset: wide ? uint64(view, wide.at + 8 * chunk) : view.getUint32(chunks.at + 4 * chunk), frames: view.getUint32(at + 4) }
+  }
+}
+
+/** Plain sound: its tables have a row for every moment, so pieces of chunks are taken instead. `sampleRate`: what its times count. */
+export const readPlainSound = (bytes: Uint8Array, stbl: Box, form: SoundForm, sampleRate: number, timescale: number, fileBytes: number): Samples | null => {
+  const most = piecesOf(sampleRate, form.blockFrames)
+  const pieces: Piece[] = []
+  for (const { offset, frames } of chunksIn(bytes, viewOf(bytes), stbl)) {
+    const inside = Math.min(frames, Math.floor((fileBytes - offset) / form.blockBytes) * form.blockFrames)
+    for (let from = 0; from < inside && pieces.length < MAX_SAMPLES; from += most) pieces.push({ offset: offset + (from / form.blockFrames) * form.blockBytes, frames: Math.min(most, inside - from) })
+  }
+  if (pieces.length === 0) return null
+  const samples = makeSamples(pieces.length)
+  let frame = 0
+  pieces.forEach(({ offset, frames }, i) => {
+    samples.offset[i] = offset
+    samples.size[i] = Math.ceil(frames / form.blockFrames) * form.blockBytes
+    samples.dts[i] = samples.pts[i] = (frame * timescale) / sampleRate
+    samples.key[i] = 1
+    frame += frames
+  })
+  return { ...samples, endDts: (frame * timescale) / sampleRate }
 }
 
 /** The samples of one `stbl`, those that have a place inside the file; null where a table is missing or does not fit its box. */

@@ -91,6 +91,6 @@ export const probeAvi = async (source: ByteSource, context: TimeContext): Promis
     times: created ? [created] : [],
     device: deviceName(software),
     damage: streams.length === 0 ? 'no stream header' : movie === null ? 'no pictures or sound' : cut ? 'the end of the file is missing' : null,
-    playable: false,
+    playable: movie !== null,
   }
 }

@@ -10,7 +10,20 @@ export interface PictureHeader {
   readonly interlaced: boolean
 }
 
-interface Bits {
+/** What a slice's header needs to be read as far as its place in the order of showing (ITU-T H.264 §7.3.3). */
+export interface SliceRules {
+  readonly planes: boolean
+  readonly frameNumberBits: number
+  readonly framesOnly: boolean
+  /** Of pic_order_cnt_lsb; null where pictures are shown in the order of decoding, or by a rule nobody uses. */
+  readonly orderBits: number | null
+}
+
+export interface AvcHeader extends PictureHeader {
+  readonly slices: SliceRules
+}
+
+export interface Bits {
   take(count: number): number
   /** Exp-Golomb (ITU-T H.264 §9.1). */
   golomb(): number
@@ -18,7 +31,7 @@ interface Bits {
   readonly spent: boolean
 }
 
-const readBits = (bytes: Uint8Array): Bits => {
+export const readBits = (bytes: Uint8Array): Bits => {
   let at = 0
   const take = (count: number): number => {
     let value = 0
@@ -38,7 +51,7 @@ const readBits = (bytes: Uint8Array): Bits => {
 }
 
 /** Without the bytes that keep start codes from occurring inside. */
-const unescaped = (bytes: Uint8Array): Uint8Array => {
+export const unescaped = (bytes: Uint8Array): Uint8Array => {
   const kept: number[] = []
   for (let at = 0; at < bytes.length; at++) if (!(bytes[at] === 3 && at >= 2 && bytes[at - 1] === 0 && bytes[at - 2] === 0)) kept.push(bytes[at] ?? 0)
   return Uint8Array.from(kept)
@@ -58,24 +71,24 @@ const skipScalingLists = (bits: Bits, lists: number): void => {
 const highProfiles = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135])
 
 /** ITU-T H.264 §7.3.2.1; `sps` begins behind the NAL header. */
-export const readAvcSps = (sps: Uint8Array): PictureHeader | null => {
+export const readAvcSps = (sps: Uint8Array): AvcHeader | null => {
   const raw = unescaped(sps.subarray(0, 512))
   const [profile = 0, compatibility = 0, level = 0] = raw
   const bits = readBits(raw)
   bits.take(24)
   bits.golomb()
-  let chroma = 1
+  let [chroma, planes] = [1, false]
   if (highProfiles.has(profile)) {
     chroma = bits.golomb()
-    if (chroma === 3) bits.take(1)
+    planes = chroma === 3 && bits.take(1) === 1
     bits.golomb()
     bits.golomb()
     bits.take(1)
     if (bits.take(1)) skipScalingLists(bits, chroma === 3 ? 12 : 8)
   }
-  bits.golomb()
+  const frameNumberBits = bits.golomb() + 4
   const order = bits.golomb()
-  if (order === 0) bits.golomb()
+  const orderBits = order === 0 ? bits.golomb() + 4 : null
   if (order === 1) {
     bits.take(1)
     bits.signed()
@@ -93,7 +106,7 @@ export const readAvcSps = (sps: Uint8Array): PictureHeader | null => {
   const [left = 0, right = 0, top = 0, bottom = 0] = crop
   const width = across * 16 - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
   const height = (2 - frames) * (down * 16 - (top + bottom) * (chroma === 1 ? 2 : 1))
-  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec(profile, compatibility, level), width, height, interlaced: frames === 0 }
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec(profile, compatibility, level), width, height, interlaced: frames === 0, slices: { planes, frameNumberBits, framesOnly: frames === 1, orderBits } }
 }
 
 /** ITU-T H.265 §7.3.2.2; `sps` begins behind the two bytes of NAL header. */

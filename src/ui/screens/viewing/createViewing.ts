@@ -1,6 +1,7 @@
 // One visit to the viewing screen: register, open, watch, stop. The truth is in the log; this holds what is shown.
 
 import { createSignal, onCleanup, type Accessor } from 'solid-js'
+import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import type { App, OpenViewing, SessionRow, ViewingRequest } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
 import type { PlayerState, PresentedFrame } from '../../../core/ports.ts'
@@ -76,7 +77,7 @@ export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number 
     setRegistration(given)
     setVisit(null)
     setInterrupted(null)
-    if (!row().recordings.some(({ playMode }) => playMode === 'timeline')) return void setPhase({ at: 'whole' })
+    if (!row().recordings.some(isOnTimeline)) return void setPhase({ at: 'whole' })
     setState({ ...still, wallMs: atMs ?? row().session.startMs })
     setPhase({ at: 'opening' })
     const answer = await app.openSession({ sessionId: row().session.id, atMs, visit: null, ...given }, container(), {

@@ -1,0 +1,16 @@
+// What Chromium cannot play as it is and the segment worker decodes and encodes anew, decided from the codec alone.
+
+import type { SampleEntry } from './mp4/sampleEntry.ts'
+
+export type PictureDecoding = 'jpeg' | 'hevc'
+
+/** By RFC 6381 names or the containers' own tags; null for what nothing here decodes. */
+export const pictureDecoding = (codec: string): PictureDecoding | null =>
+  /^(mjpg|mjpeg|jpeg|dmb1|jpgl)$/i.test(codec) ? 'jpeg' : /^(hvc1|hev1|hevc|h265|hvc2|dvh1|dvhe)(\.|$)/i.test(codec) ? 'hevc' : null
+
+/** Sound that is read here, or by the browser's decoder, and written as FLAC: Media Source Extensions do not take it in MP4. */
+export const soundDecoding = ({ codec, form, channels, sampleRate }: Pick<SampleEntry, 'codec' | 'form' | 'channels' | 'sampleRate'>): 'plain' | 'mp3' | 'vorbis' | null => {
+  if (channels < 1 || channels > 8 || sampleRate < 1000) return null
+  if (form) return 'plain'
+  return /^(mp3|mp4a\.(6b|69))$/i.test(codec) ? 'mp3' : codec === 'vorbis' ? 'vorbis' : null
+}

@@ -1,0 +1,51 @@
+// Plays in real Chromium what it cannot play by itself: decoded, encoded anew, on the same timeline, every picture at its time.
+
+import { afterEach, expect, test } from 'vitest'
+import { commands } from 'vitest/browser'
+import type { TimelinePart } from '../../src/core/ports.ts'
+import type { ClipOptions } from '../support/makeClips.ts'
+import { comesTrue, makePart, showTimeline, type Shown } from '../support/showTimeline.ts'
+
+const BEGIN = Date.UTC(2026, 2, 26, 1, 0, 0)
+
+const clip = async (name: string, options: ClipOptions): Promise<File> => new File([Uint8Array.from(atob(await commands.makeClipBytes(name, options)), (char) => char.charCodeAt(0))], name)
+
+let shown: Shown | null = null
+afterEach(() => {
+  shown?.close()
+  shown = null
+})
+
+const show = async (parts: readonly TimelinePart[], atMs: number): Promise<Shown> => {
+  const opened = await showTimeline(parts, atMs)
+  if ('type' in opened) throw new Error(JSON.stringify(opened))
+  return (shown = opened)
+}
+
+const kinds: readonly (readonly [string, ClipOptions])[] = [
+  ['h264.avi', { bFrames: 2, extra: ['-c:a', 'pcm_s16le'] }],
+  ['mp3.avi', { bFrames: 2, extra: ['-c:a', 'libmp3lame'] }],
+  ['mjpeg.avi', { extra: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-c:a', 'adpcm_ima_wav'] }],
+  ['mjpeg.mov', { extra: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj422p', '-c:a', 'pcm_s16be'] }],
+  ['law.avi', { sampleRate: 8000, extra: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-c:a', 'pcm_alaw'] }],
+  ['hevc.mp4', { bFrames: 2, extra: ['-c:v', 'libx265', '-x265-params', 'log-level=error:keyint=25:bframes=3'] }],
+]
+
+test.each(kinds)('%s plays between two MP4s, seeks and steps', async (name, options) => {
+  const [before, after] = [await makePart(await clip('a.mp4', { seconds: 4 }), BEGIN, 4), await makePart(await clip('b.mp4', { seconds: 4, channels: 2, sampleRate: 44_100 }), BEGIN + 12_000, 4)]
+  const part = await makePart(await clip(name, { seconds: 8, ...options }), BEGIN + 4000, 8)
+  const { player, frames, failures, video, states } = await show([before, part, after], BEGIN + 3000)
+  expect(player.leftOut).toEqual([])
+  player.setMuted(true)
+  player.play()
+  expect(await comesTrue(() => frames.some((frame) => frame.recordingId === after.recordingId && frame.mediaTime > 0.5), 25_000), `${JSON.stringify(failures)} ${JSON.stringify(states.at(-1))}`).toBe(true)
+  expect(new Set(frames.filter((frame) => frame.recordingId === part.recordingId).map((frame) => frame.mediaTime.toFixed(3))).size).toBeGreaterThan(150)
+  player.pause()
+  for (const media of [5.48, 2.08, 0.04, 6.96]) {
+    player.seek(BEGIN + 4000 + media * 1000 + 5)
+    expect(await comesTrue(() => !video.seeking && Math.abs((frames.at(-1)?.mediaTime ?? -1) - media) < 0.004, 8000), `${media}: ${frames.at(-1)?.mediaTime}`).toBe(true)
+  }
+  player.step(1)
+  expect(await comesTrue(() => Math.abs((frames.at(-1)?.mediaTime ?? -1) - 7) < 0.004, 8000), `${frames.at(-1)?.mediaTime}`).toBe(true)
+  expect(failures).toEqual([])
+}, 60_000)
