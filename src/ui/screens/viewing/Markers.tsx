@@ -1,115 +1,102 @@
-// Markers of this Session: the list, and the form that signs a new one.
+// Markers of all Sessions shown: the list with its search, what leaves as a file, and the form that signs new ones.
 
-import { createEffect, createSignal, For, on, Show, type JSX } from 'solid-js'
-import type { MarkerRow, SessionRow } from '../../../app/app.ts'
-import { markerKinds, type MarkerKind } from '../../../core/viewing/viewing.ts'
-import { common } from '../../i18n/common.ts'
-import { Button } from '../../parts/Button.tsx'
+import { createSignal, For, Show, type JSX } from 'solid-js'
+import type { MarkerRow } from '../../../app/app.ts'
+import { Button, IconButton } from '../../parts/Button.tsx'
 import { Field } from '../../parts/Field.tsx'
-import { tell } from '../../parts/Toast.tsx'
-import { act } from '../../state/act.ts'
-import type { ViewingScreen } from './createViewing.ts'
+import { saveFile } from '../../state/saveFile.ts'
+import type { Clock } from './createClock.ts'
+import { markerMoment, type Lane } from './lane.ts'
+import { MarkerForm, type Draft } from './MarkerForm.tsx'
 import { markerKindText } from './markerKindText.ts'
+import { annotationFile, vttFile } from './markerFiles.ts'
 import { viewingWords as t } from './viewingWords.ts'
 import { wallText } from './wallText.ts'
 
-/** A moment or a range that was pointed at and is not signed yet. */
-export interface Draft {
-  readonly wallMs: number
-  readonly toWallMs: number | null
-}
-
 interface MarkersProps {
-  readonly row: SessionRow
-  readonly viewing: ViewingScreen
-  readonly markers: readonly MarkerRow[]
+  readonly lanes: readonly Lane[]
+  readonly viewing: Clock
   readonly draft: Draft | null
   readonly onDraft: (draft: Draft | null) => void
   readonly onMark: () => void
 }
 
+interface Placed {
+  readonly lane: Lane
+  readonly marker: MarkerRow
+  /** On the shown clock. */
+  readonly ms: number
+}
+
+/** So many fit without a search. */
+const FEW = 4
+
 export const Markers = (props: MarkersProps): JSX.Element => {
-  const startOf = (row: MarkerRow): number => (props.row.session.parts.find(({ recordingId }) => recordingId === row.recordingId)?.startMs ?? 0) + row.atMs
-  const sorted = (): readonly MarkerRow[] => props.markers.toSorted((a, b) => startOf(a) - startOf(b))
+  const [sought, setSought] = createSignal('')
+  const all = (): readonly Placed[] =>
+    props.lanes
+      .flatMap((lane) => lane.markers().flatMap((marker): Placed[] => { const ms = markerMoment(lane, marker); return ms === null ? [] : [{ lane, marker, ms }] }))
+      .toSorted((a, b) => a.ms - b.ms)
+  const found = (): readonly Placed[] => {
+    const words = sought().trim().toLowerCase()
+    return words ? all().filter(({ marker, ms, lane }) => `${markerKindText(marker.kind)} ${marker.text} ${marker.person} ${wallText(lane.row().session, ms)}`.toLowerCase().includes(words)) : all()
+  }
   return (
     <section class="sideBlock stack">
       <div class="row">
-        <h2 class="grow">{t('markers')}</h2>
+        <h2 class="grow">
+          {t('markers')} <Show when={all().length > 0}><span class="muted">{all().length}</span></Show>
+        </h2>
         <Button small icon="flag" disabled={props.viewing.phase().at !== 'watching'} onClick={() => props.onMark()}>
           {t('addMarker')} <kbd>M</kbd>
         </Button>
       </div>
-      <Show when={props.draft}>{(draft) => <MarkerForm {...props} draft={draft()} />}</Show>
-      <Show when={props.markers.length > 0} fallback={<p class="muted small">{t('noMarkers')}</p>}>
-        <ul class="markerList">
-          <For each={sorted()}>
-            {(marker) => (
+      <Show when={props.draft}>{(draft) => <MarkerForm viewing={props.viewing} draft={draft()} onDone={() => props.onDraft(null)} />}</Show>
+      <Show when={all().length > FEW}>
+        <Field bare label={t('markerFind')} type="search" placeholder={t('markerFind')} value={sought()} onInput={(event) => setSought(event.currentTarget.value)} />
+      </Show>
+      <Show when={all().length > 0} fallback={<p class="muted small">{t('noMarkers')}</p>}>
+        <ul class="markerList scroll">
+          <For each={found()} fallback={<li class="muted small">{t('jumpNothing')}</li>}>
+            {({ lane, marker, ms }) => (
               <li>
-                <button type="button" class="markerRow" onClick={() => props.viewing.seek(startOf(marker))} aria-label={`${t('seekTo', wallText(props.row.session, startOf(marker)))} ${markerKindText(marker.kind)} ${marker.text}`}>
+                <button type="button" class="markerRow" onClick={() => props.viewing.seek(ms)} aria-label={`${t('seekTo', wallText(lane.row().session, ms))} ${markerKindText(marker.kind)} ${marker.text}`}>
                   <span class="mono">
-                    {wallText(props.row.session, startOf(marker))}
-                    <Show when={marker.toMs !== null}>–{wallText(props.row.session, startOf(marker) + (marker.toMs ?? 0) - marker.atMs)}</Show>
+                    {wallText(lane.row().session, ms)}
+                    <Show when={marker.toMs !== null}>–{wallText(lane.row().session, ms + (marker.toMs ?? 0) - marker.atMs)}</Show>
                   </span>
                   <span class="chip">{markerKindText(marker.kind)}</span>
-                  <span class="muted small clip">{marker.person}</span>
+                  <span class="muted small clip">
+                    <Show when={props.lanes.length > 1}>{lane.row().session.recorder} · </Show>
+                    {marker.person}
+                  </span>
                   <Show when={marker.text}>
                     <span class="markerText">{marker.text}</span>
                   </Show>
                 </button>
+                <Show when={marker.toMs !== null}>
+                  <IconButton small icon="fit" label={t('markerRange')} onClick={() => props.viewing.setRange({ fromMs: ms, toMs: ms + (marker.toMs ?? 0) - marker.atMs })} />
+                </Show>
               </li>
             )}
           </For>
         </ul>
-      </Show>
-    </section>
-  )
-}
-
-const MarkerForm = (props: MarkersProps & { readonly draft: Draft }): JSX.Element => {
-  const [kind, setKind] = createSignal<MarkerKind>('notice')
-  const [text, setText] = createSignal('')
-  let input: HTMLInputElement | undefined
-  createEffect(on(() => props.draft, () => input?.focus()))
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault()
-    const phase = props.viewing.phase()
-    if (phase.at !== 'watching') return
-    const draft = props.draft
-    const added = await act(phase.open.addMarker({ ...draft, kind: kind(), text: text().trim() }))
-    if (!added) return
-    tell(t('markerSaved'), `${markerKindText(kind())} ${wallText(props.row.session, draft.wallMs)}`)
-    props.viewing.setRange({ fromMs: null, toMs: null })
-    props.onDraft(null)
-  }
-  return (
-    <form class="markerForm stack" onSubmit={(event) => void submit(event)} onKeyDown={(event) => event.key === 'Escape' && props.onDraft(null)}>
-      <p class="small">
-        <span class="muted">{t('markerAt')}</span> <span class="mono">{wallText(props.row.session, props.draft.wallMs, true)}</span>
-        <Show when={props.draft.toWallMs !== null}>
-          –<span class="mono">{wallText(props.row.session, props.draft.toWallMs ?? 0, true)}</span>
-        </Show>
-      </p>
-      <fieldset class="markerKinds">
-        <legend class="unseen">{t('markerKind')}</legend>
-        <For each={markerKinds}>
-          {(one) => (
-            <label class="chip" classList={{ accent: kind() === one }}>
-              <input class="unseen" type="radio" name="kind" checked={kind() === one} onChange={() => setKind(one)} />
-              {t(`marker.${one}`)}
-            </label>
+        <For each={props.lanes}>
+          {(lane) => (
+            <Show when={lane.markers().length > 0}>
+              <div class="row wrap">
+                <span class="muted small grow">{t('markerSaveAs', props.lanes.length > 1 ? (lane.row().session.recorder ?? '') : '')}</span>
+                <Button small icon="file" title={t('vttAbout')} onClick={() => saveFile(vttFile(lane))}>
+                  WebVTT
+                </Button>
+                <Button small icon="file" title={t('annotationAbout')} onClick={() => saveFile(annotationFile(lane))}>
+                  JSON-LD
+                </Button>
+              </div>
+            </Show>
           )}
         </For>
-      </fieldset>
-      <Field label={t('markerText')} placeholder={t('markerTextHint')} maxlength={500} value={text()} onInput={(event) => setText(event.currentTarget.value)} ref={(element: HTMLInputElement) => (input = element)} />
-      <div class="row">
-        <span class="grow" />
-        <Button small onClick={() => props.onDraft(null)}>
-          {common('cancel')}
-        </Button>
-        <Button small type="submit" tone="accent">
-          {t('markerSave')}
-        </Button>
-      </div>
-    </form>
+      </Show>
+    </section>
   )
 }

@@ -1,22 +1,28 @@
 // The picture in its container: watermark over it, wall clock under it, and what is said instead of it while a drive is away.
 
-import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { formatDay, formatTime, formatZone } from '../../i18n/formats.ts'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { messageOf } from '../../messages.ts'
+import { CellHead, CompanionCell } from './CompanionCell.tsx'
+import type { Clock } from './createClock.ts'
+import type { Companion } from './createCompanions.ts'
 import type { ViewingScreen } from './createViewing.ts'
 import type { OpenIdentity } from './Viewing.tsx'
 import { viewingWords as t } from './viewingWords.ts'
 import { hasClock, wallText } from './wallText.ts'
+import { Watermark } from './Watermark.tsx'
 
 interface StageProps {
   readonly row: SessionRow
   readonly me: OpenIdentity
-  readonly viewing: ViewingScreen
+  readonly viewing: Clock
   readonly id: string | null
+  readonly companions: readonly Companion[]
+  readonly onRemove: (id: string) => void
   readonly onStage: (element: HTMLElement) => void
   readonly onContainer: (element: HTMLElement) => void
 }
@@ -24,8 +30,16 @@ interface StageProps {
 export const Stage = (props: StageProps): JSX.Element => (
   <figure class="stage" ref={(element) => props.onStage(element)}>
     <div class="stageFrame">
-      <div class="stagePicture" ref={(element) => props.onContainer(element)} role="group" aria-label={t('stage')} onClick={() => props.viewing.togglePlay()} />
-      <Show when={props.id}>{(id) => <Watermark me={props.me} id={id()} />}</Show>
+      <div class="stageGrid" classList={{ two: props.companions.length === 1, four: props.companions.length > 1 }}>
+        <div class="stageCell">
+          <div class="stagePicture" classList={{ away: !props.viewing.isShown(props.row.session.id) }} ref={(element) => props.onContainer(element)} role="group" aria-label={t('stage')} onClick={() => props.viewing.togglePlay()} />
+          <Show when={props.id}>{(id) => <Watermark me={props.me} id={id()} />}</Show>
+          <Show when={props.companions.length > 0}>
+            <CellHead row={props.row} viewing={props.viewing} number={1} ms={props.viewing.state().wallMs} />
+          </Show>
+        </div>
+        <For each={props.companions}>{(companion, number) => <CompanionCell companion={companion} viewing={props.viewing} me={props.me} number={number() + 2} onRemove={() => props.onRemove(companion.lane.id)} />}</For>
+      </div>
       <Show when={props.viewing.phase().at === 'opening'}>
         <p class="stageNote" role="status">
           {t('opening')}
@@ -73,18 +87,5 @@ const WallClock = (props: { readonly row: SessionRow; readonly viewing: ViewingS
         <span class="wallRate">{props.viewing.state().rate}×</span>
       </Show>
     </span>
-  )
-}
-
-/** Says who let a filmed screen out; repeated so that no cut of the picture is without it. */
-const Watermark = (props: { readonly me: OpenIdentity; readonly id: string }): JSX.Element => {
-  const [now, setNow] = createSignal(Date.now())
-  const timer = setInterval(() => setNow(Date.now()), 1000)
-  onCleanup(() => clearInterval(timer))
-  const text = (): string => `${props.me.person.name} ${props.me.person.officerNumber} ${formatTime(now())} ${props.id.slice(0, 8)}`
-  return (
-    <div class="watermark" aria-hidden="true">
-      <For each={Array.from({ length: 12 })}>{() => <span>{text()}</span>}</For>
-    </div>
   )
 }

@@ -1,6 +1,7 @@
 // The buttons under the picture.
 
 import { For, Show, type JSX } from 'solid-js'
+import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import type { SessionRow } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
@@ -21,17 +22,16 @@ export const Transport = (props: TransportProps): JSX.Element => {
   const state = (): ReturnType<ViewingScreen['state']> => props.viewing.state()
   const off = (): boolean => props.viewing.phase().at !== 'watching'
   const jump = (ms: number): void => props.viewing.seek(state().wallMs + ms)
-  const step = (frames: number): void => props.viewing.withPlayer(({ player }) => player.step(frames))
   return (
     <div class="transport" role="toolbar" aria-label={t('stage')}>
       <IconButton icon="jumpBack" label={`${t('back5')} (J)`} disabled={off()} onClick={() => jump(-5000)} />
-      <IconButton icon="frameBack" label={`${t('frameBack')} (←)`} disabled={off()} onClick={() => step(-1)} />
+      <IconButton icon="frameBack" label={`${t('frameBack')} (←)`} disabled={off()} onClick={() => props.viewing.step(-1)} />
       <IconButton class="playButton" tone="accent" icon={state().playing ? 'pause' : 'play'} label={`${state().playing ? t('pause') : t('play')} (Space)`} disabled={off()} onClick={() => props.viewing.togglePlay()} />
-      <IconButton icon="frameOn" label={`${t('frameOn')} (→)`} disabled={off()} onClick={() => step(1)} />
+      <IconButton icon="frameOn" label={`${t('frameOn')} (→)`} disabled={off()} onClick={() => props.viewing.step(1)} />
       <IconButton icon="jumpOn" label={t('on5')} disabled={off()} onClick={() => jump(5000)} />
       <label class="speed">
         <span class="unseen">{t('speed')}</span>
-        <select class="input" disabled={off()} onChange={(event) => props.viewing.withPlayer(({ player }) => player.setRate(Number(event.currentTarget.value)))}>
+        <select class="input" disabled={off()} onChange={(event) => props.viewing.setRate(Number(event.currentTarget.value))}>
           <For each={speeds}>
             {(speed) => (
               <option value={speed} selected={speed === state().rate}>
@@ -41,7 +41,7 @@ export const Transport = (props: TransportProps): JSX.Element => {
           </For>
         </select>
       </label>
-      <span class="transportPart muted small">{t('part', state().part + 1, props.row.recordings.filter(({ playMode }) => playMode === 'timeline').length)}</span>
+      <span class="transportPart muted small">{t('part', state().part + 1, props.row.recordings.filter(isOnTimeline).length)}</span>
       <span class="grow" />
       <Range row={props.row} viewing={props.viewing} />
       <IconButton icon="rangeIn" label={`${t('rangeIn')} (I)`} disabled={off()} onClick={() => props.viewing.setRange({ ...props.viewing.range(), fromMs: state().wallMs })} />

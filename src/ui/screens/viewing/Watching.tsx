@@ -1,15 +1,22 @@
 // Picture, transport and timeline on the dark side; registration, markers, photos and facts beside it.
 
 import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js'
-import type { SessionRow } from '../../../app/app.ts'
+import type { OpenViewing, SessionRow } from '../../../app/app.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { AddLane } from './AddLane.tsx'
+import { createClock } from './createClock.ts'
+import { createCompanions, type Member } from './createCompanions.ts'
 import { createFilm } from './createFilm.ts'
 import { createTimelineView } from './createTimelineView.ts'
 import type { ViewingScreen } from './createViewing.ts'
 import { Facts } from './Facts.tsx'
+import { GoToTime } from './GoToTime.tsx'
+import { JumpList } from './JumpList.tsx'
 import type { Lane } from './lane.ts'
-import { Markers, type Draft } from './Markers.tsx'
+import { LaneHead } from './LaneHead.tsx'
+import type { Draft } from './MarkerForm.tsx'
+import { Markers } from './Markers.tsx'
 import { Photos } from './Photos.tsx'
 import { RegistrationCard } from './RegistrationCard.tsx'
 import { Stage } from './Stage.tsx'
@@ -55,23 +62,39 @@ export const Watching = (props: WatchingProps): JSX.Element => {
     markers,
     watched,
   }
-  const lanes = (): readonly Lane[] => [main]
-  const view = createTimelineView(lanes, () => props.viewing.state().wallMs)
+  const companions = createCompanions(app, props.viewing, () => props.row)
+  const lanes = createMemo((): readonly Lane[] => [main, ...companions.list().map(({ lane }) => lane)])
+  const opened = (): OpenViewing | null => {
+    const now = props.viewing.phase()
+    return now.at === 'watching' ? now.open : null
+  }
+  const first: Member = { lane: main, state: () => props.viewing.state(), frame: () => props.viewing.frame(), opened, player: () => opened()?.player ?? null }
+  const clock = createClock(props.viewing, () => [first, ...companions.list()])
+  const view = createTimelineView(lanes, () => clock.state().wallMs)
+  const [asking, setAsking] = createSignal(false)
   const film = createFilm(app)
   createEffect(() => app.filmstrips.prefer(lanes().flatMap((lane) => lane.row().recordings.map((recording) => recording.id))))
   const markHere = (): void => {
-    const { fromMs, toMs } = props.viewing.range()
-    setDraft(fromMs !== null && toMs !== null ? { wallMs: fromMs, toWallMs: toMs } : { wallMs: fromMs ?? props.viewing.state().wallMs, toWallMs: null })
+    const { fromMs, toMs } = clock.range()
+    setDraft(fromMs !== null && toMs !== null ? { wallMs: Math.min(fromMs, toMs), toWallMs: Math.max(fromMs, toMs) } : { wallMs: fromMs ?? clock.state().wallMs, toWallMs: null })
   }
   const toggleFull = (): void => void (document.fullscreenElement ? document.exitFullscreen() : stage?.requestFullscreen())
-  provideViewingCommands(props.viewing, () => props.row, { markHere, toggleFull })
+  provideViewingCommands({ viewing: clock, view, lanes, companions: companions.list }, { markHere, toggleFull, goToTime: () => setAsking(true) })
   return (
     <div class="viewing">
       <Show when={!whole()}>
         <div class="viewingMain dark" onMouseDown={keepFocus}>
-          <Stage row={props.row} me={props.me} viewing={props.viewing} id={id()} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
-          <Transport row={props.row} viewing={props.viewing} onMark={markHere} onFull={toggleFull} />
-          <Timeline lanes={lanes()} viewing={props.viewing} view={view} film={film} />
+          <Stage row={props.row} me={props.me} viewing={clock} companions={companions.list()} onRemove={companions.remove} id={id()} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
+          <Transport row={props.row} viewing={clock} onMark={markHere} onFull={toggleFull} />
+          <Timeline
+            lanes={lanes()}
+            viewing={clock}
+            view={view}
+            film={film}
+            tools={<AddLane companions={companions} disabled={id() === null} />}
+            laneHead={(lane) => <LaneHead lane={lane} number={lanes().indexOf(lane) + 1} companion={companions.list().find((one) => one.lane === lane)} />}
+          />
+          <GoToTime open={asking()} onClose={() => setAsking(false)} lane={main} view={view} viewing={clock} />
         </div>
       </Show>
       <aside class="viewingSide scroll" classList={{ alone: whole() }}>
@@ -80,7 +103,8 @@ export const Watching = (props: WatchingProps): JSX.Element => {
           <p class="note">{props.row.recordings.some(({ playMode }) => playMode === 'whole') ? t('wholeOnly') : t('nothingPlays')}</p>
         </Show>
         <Show when={!whole()}>
-          <Markers row={props.row} viewing={props.viewing} markers={markers()} draft={draft()} onDraft={setDraft} onMark={markHere} />
+          <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} />
+          <JumpList lanes={lanes()} viewing={clock} />
         </Show>
         <Photos row={props.row} viewing={props.viewing} me={props.me} />
         <Show when={!whole()}>

@@ -1,0 +1,181 @@
+// One clock for all pictures: play, pause, seek and speed go to every recorder that has footage of the moment; the others wait, hidden.
+
+import { batch, createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+import { covers, leaderAt, moveOn, nextMoment, type ClockLane } from '../../../core/viewing/oneClock.ts'
+import type { Member } from './createCompanions.ts'
+import { speeds, type ViewingScreen } from './createViewing.ts'
+
+export interface Clock extends ViewingScreen {
+  /** Whether its picture shows this moment. */
+  isShown(id: string): boolean
+  /** Whose sound is heard, and where markers go: the one that was chosen, while it has footage. */
+  readonly focus: Accessor<string>
+  setFocus(id: string): void
+  focused(): Member | undefined
+}
+
+const TICK_MS = 200
+/** Pictures that are further apart than this, at normal speed, are put together again. */
+const APART_MS = 150
+/** A picture comes so long after its seek. */
+const SEEK_TAKES_MS = 120
+/** No more seeks of one player than this. */
+const SETTLE_MS = 1_200
+/** A frame older than this says nothing of now. */
+const FRESH_MS = 500
+
+/** `members`: the first is the one of `main`. While it is alone everything goes straight to `main`. */
+export const createClock = (main: ViewingScreen, members: Accessor<readonly Member[]>): Clock => {
+  const mainId = (): string => members()[0]?.lane.id ?? ''
+  const [wall, setWall] = createSignal(0)
+  const [leader, setLeader] = createSignal('')
+  const [playing, setPlaying] = createSignal(false)
+  const [rate, setRate] = createSignal(1)
+  const [focus, setFocus] = createSignal(mainId())
+  const [shown, setShown] = createSignal<ReadonlySet<string>>(new Set<string>())
+  const sent = new Map<string, { readonly ms: number; readonly atMs: number }>()
+  const several = (): boolean => members().length > 1
+
+  const laneOf = ({ lane }: Member): ClockLane => ({
+    id: lane.id,
+    offsetMs: lane.offsetMs(),
+    parts: lane.row().session.parts.filter(({ startMs, endMs }) => endMs > startMs),
+  })
+  const clockLanes = (): readonly ClockLane[] => members().filter((member) => member.player()).map(laneOf)
+  const nowOf = (member: Member): number => {
+    const { wallMs, playing: plays, seeking, rate: speed } = member.state()
+    const frame = member.frame()
+    const age = frame ? performance.now() - frame.atMs : Number.POSITIVE_INFINITY
+    const own = frame && plays && !seeking && age < FRESH_MS ? frame.wallMs + age * speed : wallMs
+    return own + member.lane.offsetMs()
+  }
+  const send = (member: Member, ms: number): void => {
+    sent.set(member.lane.id, { ms, atMs: performance.now() })
+    member.player()?.seek(Math.round(ms - member.lane.offsetMs()))
+  }
+  const heard = (): string => (!several() || shown().has(focus()) ? focus() : leader())
+  const soundOf = (member: Member): void => member.player()?.setMuted(main.muted() || member.lane.id !== heard())
+
+  /** Puts every player where it belongs at this moment. */
+  const place = (ms: number, lead: string | null): void => {
+    const lanes = clockLanes()
+    const next = leaderAt(lanes, ms, lead)
+    const able = new Set(lanes.filter((lane) => covers(lane, ms)).map(({ id }) => id))
+    batch(() => {
+      setWall(ms)
+      setLeader(next ?? mainId())
+      setShown(able)
+    })
+    for (const member of members()) {
+      const player = member.player()
+      if (!player) continue
+      if (!able.has(member.lane.id)) player.pause()
+      else {
+        if (Math.abs(nowOf(member) - ms) > (playing() && member.state().playing ? APART_MS * Math.max(1, rate()) : 1)) send(member, ms)
+        player.setRate(rate())
+        soundOf(member)
+        if (playing()) player.play()
+      }
+    }
+  }
+  const seek = (ms: number): void => place(nextMoment(clockLanes(), ms) ?? ms, null)
+  const pauseAll = (): void => {
+    setPlaying(false)
+    // Each then says where it stopped, and the others go where the leader stands.
+    for (const member of members()) member.player()?.pause()
+  }
+
+  /** From the leader's player, at every state and tick. */
+  const follow = (): void => {
+    const member = members().find(({ lane }) => lane.id === leader())
+    if (!several() || !member?.player() || member.state().seeking) return
+    const lanes = clockLanes()
+    const from = wall()
+    const at = nowOf(member)
+    if (playing() && member.state().ended) {
+      const next = nextMoment(lanes, Math.max(from, at) + 1)
+      return next === null ? pauseAll() : place(next, null)
+    }
+    const moved = playing() ? moveOn(lanes, leader(), from, at) : { ms: at, leader: leader() }
+    if (moved.leader !== leader() || Math.abs(moved.ms - at) > 1) return place(moved.ms, moved.leader)
+    setWall(at)
+    settle(lanes, at)
+  }
+  /** The others: shown, hidden, put together again. */
+  const settle = (lanes: readonly ClockLane[], ms: number): void => {
+    const able = new Set(lanes.filter((lane) => covers(lane, ms)).map(({ id }) => id))
+    if (able.size !== shown().size || [...able].some((id) => !shown().has(id))) return place(ms, leader())
+    for (const other of members()) {
+      const { id } = other.lane
+      const state = other.state()
+      if (id === leader() || !able.has(id) || state.seeking || !other.player()) continue
+      const last = sent.get(id)
+      const settled = !last || performance.now() - last.atMs > SETTLE_MS
+      if (playing()) {
+        if (!state.playing) other.player()?.play()
+        if (settled && Math.abs(nowOf(other) - ms) > APART_MS * Math.max(1, rate())) send(other, ms + SEEK_TAKES_MS * rate())
+      } else if (last?.ms !== ms && Math.abs(nowOf(other) - ms) > 1) send(other, ms)
+    }
+  }
+
+  createEffect(on(() => members().find(({ lane }) => lane.id === leader())?.state(), follow))
+  // A picture more or less, or a recorder's clock moved: put together where the clock stands.
+  createEffect(
+    on(
+      () => [members().length, ...members().flatMap((member) => [member.player() !== null, member.lane.offsetMs()])].join(),
+      () => {
+        if (!several()) {
+          setFocus(mainId())
+          main.withPlayer(({ player }) => player.setMuted(main.muted()))
+          return
+        }
+        if (!leader() || shown().size === 0) {
+          setRate(main.state().rate)
+          setPlaying(main.state().playing)
+          place(main.state().wallMs, mainId())
+        } else place(wall(), leader())
+      },
+      { defer: true },
+    ),
+  )
+  createEffect(on([heard, main.muted], () => several() && members().forEach(soundOf), { defer: true }))
+  const timer = setInterval(() => several() && playing() && follow(), TICK_MS)
+  onCleanup(() => clearInterval(timer))
+
+  const setSpeed = (direction: -1 | 1): void => {
+    if (!several()) return main.setSpeed(direction)
+    const next = direction > 0 ? speeds.find((speed) => speed > rate()) : speeds.findLast((speed) => speed < rate())
+    if (next) changeRate(next)
+  }
+  const changeRate = (next: number): void => {
+    setRate(next)
+    for (const member of members()) member.player()?.setRate(next)
+  }
+
+  return {
+    ...main,
+    state: () => {
+      const { state } = members().find(({ lane }) => lane.id === leader()) ?? { state: main.state }
+      return several() ? { ...state(), wallMs: wall(), playing: playing(), rate: rate() } : main.state()
+    },
+    togglePlay: () => {
+      if (!several()) return main.togglePlay()
+      if (playing()) return pauseAll()
+      setPlaying(true)
+      place(wall(), leader())
+    },
+    pause: () => (several() ? pauseAll() : main.pause()),
+    seek: (ms) => (several() ? seek(ms) : main.seek(ms)),
+    step: (frames) => {
+      if (!several()) return main.step(frames)
+      if (playing()) pauseAll()
+      members().find(({ lane }) => lane.id === leader())?.player()?.step(frames)
+    },
+    setRate: (next) => (several() ? changeRate(next) : main.setRate(next)),
+    setSpeed,
+    isShown: (id) => !several() || shown().has(id),
+    focus: heard,
+    setFocus,
+    focused: () => members().find(({ lane }) => lane.id === heard()),
+  }
+}
