@@ -16,6 +16,8 @@ export interface Agency {
   offer(body: Uint8Array, mayPin: boolean): Promise<ApiAnswer>
   /** Has a certificate, even one that was revoked later: what it wrote is evidence and is kept. */
   isKnown(devicePublicKey: Uint8Array): boolean
+  /** Who stands under the root; null before the first certificates. */
+  trust(): Trust | null
   /** Known and not revoked. */
   isTrusted(devicePublicKey: Uint8Array): boolean
 }
@@ -52,6 +54,7 @@ export const makeAgency = async (store: Store): Promise<Agency> => {
       return json({ agency: agencyId(settled), certificates: offered.value.length })
     },
 
+    trust: () => trust,
     isKnown: (publicKey) => deviceOf(publicKey) !== undefined,
     isTrusted: (publicKey) => {
       const device = deviceOf(publicKey)

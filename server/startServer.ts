@@ -7,6 +7,7 @@ import { makeAgency } from './agency.ts'
 import { makeAdmissions } from './api/admission.ts'
 import { makeApi } from './api/handleApi.ts'
 import { makeDocuments } from './documents.ts'
+import { makeSecrecy } from './secrecy.ts'
 import { serveApi } from './serveApi.ts'
 import { makeFileServer } from './serveFiles.ts'
 import { makeSqliteStore } from './store/sqlite.ts'
@@ -33,7 +34,7 @@ export const startServer = async ({ port, host, database, dist }: ServerOptions)
   const [agency, witness] = await Promise.all([makeAgency(store), makeServerWitness(store)])
   const admissions = makeAdmissions()
   const documents = makeDocuments({ store, isAdmitted: admissions.isAdmitted })
-  const handleApi = serveApi(makeApi({ store, agency, admissions, witness, openToFirst: !isLoopback(host) }))
+  const handleApi = serveApi(makeApi({ store, agency, admissions, witness, secrecy: makeSecrecy(store, agency.trust), openToFirst: !isLoopback(host) }))
   const handleFile = makeFileServer(dist)
 
   const { httpServer } = documents

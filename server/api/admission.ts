@@ -18,16 +18,22 @@ export interface Admissions {
   /** A token, or null when the nonce is unknown or used or the signature is wrong. The key itself is judged by the caller. */
   admit(admission: Admission, agencyRoot: Uint8Array): string | null
   isAdmitted(token: string): boolean
+  /** Whose token it is; null for one that is not valid. */
+  deviceOf(token: string): Uint8Array | null
 }
 
 export const makeAdmissions = (now: () => number = () => performance.now()): Admissions => {
-  const nonces = new Map<string, number>()
-  const tokens = new Map<string, number>()
-  const dropOld = (from: Map<string, number>) => {
-    for (const [key, until] of from) {
+  const nonces = new Map<string, { readonly until: number }>()
+  const tokens = new Map<string, { readonly until: number; readonly publicKey: Uint8Array }>()
+  const dropOld = (from: Map<string, { readonly until: number }>) => {
+    for (const [key, { until }] of from) {
       if (until > now()) break
       from.delete(key)
     }
+  }
+  const deviceOf = (token: string): Uint8Array | null => {
+    const known = tokens.get(token)
+    return known && known.until > now() ? known.publicKey : null
   }
   return {
     challenge: () => {
@@ -35,7 +41,7 @@ export const makeAdmissions = (now: () => number = () => performance.now()): Adm
       const oldest = nonces.size >= maxNonces ? nonces.keys().next().value : undefined
       if (oldest !== undefined) nonces.delete(oldest)
       const nonce = new Uint8Array(randomBytes(32))
-      nonces.set(toHex(nonce), now() + nonceMs)
+      nonces.set(toHex(nonce), { until: now() + nonceMs })
       return nonce
     },
     admit: ({ publicKey, nonce, signature }, agencyRoot) => {
@@ -44,9 +50,10 @@ export const makeAdmissions = (now: () => number = () => performance.now()): Adm
       if (!verifyEd25519(publicKey, admissionInput(agencyRoot, nonce), signature)) return null
       dropOld(tokens)
       const token = randomBytes(32).toString('base64url')
-      tokens.set(token, now() + tokenMs)
+      tokens.set(token, { until: now() + tokenMs, publicKey })
       return token
     },
-    isAdmitted: (token) => (tokens.get(token) ?? 0) > now(),
+    isAdmitted: (token) => deviceOf(token) !== null,
+    deviceOf,
   }
 }

@@ -6,6 +6,7 @@ import { fromHex, toBase64 } from '../../src/core/bytes.ts'
 import { MAX_MANIFEST_BYTES } from '../../src/core/catalog/manifest.ts'
 import { decodeAdmission, decodeBytesList, encodeBytesList, encodeDocuments, maxBodyBytes } from '../../src/core/log/exchange.ts'
 import type { Agency } from '../agency.ts'
+import type { Secrecy } from '../secrecy.ts'
 import type { Store } from '../store/store.ts'
 import type { ServerWitness } from '../witness.ts'
 import type { Admissions } from './admission.ts'
@@ -17,6 +18,7 @@ export interface ApiParts {
   readonly agency: Agency
   readonly admissions: Admissions
   readonly witness: ServerWitness
+  readonly secrecy: Secrecy
   /** Whether an app from elsewhere may bring the first certificates: so on a network, not on one machine, where any web page could. */
   readonly openToFirst: boolean
 }
@@ -29,7 +31,7 @@ export interface Api {
 
 const maxStrangerBytes = 256 << 10
 
-export const makeApi = ({ store, agency, admissions, witness, openToFirst }: ApiParts): Api => {
+export const makeApi = ({ store, agency, admissions, witness, secrecy, openToFirst }: ApiParts): Api => {
   /** Open to anybody: what a device needs to become known here. */
   const open = async ({ method, path: [first, ...more], body, sameOrigin }: ApiRequest): Promise<ApiAnswer | null> => {
     if (more.length > 0) return null
@@ -68,12 +70,13 @@ export const makeApi = ({ store, agency, admissions, witness, openToFirst }: Api
     return null
   }
 
-  const manifests = async (method: string, name: string | undefined, body: ApiRequest['body']): Promise<ApiAnswer | null> => {
+  const manifests = async (method: string, name: string | undefined, { body, token }: ApiRequest): Promise<ApiAnswer | null> => {
     if (method === 'POST' && name === 'missing') return missingManifests(body)
     if (!/^[0-9a-f]{64}$/.test(name ?? '') || name === undefined) return fail('Malformed', 'SHA-256')
     if (method === 'GET') {
       const bytes = await store.manifest(name)
-      return bytes ? { status: 200, type: 'application/octet-stream', body: bytes } : fail('NotFound', 'no such manifest')
+      const device = admissions.deviceOf(token)
+      return bytes && device ? { status: 200, type: 'application/octet-stream', body: await secrecy.shown(bytes, device) } : fail('NotFound', 'no such manifest')
     }
     if (method !== 'PUT') return null
     if (createHash('sha256').update(body).digest('hex') !== name) return fail('Malformed', 'the content has another SHA-256')
@@ -90,7 +93,7 @@ export const makeApi = ({ store, agency, admissions, witness, openToFirst }: Api
   }
 
   const answer = async (request: ApiRequest): Promise<ApiAnswer> => {
-    const { method, path, query, body } = request
+    const { method, path, query } = request
     const known = await open(request)
     if (known) return known
     if (!admissions.isAdmitted(request.token)) return fail('Unauthorized', 'a token is needed: GET /api/challenge, POST /api/session')
@@ -100,7 +103,7 @@ export const makeApi = ({ store, agency, admissions, witness, openToFirst }: Api
       : first === 'heads' && method === 'GET' && path.length === 1 ? await readHeads(store)
       : first === 'documents' && method === 'GET' && path.length === 1 ? cbor(encodeDocuments(await store.documents(Number(query.get('after')) || 0)))
       : first === 'logs' && path.length === 3 ? await logs(method, second, third, request)
-      : first === 'manifests' && path.length === 2 ? await manifests(method, second, body)
+      : first === 'manifests' && path.length === 2 ? await manifests(method, second, request)
       : null
     return found ?? fail('NotFound', `${method} /api/${path.join('/')}`)
   }

@@ -1,12 +1,11 @@
 // Viewings, Markers, explained Gaps and Deeds folded from every log held here, without what the person at work must not learn of (article 19).
 
-import { parseDeed } from '../core/deeds/deed.ts'
 import { emptyBook, makeDeedProjection, type DeedBook } from '../core/deeds/deedBook.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
-import { bodyOf, decodeEntry, type Entry } from '../core/log/entry.ts'
+import { decodeEntry, type Entry } from '../core/log/entry.ts'
 import { makeLive, type LiveValue } from '../core/live.ts'
 import { makeGapProjection, type GapExplanation } from '../core/policy/explainedGaps.ts'
-import { makeEntryFilter, type EntryFilter } from '../core/policy/hideEntries.ts'
+import { isAboutSecrecy, makeEntryFilter, type EntryFilter } from '../core/policy/hideEntries.ts'
 import { classificationsOf, hiddenFrom, nothingHidden, sameHidden, type Hidden } from '../core/policy/secrecy.ts'
 import type { Keys, Live, LogQueries, LogStore, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Trust } from '../core/trust/verifyChain.ts'
@@ -170,11 +169,3 @@ const decoded = (rows: readonly StoredEntry[]): readonly Entry[] =>
     const entry = decodeEntry(row.bytes)
     return entry.ok ? [entry.value] : []
   })
-
-/** Who may classify depends on the profile, so adoptions count too. */
-const isAboutSecrecy = (entry: Entry): boolean => {
-  if (entry.kind === 'attachment') return true
-  const deed = bodyOf(entry, 'deed')
-  const parsed = deed && parseDeed(deed.deed)
-  return parsed?.ok === true && ['classification', 'profile'].includes(parsed.value.type)
-}

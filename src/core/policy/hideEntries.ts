@@ -52,3 +52,11 @@ export const makeEntryFilter = (hidden: Hidden): EntryFilter => {
     },
   }
 }
+
+/** Which Entries a book needs that is asked for classifications alone: who may classify depends on the profile, so adoptions count too. */
+export const isAboutSecrecy = (entry: Entry): boolean => {
+  if (entry.kind === 'attachment') return true
+  const deed = bodyOf(entry, 'deed')
+  const parsed = deed && parseDeed(deed.deed)
+  return parsed?.ok === true && ['classification', 'profile'].includes(parsed.value.type)
+}

@@ -7,12 +7,19 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startServer, type RunningServer } from '../../../server/startServer.ts'
 import { makeSqliteStore } from '../../../server/store/sqlite.ts'
 import { fromBase64, sha256, toHex, utf8 } from '../../../src/core/bytes.ts'
+import { encodeManifest, type ManifestRow } from '../../../src/core/catalog/manifest.ts'
+import { manifestRowsRoot } from '../../../src/core/catalog/manifestRows.ts'
+import { readShownManifest } from '../../../src/core/catalog/shownManifest.ts'
+import { signDeed } from '../../../src/core/deeds/deed.ts'
+import { makeRecordingList } from '../../../src/core/deeds/recordingList.ts'
+import { driveId, recordingId } from '../../../src/core/ids.ts'
 import { checkNote, signCheckpoint } from '../../../src/core/log/checkpoint.ts'
 import { entryLeaf } from '../../../src/core/log/entry.ts'
 import { admissionInput, encodeAdmission, encodeBatch, encodeBytesList, encodeOffer } from '../../../src/core/log/exchange.ts'
 import { treeRoot } from '../../../src/core/log/merkle.ts'
+import { agencyId, issue, personId, type Certificate } from '../../../src/core/trust/certificate.ts'
 import { makeServerClient } from '../../../src/sync/serverClient.ts'
-import { makeStatement, makeTestLog, makeTestSigner, signers, verifyInNode } from '../../support/agency.ts'
+import { baseMs, makeStatement, makeTestLog, makeTestSigner, serialOf, signers, unit, verifyInNode } from '../../support/agency.ts'
 import { makeExchangeDevice, rowOf, statementsFor } from '../../support/exchangeDevice.ts'
 
 // Other suites run beside this one on few cores.
@@ -246,4 +253,36 @@ test('bad bodies are refused with a reason, and the server goes on', async () =>
 test('strangers may not send large bodies', async () => {
   const response = await fetch(`${server.url}/api/certificates`, { method: 'PUT', body: new Uint8Array(300 << 10) })
   expect(response.status).toBe(413)
+})
+
+test('what is classified reaches a device only while somebody cleared for it is at work there', async () => {
+  const [custodian, cleared, other] = [makeTestSigner('保管'), makeTestSigner('知悉'), makeTestSigner('查阅')]
+  const certify = (person: typeof custodian, name: string, role: string, more: Partial<Certificate> = {}) => issue({ kind: 'person', serial: serialOf(`person ${name}`), subject: person.publicKey, name, officerNumber: '', role, unit, notBefore: baseMs - 1_000, ...more }, signers.authority)
+  const people = [await certify(custodian, '保管', 'custodian'), await certify(cleared, '知悉', 'viewer', { clearances: ['state'] }), await certify(other, '查阅', 'viewer')]
+  const rows = ['a', 'b'].map((digit, n): ManifestRow => ({ path: `录像-${digit}.MP4`, size: 1, mtime: n, content: { recordingId: recordingId(digit.repeat(64)), xxh128: '0'.repeat(32), blockStatesRoot: null, probe: { kind: 'video', container: 'mp4', durationMs: 1, video: null, audio: null, times: [], place: null, device: null, playMode: 'none', damage: null } } }))
+  const { bytes, root } = encodeManifest({ driveId: driveId('d'.repeat(32)), rows })
+  const list = makeRecordingList([recordingId('a'.repeat(64))])
+
+  const a = await makeExchangeDevice(server.url, 'a')
+  await a.statements.put(people)
+  await a.shelf.putManifest(root, bytes)
+  a.log.write('drive-scan', { drive: 'd'.repeat(32), manifest: sha256(bytes), files: 2, recordings: 2, bytes: 2, changed: 0, missing: 0, rows: manifestRowsRoot(rows) })
+  a.log.write('attachment', { sha256: sha256(list.bytes), index: 0, of: 1, bytes: list.bytes })
+  a.log.write('deed', { deed: await signDeed({ type: 'classification', fields: { subject: 'recording', of: 'a'.repeat(64), list: list.hash, count: 1, level: 'state', reason: '密', basis: '' }, agency: agencyId(signers.root.publicKey), madeMs: baseMs, salt: new Uint8Array(16) }, custodian) })
+  await a.keep()
+  valueOf(await a.exchange.exchange())
+
+  const received = async (name: string, open: (log: ReturnType<typeof makeTestLog>) => void) => {
+    const device = await makeExchangeDevice(server.url, name)
+    open(device.log)
+    await device.keep()
+    valueOf(await device.exchange.exchange())
+    return (await device.shelf.manifest(root)) ?? new Uint8Array()
+  }
+  expect(await received('b', (log) => log.openSession(cleared))).toEqual(bytes)
+  // A device that only says that somebody cleared is there.
+  expect(await received('d', (log) => log.write('session-open', { person: personId(cleared.publicKey), name: '知悉', personKey: cleared.publicKey, personSignature: new Uint8Array(64) }))).not.toEqual(bytes)
+  const shown = await received('c', (log) => log.openSession(other))
+  expect(Buffer.from(shown).includes(Buffer.from('录像-a'))).toBe(false)
+  expect(valueOf(readShownManifest(shown, manifestRowsRoot(rows))).rows.map(({ path }) => path)).toEqual(['录像-b.MP4'])
 })
