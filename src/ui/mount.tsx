@@ -23,6 +23,7 @@ import type { UiShell } from './uiShell.ts'
 const Viewing = lazy(async () => ({ default: (await import('./screens/viewing/Viewing.tsx')).Viewing }))
 const Log = lazy(async () => ({ default: (await import('./screens/log/Log.tsx')).Log }))
 const DriveDetail = lazy(async () => ({ default: (await import('./screens/drives/DriveDetail.tsx')).DriveDetail }))
+const Duty = lazy(async () => ({ default: (await import('./screens/duty/Duty.tsx')).Duty }))
 const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
 
 /** Returns the way to take it off again. */
@@ -35,6 +36,7 @@ export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void)
           <Route path="/archive/:session?" component={Archive} />
           <Route path="/drives" component={Drives} />
           <Route path="/drives/:id" component={DriveDetail} />
+          <Route path="/duty" component={Duty} />
           <Route path="/view/:session" component={Viewing} />
           <Route path="/log" component={Log} />
           <Route path="/settings" component={Settings} />

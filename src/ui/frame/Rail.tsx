@@ -2,24 +2,55 @@
 
 import { A } from '@solidjs/router'
 import { For, type JSX } from 'solid-js'
+import type { Act } from '../../core/policy/acts.ts'
+import { mayDo } from '../../core/policy/profile.ts'
 import { shellWords as t } from '../i18n/shellWords.ts'
-import { Icon } from '../parts/Icon.tsx'
+import { Icon, type IconName } from '../parts/Icon.tsx'
+import { useApp } from '../state/appContext.ts'
+import { createLive } from '../state/createLive.ts'
 
-const places = ['archive', 'drives', 'log', 'settings'] as const
-const icons = { archive: 'archive', drives: 'drive', log: 'log', settings: 'settings' } as const
+interface Place {
+  readonly id: 'archive' | 'drives' | 'duty' | 'log' | 'settings'
+  readonly icon: IconName
+  /** Whoever may do one of these has use of it; none: everybody. */
+  readonly acts?: readonly Act[]
+}
 
-export const Rail = (): JSX.Element => (
-  <nav class="rail noPrint" aria-label={t('mainNavigation')}>
-    <span class="railMark" aria-hidden="true">
-      <img src="/icon.svg" width="24" height="24" alt="" />
-    </span>
-    <For each={places}>
-      {(place) => (
-        <A class="railLink" activeClass="here" href={`/${place}`}>
-          <Icon name={icons[place]} size={18} />
-          {t(place)}
-        </A>
-      )}
-    </For>
-  </nav>
-)
+/** In the order in which they stand. */
+const places: readonly Place[] = [
+  { id: 'archive', icon: 'archive' },
+  { id: 'drives', icon: 'drive' },
+  { id: 'duty', icon: 'duty', acts: ['writeFieldNote', 'explainGap', 'acknowledgeReport', 'chooseProfile'] },
+  { id: 'log', icon: 'log' },
+  { id: 'settings', icon: 'settings' },
+]
+
+/** The places this person has use of, by the profile in force. */
+const createPlaces = (): (() => readonly Place[]) => {
+  const app = useApp()
+  const policy = createLive(() => app.policy)
+  const identity = createLive(() => app.identity)
+  return () => {
+    const [known, who] = [policy(), identity()]
+    return places.filter(({ acts }) => !acts || (known && who?.state === 'open' && acts.some((act) => mayDo(known.profile, who.person.roles, act))))
+  }
+}
+
+export const Rail = (): JSX.Element => {
+  const shown = createPlaces()
+  return (
+    <nav class="rail noPrint" aria-label={t('mainNavigation')}>
+      <span class="railMark" aria-hidden="true">
+        <img src="/icon.svg" width="24" height="24" alt="" />
+      </span>
+      <For each={shown()}>
+        {(place) => (
+          <A class="railLink" activeClass="here" href={`/${place.id}`}>
+            <Icon name={place.icon} size={18} />
+            {t(place.id)}
+          </A>
+        )}
+      </For>
+    </nav>
+  )
+}

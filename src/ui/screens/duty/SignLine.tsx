@@ -1,0 +1,29 @@
+// One sign of editing with both values that disagree, and of which files they are.
+
+import type { JSX } from 'solid-js'
+import type { EditSign } from '../../../core/policy/editSigns.ts'
+import { common } from '../../i18n/common.ts'
+import { formatDuration, formatTime } from '../../i18n/formats.ts'
+import { dutyWords as t } from './dutyWords.ts'
+
+const text = (value: string): string => value || t('empty')
+const short = (id: string): string => id.slice(0, 4)
+
+const valuesOf = (sign: EditSign): string => {
+  switch (sign.type) {
+    case 'encoderChanged':
+      return `${t(`field.${sign.field}`)}: ${text(sign.was)} → ${text(sign.is)} (${short(sign.other)} → ${short(sign.recording)})`
+    case 'timesDisagree':
+      return `${common(`source.${sign.sources[0]}`)} ${formatTime(sign.was)} ≠ ${common(`source.${sign.sources[1]}`)} ${formatTime(sign.is)}, ${t('apart', formatDuration(Math.abs(sign.was - sign.is)))} (${short(sign.recording)})`
+    case 'software':
+      return `${sign.is}: ${t('softwareIn', sign.word)} (${short(sign.recording)})`
+    default:
+      return `${t('sequenceNo', `${sign.was}`)} → ${t('sequenceNo', `${sign.is}`)} (${short(sign.other)} → ${short(sign.recording)})`
+  }
+}
+
+export const SignLine = (props: { readonly sign: EditSign; readonly clip?: boolean }): JSX.Element => (
+  <span class={`signLine small ${props.clip ? 'clip' : ''}`} title={valuesOf(props.sign)}>
+    <strong class="amber">{t(`sign.${props.sign.type}`)}</strong> {valuesOf(props.sign)}
+  </span>
+)

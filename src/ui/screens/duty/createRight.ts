@@ -1,0 +1,35 @@
+// Whether whoever works here may do something by the profile in force, and who could instead.
+
+import type { Person } from '../../../app/app.ts'
+import type { Act } from '../../../core/policy/acts.ts'
+import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
+import { rolesText } from '../../i18n/rolesText.ts'
+import { useApp } from '../../state/appContext.ts'
+import { createLive } from '../../state/createLive.ts'
+
+export interface Right {
+  readonly may: () => boolean
+  /** The roles that may, in words. */
+  readonly needed: () => string
+}
+
+/** null while nobody has unlocked this device. */
+export const createPerson = (): (() => Person | null) => {
+  const identity = createLive(() => useApp().identity)
+  return () => {
+    const now = identity()
+    return now?.state === 'open' ? now.person : null
+  }
+}
+
+export const createRight = (act: Act): Right => {
+  const policy = createLive(() => useApp().policy)
+  const person = createPerson()
+  return {
+    may: () => {
+      const [known, who] = [policy(), person()]
+      return known !== undefined && who !== null && mayDo(known.profile, who.roles, act)
+    },
+    needed: () => rolesText(rolesFor(policy()?.profile ?? { roles: [] }, act)),
+  }
+}
