@@ -2,6 +2,7 @@
 
 import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
+import { makeCustody } from './app/custody.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeDuty } from './app/duty.ts'
 import { makeEnrolment } from './app/enrol.ts'
@@ -16,6 +17,7 @@ import { makeViewings } from './app/openSession.ts'
 import { openWhole } from './app/openWhole.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
+import { makePolicyInForce } from './app/policyInForce.ts'
 import { makeProof } from './app/proof.ts'
 import { recoverViewings } from './app/recoverViewings.ts'
 import { rereadNames } from './app/rereadNames.ts'
@@ -104,6 +106,8 @@ const after = (ms: number, run: () => void): (() => void) => {
 
 // ---------------------------------------------------------------- use cases
 
+/** Assumed until the logs were read; makePolicyInForce sets it. */
+const policy = makeLive(defaultProfile)
 const log = makeLogWriter({ logs, clock, random })
 const identityDeps = { keys, keyStore: makeKeyStore(database), settings: settingsStore, logs, log, clock, random, version }
 const identity = makeIdentity({
@@ -123,11 +127,11 @@ const settings = makeSettings({
   store: settingsStore,
   readStorage: readStorageReport,
   askPersistence,
+  policy,
   ownServer: location.origin,
   onGrammars: () => rereadNames({ store, book, clock, rules: settings.rules }),
 })
-const sessionGapMs = defaultProfile.profile.session.gapMinutes * 60_000
-const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs }))
+const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs: policy.get().profile.session.gapMinutes * 60_000 }))
 
 const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: log.append, queries: catalog })
 
@@ -144,6 +148,12 @@ const shownStore: CatalogStore = {
 const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
+/** The book holds the whole catalogue in memory: where something is hidden, only while it is needed. */
+const restBook = (): void => {
+  const now = hidden.get()
+  if (now && !sameHidden(now, nothingHidden) && !drives.work.get().some(isReading)) book.forget()
+}
+drives.work.subscribe(restBook)
 const filmstrips = makeFilmstrips({
   ...viewingDeps,
   // The whole catalogue: pictures of what was hidden since are to be found and removed.
@@ -248,9 +258,7 @@ const search = makeSessionSearch({
   zone: settings.zone,
 })
 
-/** Changes with what is adopted; a profile that comes into force at midnight is taken up at the next change or start. */
-const policy = makeLive(defaultProfile)
-projection.deeds.subscribe((book) => policy.set(book.profileAt(clock.now())))
+const inForce = makePolicyInForce({ policy, deeds: projection.deeds, clock, after, settings: settingsStore, first: defaultProfile, reread: () => rereadNames({ store, book, clock, rules: settings.rules }) })
 let measured = ''
 projection.deeds.subscribe((book) => {
   const ids = book.of('clockReading').map(({ id }) => id).join()
@@ -259,7 +267,10 @@ projection.deeds.subscribe((book) => {
 })
 
 const everything = { text: '', recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null }
-const duty = makeDuty({ sessions: search.search(everything), markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
+const allSessions = search.search(everything)
+const duty = makeDuty({ sessions: allSessions, markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
+const requestRows = combineLive<[RequestFacts], readonly RequestRow[]>([viewingFacts], requestsOf)
+const custody = makeCustody({ sessions: allSessions, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, requests: requestRows, policy, activityList: duty.activityList, trust: identity.trust, now: nowLive, clock, sign, ask: requests.ask })
 const today = makeLive(localDay(clock.now(), settings.zone()))
 const dayEveryMs = 20_000
 setInterval(() => {
@@ -284,10 +295,14 @@ const beginWork = async (): Promise<void> => {
       })
     },
   })
+  // Nothing is indexed by days and Sessions of a profile that is only assumed.
+  await projection.bookWith('')
+  await inForce.begin()
   // Granted without a question where the app is installed or much used; the answer is in the settings.
   void settings.askPersistence()
   await exchange.start()
   await takeManifests()
+  restBook()
   await drives.refreshPresence()
   await drives.resumeInterrupted()
 }
@@ -362,7 +377,7 @@ const app: App = {
   ...carry,
 
   ...requests,
-  requests: combineLive<[RequestFacts], readonly RequestRow[]>([viewingFacts], requestsOf),
+  requests: requestRows,
   urgentVisits: combineLive<[RequestFacts], readonly UrgentVisit[]>([viewingFacts], urgentVisitsOf),
   cover: (session) =>
     combineLive<[RequestFacts, Identity, SessionRow | null], ReturnType<typeof coverFor>>([viewingFacts, identity.live, search.session(session)], (facts, who, row) =>
@@ -373,6 +388,7 @@ const app: App = {
   policy,
   ...duty,
   today,
+  custody,
   gaps: (session) =>
     combineLive<[readonly GapExplanation[], SessionRow | null], readonly ExplainedGap[]>([projection.explanations, search.session(session)], (all, row) => (row ? explainedGaps(row.session, explanationsByGap(all)) : [])),
   explainGap: (explanation) => explainGap({ store, random, appendEntry: log.append, person: () => identity.unlocked()?.person ?? null, profile: policy.get }, explanation),

@@ -22,7 +22,7 @@ export interface SessionBook {
   places(id: RecordingId): readonly CopyPlace[]
   /** Takes the changes in and answers what they change in the table of Sessions. Write it at once, or `forget`. */
   plan(changes: BookChanges): { readonly sessions: readonly Session[]; readonly removedSessions: readonly string[] }
-  /** After a write that failed. */
+  /** After a write that failed, and when nothing of it may stay in the page: the next `load` reads it again. */
   forget(): void
 }
 
@@ -82,15 +82,20 @@ export const makeSessionBook = (store: CatalogStore, rules: () => GroupRules): S
     stale.add(key)
   }
 
-  const load = async (): Promise<void> => {
-    const [stored, drives, sessions] = await Promise.all([store.recordings(), store.drives(), store.sessions()])
-    const copies = (await Promise.all(drives.map((drive) => store.copiesOf(drive.id)))).flat()
+  const clear = (): void => {
     recordings = new Map()
     places = new Map()
     contentAt = new Map()
     groups = new Map()
     inputs = new Map()
     stale = new Set()
+    written = new Map()
+  }
+
+  const load = async (): Promise<void> => {
+    const [stored, drives, sessions] = await Promise.all([store.recordings(), store.drives(), store.sessions()])
+    const copies = (await Promise.all(drives.map((drive) => store.copiesOf(drive.id)))).flat()
+    clear()
     written = new Map(sessions.map((session) => [session.id, { key: null, text: JSON.stringify(session) }]))
     put({ recordings: stored, copies })
   }
@@ -117,6 +122,7 @@ export const makeSessionBook = (store: CatalogStore, rules: () => GroupRules): S
     },
     forget: () => {
       loading = null
+      clear()
     },
   }
 }
