@@ -254,9 +254,10 @@ export interface SettingsStore {
   live(key: string): Live<unknown>
 }
 
-/** The shared tags and text of one Session as this device has them: for search, and to rebuild the editing cache from. */
-export interface StoredRemarks {
-  readonly sessionId: SessionId
+/** The shared tags and text about one Session or Case as this device has them: for search, and to rebuild the editing cache from. */
+export interface StoredRemarks<K extends string = SessionId> {
+  /** A SessionId, or a Case's number. */
+  readonly about: K
   readonly tags: readonly string[]
   readonly text: string
   /** The server's number for the state it said it stored; null while it has not. */
@@ -265,10 +266,10 @@ export interface StoredRemarks {
   readonly state: Bytes
 }
 
-export interface RemarksStore {
-  all(): Promise<readonly StoredRemarks[]>
-  get(session: SessionId): Promise<StoredRemarks | null>
-  put(remarks: StoredRemarks): Promise<Result<void, StorageError>>
+export interface RemarksStore<K extends string = SessionId> {
+  all(): Promise<readonly StoredRemarks<K>[]>
+  get(about: K): Promise<StoredRemarks<K> | null>
+  put(remarks: StoredRemarks<K>): Promise<Result<void, StorageError>>
 }
 
 // ---------------------------------------------------------------- keys

@@ -101,7 +101,7 @@ const drawRoot = ({ root, unit }: ReceiptVerdict, published: string, onRoot: (te
   const field = element('input', { id: 'root', type: 'text', spellcheck: 'false', autocomplete: 'off', placeholder: w.rootField, 'aria-label': w.rootField })
   field.value = published
   field.addEventListener('input', () => onRoot(field.value))
-  return element('section', {}, element('h2', {}, w.root), element('p', {}, w.rootAbout(unit)), code(root), field, typed === '' ? '' : element('p', { class: `verdict ${typed === root ? 'good' : 'bad'}`, role: 'status' }, typed === root ? w.rootSame : w.rootDiffers))
+  return element('section', {}, element('h2', {}, w.root), element('p', {}, w.rootAbout(unit)), code(root), field, typed.length < root.length ? '' : element('p', { class: `verdict ${typed === root ? 'good' : 'bad'}`, role: 'status' }, typed === root ? w.rootSame : w.rootDiffers))
 }
 
 const facts = (rows: readonly (readonly [string, Part])[]): HTMLElement => element('dl', {}, ...rows.filter(([, value]) => value !== '').flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))

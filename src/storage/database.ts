@@ -4,7 +4,7 @@ import Dexie, { type Table } from 'dexie'
 import type { BlockStates, Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { Session } from '../core/session/session.ts'
 import type { DirectoryRef, Finding, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, StoredRemarks, WrappedSeed } from '../core/ports.ts'
-import type { Bytes, DriveId, RecordingId } from '../core/ids.ts'
+import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FilmSheet, SoundChunk } from '../core/media/filmstrip.ts'
 
 /** A wrapped seed at rest: the device's, or one person's. */
@@ -30,7 +30,9 @@ export interface FieldreelDatabase extends Dexie {
   logs: Table<StoredLog, string>
   entries: Table<StoredEntry, [string, number]>
   checkpoints: Table<StoredCheckpoint, [string, number]>
-  remarks: Table<StoredRemarks, string>
+  /** Keyed by what their remarks are about. */
+  remarks: Table<Omit<StoredRemarks, 'about'> & { sessionId: SessionId }, string>
+  caseNotes: Table<StoredRemarks<string>, string>
   keys: Table<KeyRow, string>
   settings: Table<{ key: string; value: unknown }, string>
 }
@@ -60,5 +62,6 @@ export const openDatabase = (name = 'fieldreel'): FieldreelDatabase => {
     filmSheets: '[recordingId+chunk], recordingId',
     soundLevels: '[recordingId+chunk], recordingId',
   })
+  database.version(3).stores({ caseNotes: 'about' })
   return database
 }

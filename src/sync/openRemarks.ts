@@ -1,10 +1,9 @@
-// One Session's remarks while they are open: document, cache, strict copy and, when there is a server, the live connection.
+// The remarks about one Session or Case while they are open: document, cache, strict copy and, when there is a server, the live connection.
 
 import { HocuspocusProvider, WebSocketStatus, type HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { applyUpdate, Doc } from 'yjs'
 import { fromBase64 } from '../core/bytes.ts'
 import type { StorageError } from '../core/errors.ts'
-import type { SessionId } from '../core/ids.ts'
 import { makeLive } from '../core/live.ts'
 import type { Live, RemarksStore } from '../core/ports.ts'
 import { readStored } from '../core/remarks/confirm.ts'
@@ -35,16 +34,18 @@ export interface OpenRemarks {
   close(): Promise<void>
 }
 
-export const documentName = (session: SessionId): string => `session/${session}`
+export type RemarksKind = 'session' | 'case'
+
+export const documentName = (kind: RemarksKind, about: string): string => `${kind}/${about}`
 
 /** What comes from others is written down after this, and the server asked whether it stored it. */
 const SETTLE_MS = 300
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 30_000
 
-export const openRemarks = async (session: SessionId, store: RemarksStore, openCache: OpenCache): Promise<OpenRemarks> => {
+export const openRemarks = async <K extends string>(kind: RemarksKind, about: K, store: RemarksStore<K>, openCache: OpenCache): Promise<OpenRemarks> => {
   const document = new Doc()
-  const kept = await store.get(session)
+  const kept = await store.get(about)
   let serverVersion = kept?.serverVersion ?? null
   let written = kept !== null
   if (kept) applyUpdate(document, kept.state)
@@ -55,10 +56,10 @@ export const openRemarks = async (session: SessionId, store: RemarksStore, openC
   let saving: Promise<Result<void, StorageError>> = Promise.resolve(ok(undefined))
   const save = (): Promise<Result<void, StorageError>> => {
     saving = saving.then(() => {
-      // Looking at a Session that nobody remarked on leaves no trace.
+      // Looking at what nobody remarked on leaves no trace.
       if (!written && document.store.clients.size === 0) return ok(undefined)
       written = true
-      return store.put({ sessionId: session, ...readRemarks(document), serverVersion, state: stateOf(document) })
+      return store.put({ about, ...readRemarks(document), serverVersion, state: stateOf(document) })
     })
     return saving
   }
@@ -130,7 +131,7 @@ export const openRemarks = async (session: SessionId, store: RemarksStore, openC
       if (provider) return
       let refused = 0
       const made = new HocuspocusProvider({
-        name: documentName(session),
+        name: documentName(kind, about),
         document,
         websocketProvider: socket,
         sessionAwareness: true,

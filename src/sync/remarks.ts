@@ -1,27 +1,29 @@
-// Tags and text that people share about a Session: small Yjs documents, edited offline, met on the server when there is one.
+// Tags and text that people share about a Session or a Case: small Yjs documents, edited offline, met on the server when there is one.
 
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import type { RemarksError, StorageError } from '../core/errors.ts'
-import { sessionId, type SessionId } from '../core/ids.ts'
+import type { SessionId } from '../core/ids.ts'
 import type { Live, RemarksStore } from '../core/ports.ts'
 import { cleanTags, maxTagLength, maxTags, maxTextLength } from '../core/remarks/planTagEdit.ts'
 import { err, type Result } from '../core/result.ts'
-import { documentName, openRemarks, type OpenRemarks, type RemarksServer, type SharedRemarks } from './openRemarks.ts'
+import { documentName, openRemarks, type OpenRemarks, type RemarksKind, type RemarksServer, type SharedRemarks } from './openRemarks.ts'
 import { openRemarksCache, type OpenCache } from './remarksCache.ts'
 import { editTags, editText } from './remarksDocument.ts'
 
 export type { RemarksServer, SharedRemarks }
 
-export interface RemarksParts {
-  readonly store: RemarksStore
-  /** The editing cache of a Session; y-indexeddb unless told otherwise. */
-  readonly cacheOf?: (session: SessionId) => OpenCache
+export interface RemarksParts<K extends string = SessionId> {
+  readonly kind?: RemarksKind
+  readonly store: RemarksStore<K>
+  /** The editing cache of one document; y-indexeddb unless told otherwise. */
+  readonly cacheOf?: (about: K) => OpenCache
 }
 
-export interface RemarksSharing {
-  remarks(session: SessionId): Live<SharedRemarks>
-  setTags(session: SessionId, tags: readonly string[]): Promise<Result<void, StorageError | RemarksError>>
-  setText(session: SessionId, text: string): Promise<Result<void, StorageError | RemarksError>>
+/** `about`: a SessionId, or a Case's number. */
+export interface RemarksSharing<K extends string = SessionId> {
+  remarks(about: K): Live<SharedRemarks>
+  setTags(about: K, tags: readonly string[]): Promise<Result<void, StorageError | RemarksError>>
+  setText(about: K, text: string): Promise<Result<void, StorageError | RemarksError>>
   /** Takes the place of an earlier server. */
   connect(server: RemarksServer): void
   disconnect(): void
@@ -40,33 +42,33 @@ interface Held {
   users: number
 }
 
-export const makeRemarks = ({ store, cacheOf = (session) => openRemarksCache(`fieldreel-remarks-${session}`) }: RemarksParts): RemarksSharing => {
+export const makeRemarks = <K extends string = SessionId>({ kind = 'session', store, cacheOf = (about) => openRemarksCache(`fieldreel-${kind === 'session' ? 'remarks' : 'notes'}-${about}`) }: RemarksParts<K>): RemarksSharing<K> => {
   /** In order of last use. */
-  const held = new Map<SessionId, Held>()
-  /** Writing their last state; the same Session opens again only afterwards. */
-  const closing = new Map<SessionId, Promise<unknown>>()
+  const held = new Map<K, Held>()
+  /** Writing their last state; the same document opens again only afterwards. */
+  const closing = new Map<K, Promise<unknown>>()
   let server: { readonly access: RemarksServer; readonly socket: HocuspocusProviderWebsocket } | null = null
 
   const closeUnused = (): void => {
-    for (const [session, one] of held) {
+    for (const [about, one] of held) {
       if (held.size <= MAX_OPEN) return
       if (one.users > 0) continue
-      held.delete(session)
-      const closed = one.opening.then((open) => open.close()).finally(() => closing.get(session) === closed && closing.delete(session))
-      closing.set(session, closed)
+      held.delete(about)
+      const closed = one.opening.then((open) => open.close()).finally(() => closing.get(about) === closed && closing.delete(about))
+      closing.set(about, closed)
     }
   }
 
-  const take = (session: SessionId): Held => {
-    const one = held.get(session) ?? { opening: open(session), users: 0 }
-    held.delete(session)
-    held.set(session, one)
+  const take = (about: K): Held => {
+    const one = held.get(about) ?? { opening: open(about), users: 0 }
+    held.delete(about)
+    held.set(about, one)
     one.users += 1
     return one
   }
-  const open = async (session: SessionId): Promise<OpenRemarks> => {
-    await closing.get(session)
-    const opened = await openRemarks(session, store, cacheOf(session))
+  const open = async (about: K): Promise<OpenRemarks> => {
+    await closing.get(about)
+    const opened = await openRemarks(kind, about, store, cacheOf(about))
     if (server) opened.attach(server.socket, server.access)
     return opened
   }
@@ -74,8 +76,8 @@ export const makeRemarks = ({ store, cacheOf = (session) => openRemarksCache(`fi
     one.users -= 1
     closeUnused()
   }
-  const using = async <T>(session: SessionId, work: (open: OpenRemarks) => Promise<T>): Promise<T> => {
-    const one = take(session)
+  const using = async <T>(about: K, work: (open: OpenRemarks) => Promise<T>): Promise<T> => {
+    const one = take(about)
     try {
       return await work(await one.opening)
     } finally {
@@ -90,11 +92,11 @@ export const makeRemarks = ({ store, cacheOf = (session) => openRemarksCache(`fi
   }
 
   return {
-    remarks: (session) => ({
+    remarks: (about) => ({
       subscribe: (next) => {
         let stop: (() => void) | null = null
         let stopped = false
-        const one = take(session)
+        const one = take(about)
         void one.opening.then((open) => {
           if (!stopped) stop = open.live.subscribe(next)
         })
@@ -107,15 +109,15 @@ export const makeRemarks = ({ store, cacheOf = (session) => openRemarksCache(`fi
       },
     }),
 
-    setTags: async (session, tags) => {
+    setTags: async (about, tags) => {
       const clean = cleanTags(tags)
       if (clean.some((tag) => tag.length > maxTagLength)) return err({ type: 'RemarkTooLong', limit: maxTagLength })
       if (clean.length > maxTags) return err({ type: 'RemarkTooLong', limit: maxTags * maxTagLength })
-      return using(session, (open) => open.edit((document) => editTags(document, clean)))
+      return using(about, (open) => open.edit((document) => editTags(document, clean)))
     },
 
-    setText: async (session, text) =>
-      text.length > maxTextLength ? err({ type: 'RemarkTooLong', limit: maxTextLength }) : using(session, (open) => open.edit((document) => editText(document, text))),
+    setText: async (about, text) =>
+      text.length > maxTextLength ? err({ type: 'RemarkTooLong', limit: maxTextLength }) : using(about, (open) => open.edit((document) => editText(document, text))),
 
     connect: (access) => {
       disconnect()
@@ -126,14 +128,15 @@ export const makeRemarks = ({ store, cacheOf = (session) => openRemarksCache(`fi
     disconnect,
 
     catchUp: async (documents) => {
-      const rows = new Map((await store.all()).map((row) => [documentName(row.sessionId), row]))
-      const changedThere = documents.filter(({ name, version }) => name.startsWith('session/') && rows.get(name)?.serverVersion !== version).map(({ name }) => name)
-      const changedHere = [...rows.values()].filter((row) => row.serverVersion === null).map((row) => documentName(row.sessionId))
-      const waiting = [...new Set([...changedThere, ...changedHere])].map((name) => sessionId(name.slice('session/'.length)))
+      const prefix = documentName(kind, '')
+      const rows = new Map((await store.all()).map((row) => [documentName(kind, row.about), row]))
+      const changedThere = documents.filter(({ name, version }) => name.startsWith(prefix) && rows.get(name)?.serverVersion !== version).map(({ name }) => name)
+      const changedHere = [...rows.values()].filter((row) => row.serverVersion === null).map((row) => documentName(kind, row.about))
+      const waiting = [...new Set([...changedThere, ...changedHere])].map((name) => name.slice(prefix.length) as K)
       let stored = 0
       const work = async (): Promise<void> => {
-        for (let session = waiting.pop(); session !== undefined && server !== null; session = waiting.pop()) {
-          if (await using(session, (open) => open.whenStored(STORED_LIMIT_MS))) stored += 1
+        for (let about = waiting.pop(); about !== undefined && server !== null; about = waiting.pop()) {
+          if (await using(about, (open) => open.whenStored(STORED_LIMIT_MS))) stored += 1
           // The connection is gone: the rest waits for the next time.
           else waiting.length = 0
         }

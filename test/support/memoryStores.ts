@@ -48,7 +48,7 @@ export const makeMemoryRemarksStore = (): RemarksStore & { readonly rows: Map<st
     all: async () => [...rows.values()],
     get: async (session) => rows.get(session) ?? null,
     put: async (row) => {
-      rows.set(row.sessionId, row)
+      rows.set(row.about, row)
       return ok(undefined)
     },
   }
