@@ -24,6 +24,7 @@ import type { AnswerRow, RequestRow } from '../core/viewing/requests.ts'
 import type { UrgentVisit } from '../core/viewing/urgentVisits.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
 import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
+import type { Custody } from './custody.ts'
 import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
 import type { NewAnswer, NewRequest } from './requests.ts'
@@ -278,6 +279,9 @@ export interface App {
   register(request: string, words: string, options?: SignOptions): Answer<DeedRow<'registration'>>
   /** NotYours, RequestClosed. */
   withdraw(request: string, words: string): Answer<DeedRow<'withdrawal'>>
+
+  // custody: articles 13 and 14
+  readonly custody: Custody
 
   // viewing
   /** While the form is being filled in: the picture then comes sooner after the registration. */

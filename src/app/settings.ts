@@ -2,7 +2,7 @@
 
 import { combineLive, makeLive, type LiveValue } from '../core/live.ts'
 import type { SettingsStore } from '../core/ports.ts'
-import { defaultProfile } from '../core/policy/defaultProfile.ts'
+import type { KnownProfile } from '../core/policy/profile.ts'
 import { ok } from '../core/result.ts'
 import { builtInGrammars } from '../core/session/builtInGrammars.ts'
 import { compileGrammar, compileGrammars, type GrammarSetting } from '../core/session/grammar.ts'
@@ -19,6 +19,8 @@ export interface SettingsDeps {
   readonly store: SettingsStore
   readonly readStorage: () => Promise<StorageReport>
   readonly askPersistence: () => Promise<boolean>
+  /** Says the zone. */
+  readonly policy: LiveValue<KnownProfile>
   /** Where the page itself came from: the embedded server. */
   readonly ownServer: string
   /** After grammars changed: names are read again. */
@@ -33,25 +35,24 @@ export interface SettingsService extends Pick<App, 'settings' | 'setServer' | 's
   load(): Promise<void>
 }
 
-const defaultZone = defaultProfile.profile.zone
-
-export const makeSettings = ({ store, readStorage, askPersistence, ownServer, onGrammars }: SettingsDeps): SettingsService => {
+export const makeSettings = ({ store, readStorage, askPersistence, policy, ownServer, onGrammars }: SettingsDeps): SettingsService => {
   const grammars = makeLive<readonly GrammarSetting[]>(builtInGrammars)
   const server = makeLive(ownServer)
   const storage = makeLive<StorageReport>({ persisted: null, usedBytes: null, quotaBytes: null })
-  let rules: NamingRules = { grammars: compileGrammars(builtInGrammars), zone: defaultZone }
+  const zone = (): string => policy.get().profile.zone
+  let compiled = compileGrammars(builtInGrammars)
 
   const take = (settings: readonly GrammarSetting[]): void => {
-    rules = { grammars: compileGrammars(settings), zone: defaultZone }
+    compiled = compileGrammars(settings)
     grammars.set(settings)
   }
   const refreshStorage = async (): Promise<void> => storage.set(await readStorage())
 
   return {
-    rules: () => rules,
-    zone: () => rules.zone,
+    rules: () => ({ grammars: compiled, zone: zone() }),
+    zone,
     server,
-    settings: combineLive<[readonly GrammarSetting[], string, StorageReport], SettingsState>([grammars, server, storage], (list, url, report) => ({ zone: defaultZone, grammars: list, server: url, ...report })),
+    settings: combineLive<[readonly GrammarSetting[], string, StorageReport, KnownProfile], SettingsState>([grammars, server, storage, policy], (list, url, report, { profile }) => ({ zone: profile.zone, grammars: list, server: url, ...report })),
     load: async () => {
       const kept = (await store.get('grammars')) as readonly GrammarSetting[] | undefined
       if (kept) take(kept)
@@ -66,8 +67,8 @@ export const makeSettings = ({ store, readStorage, askPersistence, ownServer, on
     },
     setGrammars: async (list) => {
       for (const setting of list) {
-        const compiled = compileGrammar(setting)
-        if (!compiled.ok) return compiled
+        const fits = compileGrammar(setting)
+        if (!fits.ok) return fits
       }
       const put = await store.put('grammars', list)
       if (!put.ok) return put
