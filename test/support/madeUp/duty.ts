@@ -1,9 +1,11 @@
 // The officers' part of a made-up unit's story: recorders issued, checked before use, what was done, why recording stopped.
 
 import type { RecordingId } from '../../../src/core/ids.ts'
+import { defaultProfile } from '../../../src/core/policy/defaultProfile.ts'
 import { dayToEpoch } from '../../../src/core/policy/calendar.ts'
 import { hourMs, isWorkday, minuteMs, zone, type MadeUpVisit } from './footage.ts'
 import type { Telling } from './makeUnit.ts'
+import { textBytes } from './world.ts'
 
 const causes = ['battery', 'storage', 'scene', 'fault', 'weather', 'scene', 'battery'] as const
 const statements: Readonly<Record<(typeof causes)[number], string>> = {
@@ -19,13 +21,23 @@ export const tellDuty = (telling: Telling): void => {
       await desk.deed('recorder', { serial, model: '执法记录仪 B7', officerNumber, sinceMs: desk.now(), words: '' }, person('custodian'))
     }),
   )
+  if (plan.profile !== defaultProfile)
+    world.at(firstMs, 0, person('administrator'), async (desk) => {
+      desk.attach(textBytes(plan.profile.text))
+      await desk.deed('profile', { profile: plan.profile.id, words: '本大队自即日起采用。' }, person('administrator'))
+    })
   const onDuty = Map.groupBy(visits, ({ day, recorder }) => `${day} ${recorder}`)
   for (const day of days) {
     for (const [recorder, serial] of plan.recorders.entries()) {
       // The check is forgotten now and then, more on weekends.
-      if (!onDuty.has(`${day} ${recorder}`) || dice.chance(isWorkday(day) ? 0.05 : 0.3)) continue
+      const today = onDuty.get(`${day} ${recorder}`)
+      if (!today || today.every(({ endMs }) => endMs < (dayToEpoch(day, zone) ?? 0) + 5 * hourMs)) continue
       const officer = carrier(recorder)
-      world.at((dayToEpoch(day, zone) ?? 0) + 8.2 * hourMs + dice.between(0, 28) * minuteMs, squad(recorder), officer, async (desk) => {
+      const midnight = dayToEpoch(day, zone) ?? 0
+      world.at(midnight + 6.2 * hourMs + dice.between(0, 28) * minuteMs, squad(recorder), officer, async (desk) => {
+        if (!plan.remote) await desk.deed('duty', { kind: 'shift', officerNumber: officer.officerNumber, recorder: serial, place: dice.pick(plan.places), fromMs: midnight + 6.5 * hourMs, toMs: midnight + 21 * hourMs, words: '' }, officer)
+        // The check is forgotten now and then, more on weekends.
+        if (dice.chance(isWorkday(day) ? 0.05 : 0.3)) return
         await desk.deed('preUse', { serial, battery: dice.between(62, 100), freeMib: dice.between(12_000, 60_000), clock: dice.chance(0.97) ? 'right' : 'wrong', reading: null, words: '' }, officer)
       })
     }
@@ -43,6 +55,7 @@ export const tellDuty = (telling: Telling): void => {
     })
   }
   tellExemptions(telling)
+  if (plan.remote) tellRemoteDuty(telling)
 }
 
 const explain = ({ world, dice, carrier, squad, plan, sessionOf }: Telling, visit: MadeUpVisit, gap: MadeUpVisit['gaps'][number], ms: number): void => {
@@ -70,6 +83,22 @@ const tellExemptions = ({ plan, world, days, dice, carrier, squad, person }: Tel
       // The last one waits for the head.
       if (n < 4) world.at(desk.now() + 15 * hourMs, 1 % plan.devices.length, person('head'), async (other) => void (await other.deed('acknowledgement', { kind: 'exemption', of: note.id, words: '已阅。' }, person('head'))))
     })
+  })
+}
+
+/** Away from Monday to Friday; the last return is still to be declared. */
+const tellRemoteDuty = ({ days, plan, world, carrier, untilMs }: Telling): void => {
+  days.forEach((day) => {
+    const midnight = dayToEpoch(day, zone) ?? 0
+    if (new Date(`${day}T00:00:00Z`).getUTCDay() !== 1) return
+    for (const [recorder, serial] of plan.recorders.entries()) {
+      const officer = carrier(recorder)
+      world.at(midnight + 6 * hourMs, 0, officer, async (desk) => {
+        const duty = await desk.deed('duty', { kind: 'remote', officerNumber: '', recorder: serial, place: plan.places[recorder] ?? '', fromMs: midnight, toMs: null, words: '' }, officer)
+        const backMs = midnight + 6.7 * 24 * hourMs
+        if (backMs < untilMs) world.at(backMs, 0, officer, async (back) => void (await back.deed('dutyReturn', { duty: duty.id, returnedMs: back.now(), words: '' }, officer)))
+      })
+    }
   })
 }
 

@@ -8,6 +8,7 @@ import { witnessNameOf } from './database.ts'
 import { makeDice, type Dice } from './dice.ts'
 import { makeDrives, tellDrives, type MadeUpDrive } from './drives.ts'
 import { tellCases } from './cases.ts'
+import { tellCustody } from './custody.ts'
 import { tellDuty } from './duty.ts'
 import { dayMs, daysBefore, makeVisits, zone, type MadeUpVisit } from './footage.ts'
 import { plantFootage, plantStory, type Plant } from './misconduct.ts'
@@ -79,6 +80,7 @@ export const makeUnit = async (plan: UnitPlan, until: string, count = unitDays):
   for (const { id, parts } of catalog.sessions) for (const { recordingId } of parts) sessionIds.set(recordingId, id)
   tellDrives(telling, drives)
   tellDuty(telling)
+  tellCustody(telling, drives)
   tellCases(telling)
   tellViewings(telling)
   plantStory(telling, drives, plants)

@@ -71,9 +71,13 @@ export const dropPlanted = (plan: UnitPlan, files: readonly MadeUpFile[], plants
   const moved = new Set(longAgo(files, 1).map(({ id }) => id))
   for (const id of gone) plants.push({ kind: 'missingFile', innocent: false, subject: id, what: '档案盘上的文件不见了，别处也没有' })
   if (!plan.remote) for (const id of moved) plants.push({ kind: 'missingFile', innocent: true, subject: id, what: '档案盘上不见了，备份盘上还在' })
+  const stranded = new Set(strandedFiles(plan, files).map(({ id }) => id))
   const without = (...sets: readonly ReadonlySet<string>[]): readonly MadeUpFile[] => files.filter(({ id }) => sets.every((set) => !set.has(id)))
-  return { archive: plan.remote ? without(gone) : without(gone, moved), backup: without(gone), card: without(gone) }
+  return { archive: plan.remote ? without(gone, stranded) : without(gone, moved, stranded), backup: without(gone, stranded), card: without(gone, stranded) }
 }
+
+/** Three files that are on one drive only, and that has not been seen for long. */
+export const strandedFiles = (plan: UnitPlan, files: readonly MadeUpFile[]): readonly MadeUpFile[] => files.filter(({ startMs, endMs }) => endMs > startMs).slice(plan.recorders.length * 4, plan.recorders.length * 4 + 3)
 
 /** On a drive that nobody registered. */
 export const leakedFiles = (plan: UnitPlan, files: readonly MadeUpFile[], plants: Plant[]): readonly MadeUpFile[] => {
@@ -113,10 +117,10 @@ export const plantStory = (telling: Telling, drives: readonly MadeUpDrive[], pla
         await other.deed('approval', { request: request.id, untilMs: other.now() + dayMs, times: 1, words: '情况属实，补办同意。' }, person('approver'))
       })
     })
-  plantViewing({ kind: 'unapprovedViewing', innocent: false, what: '没有批准就查阅' }, noon(12), visitOf(1), false, null)
-  plantViewing({ kind: 'unapprovedViewing', innocent: false, what: '紧急查阅，没有补办批准' }, noon(11), visitOf(2), true, null)
-  plantViewing({ kind: 'unapprovedViewing', innocent: false, what: '紧急查阅，四十小时后才补办批准' }, noon(18), visitOf(3), true, 40 * hourMs)
-  plantViewing({ kind: 'unapprovedViewing', innocent: true, what: '紧急查阅，三小时内补办批准' }, noon(10), visitOf(4), true, 3 * hourMs)
+  plantViewing({ kind: 'other', innocent: false, what: '没有批准就查阅' }, noon(12), visitOf(1), false, null)
+  plantViewing({ kind: 'other', innocent: false, what: '紧急查阅，没有补办批准' }, noon(11), visitOf(2), true, null)
+  plantViewing({ kind: 'other', innocent: false, what: '紧急查阅，四十小时后才补办批准' }, noon(18), visitOf(3), true, 40 * hourMs)
+  plantViewing({ kind: 'other', innocent: true, what: '紧急查阅，三小时内补办批准' }, noon(10), visitOf(4), true, 3 * hourMs)
 
   if (plan.devices.length > 3) {
     world.at(noon(6), 3, viewer, (desk) => {
@@ -124,8 +128,9 @@ export const plantStory = (telling: Telling, drives: readonly MadeUpDrive[], pla
       desk.write('drive-register', { drive: drives[0]?.id ?? '', name: drives[0]?.name ?? '' })
       desk.turnClock(0)
     })
-    plants.push({ kind: 'logProblem', innocent: false, subject: world.logs[3]?.logId ?? '', what: '电脑时钟被拨回两小时' })
+    plants.push({ kind: 'other', innocent: false, subject: world.logs[3]?.logId ?? '', what: '电脑时钟被拨回两小时' })
   }
+  plantDuty(telling, plants)
   const nightly = visits.find(({ files }) => files.at(-1)?.id === plants.find(({ kind, innocent }) => kind === 'offDutyUse' && innocent)?.subject)
   const first = nightly?.files[0]
   if (nightly && first && nightly.endMs < untilMs) {
@@ -134,4 +139,24 @@ export const plantStory = (telling: Telling, drives: readonly MadeUpDrive[], pla
       await desk.deed('activity', { session: telling.sessionOf(nightly), recording: first.id, kind: plan.profile.profile.activityKinds[0]?.id ?? '', steps: [], words: '夜间联合检查' }, officer)
     })
   }
+}
+
+/** Forgotten by the custodian. */
+export const neverHandedOver = (visits: readonly MadeUpVisit[], days: readonly string[]): MadeUpVisit | undefined => visits.findLast(({ day, files }) => day < (days.at(-15) ?? '') && files.length > 2)
+
+/** A shift without footage, and one that a note of exemption explains. */
+const plantDuty = ({ days, visits, carrier, squad, plan, world }: Telling, plants: Plant[]): void => {
+  const idle = plan.recorders.flatMap((_, recorder) => days.slice(-40, -5).filter((day) => !visits.some((visit) => visit.day === day && visit.recorder === recorder)).map((day) => ({ recorder, day })))
+  for (const [n, { recorder, day }] of [idle[3], idle.at(-3)].filter((one) => one !== undefined).entries()) {
+    const officer = carrier(recorder)
+    const fromMs = (dayToEpoch(day, zone) ?? 0) + 8.5 * hourMs
+    world.at(fromMs, squad(recorder), officer, async (desk) => {
+      const deed = await desk.deed('duty', { kind: 'shift', officerNumber: officer.officerNumber, recorder: plan.recorders[recorder] ?? '', place: plan.places[0] ?? '', fromMs, toMs: fromMs + 9 * hourMs, words: '' }, officer)
+      plants.push({ kind: 'recorderMisuse', innocent: n === 1, subject: deed.id, what: n === 1 ? '当班没有记录，有不记录说明' : '当班一整天没有任何记录' })
+      if (n === 0) return
+      await desk.deed('exemption', { ground: plan.profile.profile.exemptions[2]?.id ?? '', reason: '记录仪送修，备用机已借出。', basis: '《行政执法音像记录管理制度》第七条', place: plan.places[0] ?? '', officerNumber: officer.officerNumber, fromMs, toMs: fromMs + 9 * hourMs, gap: null }, officer)
+    })
+  }
+  const late = neverHandedOver(visits, days)
+  if (late) plants.push({ kind: 'other', innocent: false, subject: late.files[0]?.id ?? '', what: '没有移交' })
 }

@@ -1,36 +1,46 @@
-// A Finding 问题 of article 20: something somebody should look at, with what disagrees on both sides, judged anew from the facts each time.
+// A Finding 问题 of article 20: something somebody should look at, with both sides of what disagrees, judged anew from the facts each time.
 
-import type { Finding as StoredFinding } from '../../ports.ts'
-
-/** The eight kinds of article 20; the eighth, other, is told apart in three. */
-export const findingKinds = ['missingFile', 'recorderMisuse', 'coverageHole', 'leak', 'editedFootage', 'offDutyUse', 'driveLoss', 'unapprovedViewing', 'logProblem', 'late'] as const
+/** The eight kinds of article 20. */
+export const findingKinds = ['missingFile', 'recorderMisuse', 'coverageHole', 'leak', 'editedFootage', 'offDutyUse', 'driveLoss', 'other'] as const
 export type FindingKind = (typeof findingKinds)[number]
 
-/** One statement of the proof: what is said, and where it stands. */
-export interface Proof {
-  /** A word of auditWords: `proof.…`. */
-  readonly says: string
-  /** What was found: already text, or a number with its unit in the word. */
-  readonly values: readonly (string | number)[]
-  /** Epoch milliseconds, where the statement is about a moment. */
-  readonly ms: number | null
-  /** The Entry that has it. */
-  readonly entry: { readonly logId: string; readonly seq: number } | null
+/** One statement of the evidence; which word and values belong together is the rule's to say. */
+export interface Evidence {
+  /** Name of the statement: `auditWords` has a label for each. */
+  readonly says: EvidenceName
+  readonly value: string | number
+  /** How `value` is read. */
+  readonly as: 'text' | 'moment' | 'length' | 'hash' | 'count'
+  /** The Entry that has it, where a log does. */
+  readonly entry: EntryPlace | null
+}
+
+export type EvidenceName =
+  | 'found' | 'expected' | 'registered' | 'recordedBegin' | 'recordedEnd' | 'lastSeen' | 'otherCopies' | 'path' | 'drive' | 'alsoOn' | 'officer' | 'officerInName' | 'carrier' | 'recorder' | 'shift' | 'gapBegin' | 'gapEnd' | 'recordingBefore' | 'recordingAfter'
+  | 'sha256' | 'was' | 'is' | 'software' | 'dutyDeclared' | 'activities' | 'cases' | 'viewer' | 'opened' | 'watched' | 'reason' | 'approval' | 'answered' | 'due' | 'late' | 'fault' | 'deedType' | 'signer' | 'problem' | 'detail' | 'entries' | 'words' | 'recordings' | 'block' | 'other'
+
+export interface EntryPlace {
+  readonly logId: string
+  readonly seq: number
 }
 
 export interface AuditFinding {
-  /** The same for the same thing found again: kind, rule and subject. */
+  /** The same for the same thing found again: rule and subject. */
   readonly id: string
   readonly kind: FindingKind
-  /** Of the kind: which rule found it. */
-  readonly rule: string
-  /** Articles of the policy it touches, article 20 left out. */
-  readonly articles: readonly number[]
+  readonly rule: FindingRule
+  /** Articles of the policy it touches beside article 20. */
+  readonly article: number
   /** When what was found happened, epoch milliseconds. */
   readonly ms: number
   readonly subject: FindingSubject
-  readonly proof: readonly Proof[]
+  readonly evidence: readonly Evidence[]
 }
+
+export type FindingRule =
+  | 'gone' | 'sequenceMissing' | 'otherOfficer' | 'notUsed' | 'gapUnexplained' | 'privateCopy' | 'contentChanged' | 'blockMismatch' | 'software' | 'encoderChanged' | 'timesDisagree' | 'sequenceBack'
+  | 'unrelated' | 'unaccounted' | 'driveUnseen' | 'driveGivenUp' | 'unreadable'
+  | 'noApproval' | 'badApproval' | 'urgentOverdue' | 'urgentLate' | 'urgentRefused' | 'handOverOverdue' | 'logProblem' | 'deedFault' | 'clockNotSet'
 
 /** What it is about; each part null where it is about none. */
 export interface FindingSubject {
@@ -40,10 +50,8 @@ export interface FindingSubject {
   readonly viewing: string | null
   readonly recorder: string | null
   readonly log: string | null
-  /** Officer number or name of whom it concerns, for filters. */
+  /** Name or officer number of whom it concerns. */
   readonly person: string | null
 }
 
 export const noSubject: FindingSubject = { session: null, recording: null, drive: null, viewing: null, recorder: null, log: null, person: null }
-
-export type StoredFindingType = StoredFinding['type']
