@@ -13,6 +13,9 @@ export interface Certified {
   readonly issuer: Uint8Array
   readonly name: string
   readonly officerNumber: string
+  /** One role or several with spaces between. */
+  readonly role: string
+  readonly clearances: readonly string[]
   readonly unit: string
   readonly notBefore: number
 }
@@ -36,10 +39,19 @@ export interface Standing {
   readonly devices: ReadonlyMap<string, Certified>
   /** By the first 32 hex digits of SHA-256 of the public key. */
   readonly people: ReadonlyMap<string, Certified>
+  /** As `people`: every certificate that counts, oldest first; roles change with time. */
+  readonly terms: ReadonlyMap<string, readonly Certified[]>
+  readonly auditors: readonly Certified[]
   readonly witnesses: readonly Certified[]
   readonly ended: ReadonlyMap<string, Ended>
   /** Statements that do not stand, with the reason. */
   readonly faults: readonly string[]
+}
+
+/** What the certificates of that day say of a person: the newest begun by then, else the first. */
+export const termAt = ({ terms }: Standing, person: string, ms: number): Certified | null => {
+  const all = terms.get(person) ?? []
+  return all.findLast((one) => one.notBefore <= ms) ?? all[0] ?? null
 }
 
 export const shortHash = (key: Uint8Array, digits: number): string => hash('sha256', key, 'hex').slice(0, digits)
@@ -66,20 +78,36 @@ export const sortCertificates = (root: Uint8Array | null, statements: readonly U
     if (!issuers.has(hex(one.issuer))) faults.push(`revocation ${one.serial}`)
     else if (one.fromMs < (ended.get(one.revokes)?.fromMs ?? Infinity)) ended.set(one.revokes, one)
   }
-  // The earliest certificate of a key counts.
-  const standing = certified.filter(stands).toSorted((a, b) => b.notBefore - a.notBefore)
-  const byKind = (kind: string): readonly Certified[] => standing.filter((one) => one.kind === kind)
+  // Of one key: those that were not revoked count, the newest of them for what it says; the earliest of all tells since when.
+  // A key ends when all its certificates have, with the last of these revocations.
+  const standing = certified.filter(stands).toSorted((a, b) => a.notBefore - b.notBefore)
+  const endMs = (one: Certified): number => ended.get(one.serial)?.fromMs ?? Infinity
+  const byKind = (kind: string): ReadonlyMap<string, readonly Certified[]> => Map.groupBy(standing.filter((one) => one.kind === kind), ({ subject }) => hex(subject))
+  const current = (all: readonly Certified[]): Certified => {
+    let best = all[0] as Certified
+    for (const one of all) if (endMs(one) >= endMs(best)) best = one
+    return { ...best, notBefore: (all[0] as Certified).notBefore }
+  }
+  const currentOf = (kind: string): readonly Certified[] => [...byKind(kind).values()].map(current)
+  const counting = (all: readonly Certified[]): readonly Certified[] => {
+    const left = all.filter((one) => endMs(one) === Infinity)
+    return left.length > 0 ? left : all
+  }
   return {
     agency: root ? shortHash(root, 16) : '',
-    unit: byKind('root')[0]?.unit ?? '',
+    unit: currentOf('root')[0]?.unit ?? '',
     issuers,
-    devices: new Map(byKind('device').map((one) => [hex(one.subject), one])),
-    people: new Map(byKind('person').map((one) => [shortHash(one.subject, 32), one])),
-    witnesses: byKind('witness'),
+    devices: new Map(currentOf('device').map((one) => [hex(one.subject), one])),
+    people: new Map(currentOf('person').map((one) => [personName(one), one])),
+    terms: new Map([...byKind('person').values()].flatMap((all) => (all[0] ? [[personName(all[0]), counting(all)] as const] : []))),
+    auditors: currentOf('auditor'),
+    witnesses: currentOf('witness'),
     ended,
     faults,
   }
 }
+
+const personName = ({ subject }: Certified): string => shortHash(subject, 32)
 
 /** The key that signed a statement, hex; null when it cannot be read or is not signed. */
 export const issuerOf = (bytes: Uint8Array): string | null => {
@@ -112,9 +140,18 @@ const toCertified = (fields: Fields): Certified | null => {
   const [subject, issuer] = [asBytes(fields.get('subject'), 32), asBytes(fields.get('issuer'), 32)]
   const [name, officerNumber, role, unit] = ['name', 'officerNumber', 'role', 'unit'].map((field) => asText(fields.get(field)))
   const notBefore = asCount(fields.get('notBefore'))
-  if (fields.get('v') !== 1 || fields.size !== 10 || !/^(root|authority|device|person|witness|auditor)$/.test(kind) || !/^[0-9a-f]{32}$/.test(serial)) return null
+  const clearances = fields.has('clearances') ? asClearances(fields.get('clearances')) : []
+  if (!clearances || (clearances.length > 0 && kind !== 'person')) return null
+  if (fields.get('v') !== 1 || fields.size !== (clearances.length > 0 ? 11 : 10) || !/^(root|authority|device|person|witness|auditor)$/.test(kind) || !/^[0-9a-f]{32}$/.test(serial)) return null
   if (!subject || !issuer || name === undefined || officerNumber === undefined || role === undefined || unit === undefined || notBefore === undefined) return null
-  return { kind, serial, subject, issuer, name, officerNumber, unit, notBefore }
+  return { kind, serial, subject, issuer, name, officerNumber, role, clearances, unit, notBefore }
+}
+
+/** Each once, in this order, at least one: a set has one spelling. */
+const asClearances = (value: Parameters<typeof asList>[0]): readonly string[] | null => {
+  const list = asList(value) ?? []
+  const words = list.map((one) => asText(one) ?? '').join(' ')
+  return words.split(' ').length === list.length && /^(internal( commercial)?( state)?|commercial( state)?|state)$/.test(words) ? words.split(' ') : null
 }
 
 const toEnded = (fields: Fields): Ended | null => {

@@ -67,6 +67,20 @@ export const makeStatements = (): Promise<readonly Bytes[]> =>
     makeStatement('witness', signers.witness, signers.authority, witnessName),
   ])
 
+/** Of 张三 a new role and clearances; of 李四 a promotion that was revoked; of 王五 all certificates revoked. Days after `baseMs`. */
+export const makeRenewals = (): Promise<readonly Bytes[]> => {
+  const day = (count: number): number => baseMs + count * 86_400_000
+  const term = (name: string, key: TestSigner, from: number, role: string, more: Partial<Certificate> = {}): Promise<Bytes> =>
+    issue({ kind: 'person', serial: serialOf(`${name} ${from}`), subject: key.publicKey, name, officerNumber: '', role, unit, notBefore: day(from), ...more }, signers.authority)
+  const end = (name: string, from: number, on: number): Promise<Bytes> => issue({ kind: 'revocation', serial: serialOf(`end ${name} ${from}`), revokes: serialOf(`${name} ${from}`), fromMs: day(on), lastTrusted: null, reason: '调整' }, signers.authority)
+  const [li, wang] = [makeTestSigner('李四'), makeTestSigner('王五')]
+  return Promise.all([
+    term('张三', signers.person, 10, 'officer approver', { officerNumber: '010203', clearances: ['internal', 'state'] }),
+    term('李四', li, 1, 'viewer'), term('李四', li, 5, 'viewer approver', { clearances: ['commercial'] }), end('李四', 5, 6),
+    term('王五', wang, 1, 'officer'), term('王五', wang, 5, 'custodian'), end('王五', 1, 6), end('王五', 5, 20),
+  ])
+}
+
 /** Writes one log, an entry a second, and remembers its leaves. */
 export const makeTestLog = (device: TestSigner = signers.device, incarnation = 0) => {
   const logId: LogId = makeLogId(device.publicKey, incarnation)

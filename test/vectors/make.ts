@@ -9,7 +9,8 @@ import { agencyId, parseStatement } from '../../src/core/trust/certificate.ts'
 import { makeCertificateFile, makeRequestFile } from '../../src/core/trust/enrolment.ts'
 import { makeReceipt } from '../../src/core/format/receipt.ts'
 import { makeTestReceipt } from '../support/receiptBench.ts'
-import { baseMs, deviceName, fillLog, gapExplanation, makeStatements, makeTestBundle, serialOf, signers, unit, witnessName } from '../support/agency.ts'
+import { sortStatements } from '../../src/core/trust/verifyChain.ts'
+import { baseMs, deviceName, fillLog, gapExplanation, makeRenewals, makeStatements, makeTestBundle, serialOf, signers, unit, verifyInNode, witnessName } from '../support/agency.ts'
 
 const save = (name: string, comment: string, content: object): void => {
   const plain = JSON.stringify({ comment, ...content }, (_, value: unknown) => (value instanceof Uint8Array ? toHex(value) : value), 1)
@@ -60,6 +61,14 @@ save('certificates', 'Certificates of one agency, a request file and the certifi
   }),
   request,
   certificateFile: makeCertificateFile(signers.root.publicKey, request, statements),
+})
+
+const renewed = [...statements, ...(await makeRenewals())]
+const { trust } = await sortStatements(signers.root.publicKey, renewed, verifyInNode)
+save('renewedCertificates', 'Several certificates of one key, clearances, and revocations: what each person is today, since when, and by which certificates. Hex.', {
+  root: signers.root.publicKey,
+  statements: renewed,
+  people: [...trust.people].map(([id, { name, role, clearances = [], notBefore, serial }]) => ({ id, name, role, clearances, notBefore, terms: trust.terms.get(id)?.map((one) => one.serial), revokedFromMs: trust.revocations.get(serial)?.fromMs ?? null })),
 })
 
 save('bundle', 'A whole bundle of one log of 18 entries. Hex.', { file: makeBundle(await makeTestBundle(18)) })

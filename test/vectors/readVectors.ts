@@ -33,6 +33,11 @@ interface Vectors {
     readonly request: string
     readonly certificateFile: string
   }
+  readonly renewedCertificates: {
+    readonly root: string
+    readonly statements: readonly string[]
+    readonly people: readonly { readonly id: string; readonly name: string; readonly role: string; readonly clearances: readonly string[]; readonly notBefore: number; readonly terms: readonly string[]; readonly revokedFromMs: number | null }[]
+  }
   readonly gapExplained: {
     readonly publicKey: string
     readonly logId: string

@@ -8,10 +8,10 @@ import { rolesOf, type Role } from '../policy/acts.ts'
 import { defaultProfile } from '../policy/defaultProfile.ts'
 import { profileKnownAt, profileOn, type Adoption } from '../policy/adoption.ts'
 import { readProfile, type KnownProfile } from '../policy/profile.ts'
-import type { Trust } from '../trust/verifyChain.ts'
+import { certificateAt, type Trust } from '../trust/verifyChain.ts'
 import { deedSigningInput, parseDeed, type Deed } from './deed.ts'
 import type { DeedFields, DeedType } from './deedKinds.ts'
-import { judgeDeed, type DeedFault, type DeedSighting } from './judgeDeed.ts'
+import { deedClockToleranceMs, judgeDeed, type DeedFault, type DeedSighting } from './judgeDeed.ts'
 
 export interface DeedRow<T extends DeedType = DeedType> extends Omit<Deed, 'type' | 'fields'> {
   readonly type: T
@@ -19,6 +19,7 @@ export interface DeedRow<T extends DeedType = DeedType> extends Omit<Deed, 'type
   /** By the certificate; the person's id where there is none. */
   readonly name: string
   readonly officerNumber: string
+  /** On the day it was made. */
   readonly roles: readonly Role[]
   /** The Entry that has it: of several the earliest. */
   readonly logId: string
@@ -88,7 +89,8 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
   const rowOf = (sighting: Sighting, trust: Trust | null, profile: KnownProfile): DeedRow => {
     const { deed, seenMs, logId, seq } = sighting
     const certificate = trust?.people.get(deed.person)
-    const { name = deed.person, officerNumber = '', role = '' } = certificate ?? {}
+    const { name = deed.person, officerNumber = '' } = certificate ?? {}
+    const role = (trust && certificateAt(trust, deed.person, deed.madeMs + deedClockToleranceMs)?.role) ?? ''
     const revokedMs = (certificate && trust?.revocations.get(certificate.serial)?.fromMs) ?? null
     return { ...(deed as unknown as Omit<DeedRow, 'name' | 'officerNumber'>), name, officerNumber, roles: rolesOf(role), logId, seq, seenMs, fault: judgeDeed(sighting, trust, profile), revokedMs }
   }

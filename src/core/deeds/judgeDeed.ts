@@ -3,7 +3,7 @@
 import { equal } from '../bytes.ts'
 import { mayDo, type KnownProfile } from '../policy/profile.ts'
 import { rolesOf } from '../policy/acts.ts'
-import type { Trust } from '../trust/verifyChain.ts'
+import { certificateAt, type Trust } from '../trust/verifyChain.ts'
 import type { Deed } from './deed.ts'
 import { deedKinds, fieldsProblem, isDeedType } from './deedKinds.ts'
 
@@ -44,5 +44,7 @@ export const judgeDeed = ({ deed, signed, seenMs }: DeedSighting, trust: Trust |
   if (madeMs > seenMs + deedClockToleranceMs) return 'futureDated'
   if (!isDeedType(type)) return 'unknownType'
   if (fieldsProblem(type, fields) !== null) return 'malformed'
-  return deedKinds[type].acts.some((act) => mayDo(profile.profile, rolesOf(certificate.role), act)) ? null : 'roleNotAllowed'
+  // As with a revocation, a date alone proves nothing: who lost a role must have signed, and been seen to, while holding it.
+  const permitted = [madeMs + deedClockToleranceMs, seenMs].every((ms) => deedKinds[type].acts.some((act) => mayDo(profile.profile, rolesOf(certificateAt(trust, person, ms)?.role ?? ''), act)))
+  return permitted ? null : 'roleNotAllowed'
 }

@@ -19,7 +19,7 @@ export const toBase45 = (bytes: Uint8Array): string => {
 export const fromBase45 = (text: string): Bytes | null => {
   const bytes: number[] = []
   for (let at = 0; at < text.length; at += 3) {
-    const digits = [...text.slice(at, at + 3)].map((sign) => signs.indexOf(sign))
+    const digits = Array.from(text.slice(at, at + 3), (sign) => signs.indexOf(sign))
     const value = digits.reduceRight((sum, digit) => sum * 45 + digit, 0)
     if (digits.length === 3) bytes.push(value >> 8, value & 255)
     else bytes.push(value)

@@ -1,8 +1,9 @@
 // Certificates and revocations of an agency: deterministic CBOR, signed by their issuer.
 
 import { concat, sha256, toHex, utf8 } from '../bytes.ts'
+import { levels, type Level } from '../deeds/secrecyDeeds.ts'
 import type { TrustError } from '../errors.ts'
-import { decodeCbor, encodeCbor, isBytes, isCount, isList, isMap, isText, type CborMap } from '../format/cbor.ts'
+import { decodeCbor, encodeCbor, isBytes, isCount, isList, isMap, isText, type Cbor, type CborMap } from '../format/cbor.ts'
 import type { Bytes } from '../ids.ts'
 import { certificatePrefix } from '../log/constants.ts'
 import type { Signer } from '../ports.ts'
@@ -22,8 +23,10 @@ export interface Certificate {
   readonly name: string
   /** 警号; empty where there is none. */
   readonly officerNumber: string
-  /** A word of app's Role for a person, else empty. */
+  /** One role or several with spaces between (`rolesOf`) for a person, else empty. */
   readonly role: string
+  /** Article 19, of a person: in the order of `levels`, at least one; absent where there is none. */
+  readonly clearances?: readonly Level[]
   /** Name of the unit. */
   readonly unit: string
   /** Epoch milliseconds by the issuer's clock. */
@@ -105,8 +108,16 @@ const fromMap = (map: CborMap): Statement | null => {
   }
   const { subject, name, officerNumber, role, unit, notBefore } = map
   const known = kinds.find((one) => one === kind)
-  if (!known || Object.keys(map).length !== 10 || !isBytes(subject, 32) || !isText(name) || !isText(officerNumber) || !isText(role) || !isText(unit) || !isCount(notBefore)) return null
-  return { kind: known, ...common, subject: new Uint8Array(subject), name, officerNumber, role, unit, notBefore }
+  const clearances = map['clearances'] === undefined ? null : readClearances(map['clearances'])
+  if (map['clearances'] !== undefined && (!clearances || known !== 'person')) return null
+  if (!known || Object.keys(map).length !== (clearances ? 11 : 10) || !isBytes(subject, 32) || !isText(name) || !isText(officerNumber) || !isText(role) || !isText(unit) || !isCount(notBefore)) return null
+  return { kind: known, ...common, subject: new Uint8Array(subject), name, officerNumber, role, ...(clearances && { clearances }), unit, notBefore }
+}
+
+/** One spelling for every set: distinct, in the order of `levels`, never empty. */
+const readClearances = (value: Cbor): readonly Level[] | null => {
+  const held = levels.filter((level) => isList(value) && value.includes(level))
+  return isList(value) && held.length > 0 && held.length === value.length && held.every((level, index) => value[index] === level) ? held : null
 }
 
 const kinds: readonly CertificateKind[] = ['root', 'authority', 'device', 'person', 'witness', 'auditor']

@@ -7,6 +7,11 @@ import type { Verify } from '../log/checkpoint.ts'
 import { err, ok, type Result } from '../result.ts'
 import { agencyId, isRevocation, parseStatement, personId, signingInput, type Certificate, type Revocation, type SignedStatement } from './certificate.ts'
 
+/**
+ * Of one key several certificates may stand: roles are renewed by a new one. Those that were not revoked count; the newest of
+ * them says name, number, roles and clearances of today, the earliest of all since when the key is of this unit. A key is
+ * revoked when all of its certificates are, from the last of these revocations on.
+ */
 export interface Trust {
   /** Root public key. */
   readonly root: Bytes
@@ -19,8 +24,16 @@ export interface Trust {
   readonly auditors: ReadonlyMap<string, Certificate>
   /** By personId. */
   readonly people: ReadonlyMap<string, Certificate>
+  /** By personId, oldest first: those that count, for what a person was permitted on a day (`certificateAt`). */
+  readonly terms: ReadonlyMap<string, readonly Certificate[]>
   /** By the serial they end. */
   readonly revocations: ReadonlyMap<string, Revocation>
+}
+
+/** The certificate that said on that day what the person may: the newest begun by then, else the first. */
+export const certificateAt = ({ terms }: Trust, person: string, ms: number): Certificate | null => {
+  const all = terms.get(person) ?? []
+  return all.findLast(({ notBefore }) => notBefore <= ms) ?? all[0] ?? null
 }
 
 /** Every statement must stand: the first that does not is the error. In any order; repetitions are one. */
@@ -57,9 +70,14 @@ export const sortStatements = async (root: Uint8Array, statements: readonly Uint
     if (!issuers.some((issuer) => equal(issuer, statement.issuer))) problems.push({ type: 'CertificateInvalid', detail: `revocation ${statement.serial}: its issuer does not stand under this root` })
     else if ((ended.get(statement.revokes)?.fromMs ?? Infinity) > statement.fromMs) ended.set(statement.revokes, statement)
   }
-  const of = (kind: Certificate['kind'], key: (certificate: Certificate) => string) =>
-    new Map(standing.filter((certificate) => certificate.kind === kind).toSorted((a, b) => b.notBefore - a.notBefore).map((certificate) => [key(certificate), certificate]))
+  const byTime = standing.toSorted((a, b) => a.notBefore - b.notBefore)
+  const endOf = ({ serial }: Certificate): number => ended.get(serial)?.fromMs ?? Infinity
+  const grouped = (kind: Certificate['kind'], key: (certificate: Certificate) => string): readonly (readonly [string, readonly Certificate[]])[] =>
+    [...Map.groupBy(byTime.filter((certificate) => certificate.kind === kind), key)]
+  const of = (kind: Certificate['kind'], key: (certificate: Certificate) => string): ReadonlyMap<string, Certificate> =>
+    new Map(grouped(kind, key).map(([name, all]) => [name, { ...all.reduce((best, one) => (endOf(one) >= endOf(best) ? one : best)), notBefore: all[0]?.notBefore ?? 0 }]))
   const byKey = ({ subject }: Certificate): string => toHex(subject)
+  const byPerson = ({ subject }: Certificate): string => personId(subject)
   const trust = {
     root: new Uint8Array(root),
     agency: agencyId(root),
@@ -68,7 +86,8 @@ export const sortStatements = async (root: Uint8Array, statements: readonly Uint
     devices: of('device', byKey),
     witnesses: of('witness', byKey),
     auditors: of('auditor', byKey),
-    people: of('person', ({ subject }) => personId(subject)),
+    people: of('person', byPerson),
+    terms: new Map(grouped('person', byPerson).map(([name, all]) => [name, all.some((one) => !ended.has(one.serial)) ? all.filter((one) => !ended.has(one.serial)) : all])),
     revocations: ended,
   }
   return { trust, problems }

@@ -9,7 +9,8 @@ import { deedClockToleranceMs } from '../../../../src/core/deeds/judgeDeed.ts'
 import { encodeCbor } from '../../../../src/core/format/cbor.ts'
 import { logId } from '../../../../src/core/ids.ts'
 import type { Entry } from '../../../../src/core/log/entry.ts'
-import { baseMs, verifyInNode } from '../../../support/agency.ts'
+import { issue } from '../../../../src/core/trust/certificate.ts'
+import { baseMs, makeTestSigner, serialOf, signers, unit, verifyInNode } from '../../../support/agency.ts'
 import { makeDeedBench } from '../../../support/deedBench.ts'
 
 const request: DeedFields<'request'> = { use: 'view', title: 'DSJ3A71 2026-09-22', session: 's1', caseNumber: '', list: 'a'.repeat(64), count: 2, purpose: 'casework', reason: '核对现场', untilMs: baseMs + 86_400_000, times: 0, urgentViewing: null }
@@ -51,6 +52,20 @@ describe('the book of deeds', () => {
     expect(await faultOf({ by: '王敏', atMs: baseMs + 999_999 })).toBe(null)
     expect(await faultOf({ by: '王敏', atMs: baseMs + 999_999, seenMs: baseMs + 1_000_000 })).toBe('revoked')
     expect(await faultOf({ by: '王敏', atMs: baseMs + 1_000_000 })).toBe('revoked')
+  })
+
+  test('judges by the role held when it was signed and when it was first seen', async () => {
+    const bench = await unitOfTwo()
+    const turnMs = baseMs + 86_400_000
+    for (const [name, role] of [['李华', 'viewer'], ['王敏', 'approver']] as const)
+      await bench.addStatement(await issue({ kind: 'person', serial: serialOf(`renewed ${name}`), subject: makeTestSigner(name).publicKey, name, officerNumber: '', role, unit, notBefore: turnMs }, signers.authority))
+    const faultOf = async (by: string, atMs: number, seenMs = atMs) => bench.book().find(await bench.sign('refusal', { request: 'a'.repeat(64), words: '不同意' }, { by, atMs, seenMs }))?.fault
+    expect(await faultOf('李华', baseMs)).toBe(null)
+    expect(await faultOf('李华', baseMs, turnMs)).toBe('roleNotAllowed')
+    expect(await faultOf('李华', turnMs)).toBe('roleNotAllowed')
+    expect(await faultOf('王敏', turnMs - 3_600_000, turnMs)).toBe('roleNotAllowed')
+    expect(await faultOf('王敏', turnMs)).toBe(null)
+    expect(bench.book().of('refusal').map(({ name, roles }) => [name, roles])).toEqual([['李华', ['approver']], ['王敏', ['approver']]])
   })
 
   test('finds every changed byte', async () => {

@@ -7,8 +7,9 @@ import type { Bytes } from '../../../../src/core/ids.ts'
 import { certificateMagic } from '../../../../src/core/log/constants.ts'
 import { agencyId, issue, keyFingerprint, parseStatement, personId } from '../../../../src/core/trust/certificate.ts'
 import { makeCertificateFile, makeRequestFile, readCertificateFile, readRequestFile, requestId } from '../../../../src/core/trust/enrolment.ts'
-import { verifyChain } from '../../../../src/core/trust/verifyChain.ts'
-import { baseMs, makeStatement, makeStatements, makeTestSigner, person, serialOf, signers, unit, verifyInNode } from '../../../support/agency.ts'
+import { certificateAt, sortStatements, verifyChain } from '../../../../src/core/trust/verifyChain.ts'
+import { sortCertificates } from '../../../../server/verify/certificates.ts'
+import { baseMs, makeRenewals, makeStatement, makeStatements, makeTestSigner, person, serialOf, signers, unit, verifyInNode } from '../../../support/agency.ts'
 
 const root = signers.root.publicKey
 let statements: readonly Bytes[]
@@ -61,6 +62,29 @@ describe('a chain', () => {
     const lastTrusted = { logId: new Uint8Array(32).fill(1), size: 7, root: new Uint8Array(32).fill(2) }
     const parsed = parseStatement(await issue({ kind: 'revocation', serial: serialOf('r'), revokes: serialOf('x'), fromMs: 5, lastTrusted, reason: '遗失' }, signers.authority))
     expect(parsed.ok && parsed.value.statement).toEqual({ kind: 'revocation', serial: serialOf('r'), revokes: serialOf('x'), issuer: signers.authority.publicKey, fromMs: 5, lastTrusted, reason: '遗失' })
+  })
+
+  test('of several certificates of a key the newest that was not revoked counts, since the earliest', async () => {
+    const day = (count: number): number => baseMs + count * 86_400_000
+    const { trust, problems } = await sortStatements(root, [...statements, ...(await makeRenewals())].toReversed(), verifyInNode)
+    expect(problems).toEqual([])
+    const people = Object.fromEntries([...trust.people.values()].map((one) => [one.name, one]))
+    expect(people['张三']).toMatchObject({ role: 'officer approver', clearances: ['internal', 'state'], notBefore: baseMs - 1_000 })
+    expect(people['李四']).toMatchObject({ role: 'viewer', notBefore: day(1) })
+    expect(people['李四']?.clearances).toBe(undefined)
+    expect(trust.revocations.get(people['王五']!.serial)?.fromMs).toBe(day(20))
+    const roleAt = (name: string, ms: number) => certificateAt(trust, personId(people[name]!.subject), ms)?.role
+    expect([roleAt('张三', day(9)), roleAt('张三', day(10)), roleAt('张三', 0)]).toEqual(['administrator', 'officer approver', 'administrator'])
+    expect([roleAt('王五', day(2)), roleAt('王五', day(30))]).toEqual(['officer', 'custodian'])
+  })
+
+  test.each([[[]], [['internal', 'internal']], [['state', 'internal']], [['internal commercial']], [['secret']], ['internal']])('clearances written as %j are no certificate', async (clearances) => {
+    const fields = { kind: 'person', serial: serialOf('c'), subject: root, name: 'x', officerNumber: '', role: 'viewer', unit, notBefore: 1, clearances } as unknown as Parameters<typeof issue>[0]
+    expect(parseStatement(await issue(fields, signers.authority)).ok).toBe(false)
+    expect(sortCertificates(root, [await issue(fields, signers.authority)]).faults).toHaveLength(1)
+    const device = { ...fields, kind: 'device', clearances: ['internal'] } as Parameters<typeof issue>[0]
+    expect(parseStatement(await issue(device, signers.authority)).ok).toBe(false)
+    expect(sortCertificates(root, [await issue(device, signers.authority)]).faults).toEqual(['a statement with other fields'])
   })
 
   test('names of keys', () => {

@@ -59,6 +59,18 @@ describe('vectors, read by the verifier', () => {
     expect([standing.devices.size, standing.people.size, standing.witnesses.length, standing.issuers.size]).toEqual([1, 1, 1, 2])
   })
 
+  test('renewed certificates', () => {
+    const { root, statements, people } = readVectors('renewedCertificates')
+    const standing = sortCertificates(bytesOf(root), statements.map(bytesOf))
+    expect(standing.faults).toEqual([])
+    expect(standing.people.size).toBe(people.length)
+    for (const { id, terms, revokedFromMs, ...fields } of people) {
+      expect(standing.people.get(id), fields.name).toMatchObject(fields)
+      expect(standing.terms.get(id)?.map(({ serial }) => serial), fields.name).toEqual(terms)
+      expect(standing.ended.get(standing.people.get(id)?.serial ?? '')?.fromMs ?? null, fields.name).toBe(revokedFromMs)
+    }
+  })
+
   test('bundle', async () => {
     const bundle = readBundle(bytesOf(readVectors('bundle').file))
     if (isUnreadable(bundle)) throw new Error(bundle.en)
