@@ -1,6 +1,7 @@
 // Composition root: makes the adapters, wires the use cases, mounts the interface.
 
 import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
+import { attachToCase } from './app/attachToCase.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeCustody } from './app/custody.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
@@ -19,6 +20,8 @@ import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
 import { makePolicyInForce } from './app/policyInForce.ts'
 import { makeProof } from './app/proof.ts'
+import { quoteHead } from './app/quoteHead.ts'
+import { makeReceipts } from './app/receipts.ts'
 import { recoverViewings } from './app/recoverViewings.ts'
 import { rereadNames } from './app/rereadNames.ts'
 import { makeSessionSearch } from './app/searchSessions.ts'
@@ -28,6 +31,8 @@ import { makeSign } from './app/signDeed.ts'
 import { makeTakeManifests } from './app/takeManifests.ts'
 import { watchPlaying } from './app/watchPlaying.ts'
 import { toHex } from './core/bytes.ts'
+import { caseKey } from './core/cases/caseNumber.ts'
+import { casesOf, type CaseRow } from './core/cases/casesOf.ts'
 import { combineLive, makeLive, type ValueOf } from './core/live.ts'
 import { decodeEntry } from './core/log/entry.ts'
 import type { Copy, Drive } from './core/catalog/recording.ts'
@@ -39,7 +44,7 @@ import { classificationsOf, isSessionHidden, nothingHidden, sameHidden, type Hid
 import { clockReadings, correctionFor, correctSession, type ClockReadings } from './core/policy/recorderClock.ts'
 import type { DeedBook } from './core/deeds/deedBook.ts'
 import type { CatalogStore, Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
-import { ok } from './core/result.ts'
+import { err, ok } from './core/result.ts'
 import { localDay } from './core/session/localTime.ts'
 import type { Session } from './core/session/session.ts'
 import { coverFor } from './core/viewing/approvals.ts'
@@ -66,7 +71,7 @@ import { makeFilmstripStore } from './storage/filmstripStore.ts'
 import { makeKeyStore } from './storage/keyStore.ts'
 import { makeLogQueries } from './storage/logQueries.ts'
 import { makeLogStore } from './storage/logStore.ts'
-import { makeRemarksStore } from './storage/remarksStore.ts'
+import { makeCaseNotesStore, makeRemarksStore } from './storage/remarksStore.ts'
 import { makeSettingsStore } from './storage/settingsStore.ts'
 import { holdWriterLock } from './storage/writerLock.ts'
 import { makeLazyRemarks } from './sync/lazyRemarks.ts'
@@ -95,6 +100,7 @@ const fingerprinter = makeFingerprintPool()
 const prober = makeProberClient()
 const { playback, playing } = watchPlaying(makePlayback({ segments: makeSegmentSource() }))
 const remarks = makeLazyRemarks({ store: remarksStore })
+const caseNotes = makeLazyRemarks({ kind: 'case', store: makeCaseNotesStore(database) })
 const shell = registerShell('/shell.service.js')
 
 const pageVisible = makeLive(document.visibilityState === 'visible')
@@ -133,7 +139,7 @@ const settings = makeSettings({
 })
 const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs: policy.get().profile.session.gapMinutes * 60_000 }))
 
-const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: log.append, queries: catalog })
+const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: quoteHead({ append: log.append, logs, own: () => identity.unlocked()?.logId ?? null }), queries: catalog })
 
 /** Changes only when a recorder's clock was measured: the whole archive is described anew then. */
 const readings = makeLive<ClockReadings>(new Map())
@@ -190,7 +196,11 @@ const exchange = makeExchange({
     if (!unlocked || !root || url === '') return null
     return makeLogExchange({ url, logs, manifests: store, statements: { all: async () => identity.record()?.statements ?? [], put: identity.addStatements }, signer: unlocked.device, agencyRoot: root, own: logId(unlocked.logId), verify: keys.verify })
   },
-  remarks,
+  remarks: {
+    connect: (server) => [remarks, caseNotes].forEach((sharing) => sharing.connect(server)),
+    disconnect: () => [remarks, caseNotes].forEach((sharing) => sharing.disconnect()),
+    catchUp: (documents) => Promise.all([remarks, caseNotes].map((sharing) => sharing.catchUp(documents))),
+  },
   checkpoint: log.checkpoint,
   queries: logQueries,
   settings: settingsStore,
@@ -271,6 +281,21 @@ const allSessions = search.search(everything)
 const duty = makeDuty({ sessions: allSessions, markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
 const requestRows = combineLive<[RequestFacts], readonly RequestRow[]>([viewingFacts], requestsOf)
 const custody = makeCustody({ sessions: allSessions, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, requests: requestRows, policy, activityList: duty.activityList, trust: identity.trust, now: nowLive, clock, sign, ask: requests.ask })
+const receipts = makeReceipts({
+  store: shownStore,
+  logs,
+  checkpoint: log.checkpoint,
+  verify: keys.verify,
+  trust: identity.trust.get,
+  statements: () => identity.record()?.statements ?? [],
+  book: projection.deeds.get,
+  sign,
+  correction: async (recording) => {
+    const session = (await store.sessions()).find(({ parts }) => parts.some((part) => part.recordingId === recording))
+    return session ? correctionFor(session, readings.get()) : null
+  },
+  day: (ms) => localDay(ms, settings.zone()),
+})
 const today = makeLive(localDay(clock.now(), settings.zone()))
 const dayEveryMs = 20_000
 setInterval(() => {
@@ -389,6 +414,16 @@ const app: App = {
   ...duty,
   today,
   custody,
+  cases: combineLive<[DeedBook], readonly CaseRow[]>([projection.deeds], casesOf),
+  attachToCase: (caseNumber, picks, words) => attachToCase(sign, caseNumber, picks, words),
+  ...receipts,
+  receiptPage: async () => {
+    const url = '/receipt.html'
+    const page = await fetch(url).catch(() => null)
+    return page?.ok ? ok({ name: 'fieldreel-receipt.html', bytes: new Uint8Array(await page.arrayBuffer()) }) : err({ type: 'ServerUnreachable', url })
+  },
+  caseNotes: (number) => caseNotes.remarks(caseKey(number)),
+  setCaseNotes: (number, text) => caseNotes.setText(caseKey(number), text),
   gaps: (session) =>
     combineLive<[readonly GapExplanation[], SessionRow | null], readonly ExplainedGap[]>([projection.explanations, search.session(session)], (all, row) => (row ? explainedGaps(row.session, explanationsByGap(all)) : [])),
   explainGap: (explanation) => explainGap({ store, random, appendEntry: log.append, person: () => identity.unlocked()?.person ?? null, profile: policy.get }, explanation),

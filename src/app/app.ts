@@ -23,10 +23,13 @@ import type { Cover, CoverReason } from '../core/viewing/approvals.ts'
 import type { AnswerRow, RequestRow } from '../core/viewing/requests.ts'
 import type { UrgentVisit } from '../core/viewing/urgentVisits.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
+import type { CaseRow } from '../core/cases/casesOf.ts'
+import type { CasePick } from './attachToCase.ts'
 import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { Custody } from './custody.ts'
 import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
+import type { IssuedReceipt, NewReceipt } from './receipts.ts'
 import type { NewAnswer, NewRequest } from './requests.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
@@ -282,6 +285,19 @@ export interface App {
 
   // custody: articles 13 and 14
   readonly custody: Custody
+
+  // cases: article 14, and the receipt of article 1
+  readonly cases: Live<readonly CaseRow[]>
+  attachToCase(caseNumber: string, picks: readonly CasePick[], words: string): Answer<void>
+  /** NotInScan where nothing could be proven; beyond it what `sign` says. */
+  issueReceipt(receipt: NewReceipt): Answer<IssuedReceipt>
+  /** The file of an earlier receipt, with the proofs and witnesses of today. */
+  openReceipt(deed: string): Answer<IssuedReceipt>
+  /** The page that checks receipts: one file that opens anywhere. */
+  receiptPage(): Answer<OutFile>
+  /** What people write together about a Case; no evidence. */
+  caseNotes(number: string): Live<Remarks>
+  setCaseNotes(number: string, text: string): Answer<void>
 
   // viewing
   /** While the form is being filled in: the picture then comes sooner after the registration. */
