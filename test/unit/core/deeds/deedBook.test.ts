@@ -59,7 +59,10 @@ describe('the book of deeds', () => {
     const turnMs = baseMs + 86_400_000
     for (const [name, role] of [['李华', 'viewer'], ['王敏', 'approver']] as const)
       await bench.addStatement(await issue({ kind: 'person', serial: serialOf(`renewed ${name}`), subject: makeTestSigner(name).publicKey, name, officerNumber: '', role, unit, notBefore: turnMs }, signers.authority))
-    const faultOf = async (by: string, atMs: number, seenMs = atMs) => bench.book().find(await bench.sign('refusal', { request: 'a'.repeat(64), words: '不同意' }, { by, atMs, seenMs }))?.fault
+    const faultOf = async (by: string, atMs: number, seenMs = atMs) => {
+      const id = await bench.sign('refusal', { request: 'a'.repeat(64), words: '不同意' }, { by, atMs, seenMs })
+      return bench.book().find(id)?.fault
+    }
     expect(await faultOf('李华', baseMs)).toBe(null)
     expect(await faultOf('李华', baseMs, turnMs)).toBe('roleNotAllowed')
     expect(await faultOf('李华', turnMs)).toBe('roleNotAllowed')
