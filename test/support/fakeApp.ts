@@ -20,9 +20,11 @@ import type { MarkerRow, ViewingRow } from '../../src/core/viewing/viewing.ts'
 import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
 import { makeDuty } from '../../src/app/duty.ts'
+import { clockReadings, correctionFor, correctSession } from '../../src/core/policy/recorderClock.ts'
 import { localDay } from '../../src/core/session/localTime.ts'
 import { makeFakeDeeds } from './fakeDeeds.ts'
 import { tellDuty } from './fakeDuty.ts'
+import { makeFakeRequests, tellRequests } from './fakeRequests.ts'
 import { makeFakeFilmstrips } from './fakeFilmstrips.ts'
 import { drawScene, makeFakePlayer } from './fakePlayer.ts'
 
@@ -47,6 +49,7 @@ const people: readonly Person[] = [
   { id: hexId('陈立'), name: '陈立', officerNumber: '500114', roles: ['administrator', 'officer', 'custodian', 'viewer'], clearances: ['internal', 'commercial', 'state'] },
   { id: hexId('冉小芳'), name: '冉小芳', officerNumber: '500121', roles: ['viewer'], clearances: [] },
   { id: hexId('周敏'), name: '周敏', officerNumber: '500133', roles: ['auditor'], clearances: [] },
+  { id: hexId('何志强'), name: '何志强', officerNumber: '500101', roles: ['approver'], clearances: ['internal', 'commercial', 'state'] },
 ]
 const person = people[0] as Person
 
@@ -104,11 +107,13 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   }
   const recordingsById = new Map(catalog.recordings.map((recording) => [recording.id, recording]))
   const copiesByRecording = Map.groupBy(catalog.copies, ({ recordingId }) => recordingId)
-  const rowOf = (session: (typeof catalog.sessions)[number]): SessionRow => {
+  const rowOf = (recorded: (typeof catalog.sessions)[number]): SessionRow => {
+    const clock = correctionFor(recorded, clockReadings(deeds.live.get()))
+    const session = correctSession(recorded, clock, zone)
     const recordings = session.parts.flatMap(({ recordingId }) => recordingsById.get(recordingId) ?? [])
     const ids = new Set(recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ driveId }) => driveId)))
     return {
-      session, clock: null, recordings, kinds: [...new Set(recordings.map(({ kind }) => kind))], posters: recordings.filter(({ kind }) => kind !== 'audio').map(({ id }) => id), tags: remarksOf(session.id).get().tags,
+      session, clock, recordings, kinds: [...new Set(recordings.map(({ kind }) => kind))], posters: recordings.filter(({ kind }) => kind !== 'audio').map(({ id }) => id), tags: remarksOf(session.id).get().tags,
       findings: catalog.findings.filter(({ recordingId }) => recordings.some(({ id }) => id === recordingId)).length,
       whereabouts: { device: true, server: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000, witnesses: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000 ? 1 : 0, drives: drives.get().filter(({ id }) => ids.has(id)).map((drive) => ({ driveId: drive.id, name: drive.name, connected: presenceOf(drive) === 'connected', lastSeenMs: drive.lastSeenMs })) },
     }
@@ -131,6 +136,14 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   const logsLive = makeLive(health(nowMs - 3_600_000))
   const deeds = makeFakeDeeds()
   if (!options.empty) tellDuty(deeds, catalog.sessions, people)
+
+  if (!options.empty) tellRequests(deeds, catalog.sessions, { me: person, viewer: people[1] as Person, approver: people[3] as Person, custodian: person }, null)
+  const sign: App['sign'] = async (type, fields, signing) => {
+    calls.push(['sign', type, fields])
+    const signer = people.find(({ id }) => id === signing?.as?.person) ?? person
+    return options.failing ? err(options.failing) : deeds.sign(type, fields, signer, nowMs, signing?.attachments)
+  }
+  const sessionOf: App['session'] = (id) => mapLive(changed, () => rows().find(({ session }) => session.id === id) ?? null)
 
   return {
     calls,
@@ -161,7 +174,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       unexplainedGaps: gapsOf(row.session.id).filter((gap) => gap.explanations.length === 0).length,
     }, filter, zone))),
     facets: makeLive({ recorders: ['DSJ3A71', 'DSJ3A72', 'HKM0091', 'HKM0093'], officers: ['500108', '500114', '500121', '500133'], tags: ['已告知', '投诉举报', '网吧检查'] }),
-    session: (id) => mapLive(changed, () => rows().find(({ session }) => session.id === id) ?? null),
+    session: sessionOf,
     recordingCopies: (id) => makeLive((copiesByRecording.get(id) ?? []).map((copy) => ({ ...copy, driveName: drives.get().find((drive) => drive.id === copy.driveId)?.name ?? '' }))),
     poster: async (id) => {
       const recording = recordingsById.get(id)
@@ -198,11 +211,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       })
     },
     deeds: deeds.live,
-    sign: async (type, fields, signing) => {
-      calls.push(['sign', type, fields])
-      const signer = people.find(({ id }) => id === signing?.as?.person) ?? person
-      return options.failing ? err(options.failing) : deeds.sign(type, fields, signer, nowMs, signing?.attachments)
-    },
+    sign,
+    ...makeFakeRequests({ deeds, viewings, sign, session: sessionOf, person, people }),
     ...makeDuty({ sessions: mapLive(changed, rows), markers: allMarkers, explanations, deeds: deeds.live, policy: makeLive(defaultProfile) }),
     today: makeLive(localDay(nowMs, zone)),
     exportDeeds: (ids) => done({ name: '2026-04-02-1f0c77aa.fieldreel-deeds', bytes: utf8(ids.join()), leftOut: 0 }, 'exportDeeds', ids),

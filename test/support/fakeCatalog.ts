@@ -99,7 +99,7 @@ export const makeFakeCatalog = (days = 14): FakeCatalog => {
     }
   }
   const tenth = Date.UTC(2026, 2, 27, 6, 12)
-  add({ kind: 'audio', startMs: tenth, lengthMs: 1_840_000, camera: cameras[2], path: `20260327/HKM0091_500108_${stampOf(tenth)}.WAV`, sequence: null, onDrives: [0] })
+  add({ kind: 'audio', startMs: tenth, lengthMs: 1_840_000, camera: cameras[2], path: `20260327/HKM0091_500108_${stampOf(tenth)}.WAV`, sequence: null, onDrives: [0], change: { device: 'Adobe Audition 2024' } })
   add({ kind: 'video', startMs: null, lengthMs: 312_000, camera: null, path: '160101000/00041200AA.MP4', sequence: null, onDrives: [0] })
   add({ kind: 'video', startMs: null, lengthMs: 95_000, camera: null, path: '160101000/00093500AA.MP4', sequence: null, onDrives: [0], change: { damage: { type: 'DamagedMedia', detail: 'moov ends early' }, playMode: 'none' } })
 

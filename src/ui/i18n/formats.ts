@@ -46,6 +46,15 @@ export const formatDuration = (ms: number, tenths = false): string => {
   return h > 0 ? `${h}:${two(m)}:${two(s)}${tail}` : `${m}:${two(s)}${tail}`
 }
 
+/** `+00:01:12`, `−26:00:00`, `±00:00:00`: how far a clock is ahead. */
+export const formatOffset = (ms: number): string => {
+  const seconds = Math.round(Math.abs(ms) / 1000)
+  return `${seconds === 0 ? '±' : ms < 0 ? '−' : '+'}${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
+/** Of a clock's offset: whole seconds, at least one. */
+export const wholeSeconds = (ms: number): number => Math.max(1, Math.round(ms / 1000))
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
 
 /** Binary units, named so: `3.42 GiB`. */

@@ -1,6 +1,6 @@
 // The gaps of a session: from when to when, why, and by whom that was said (article 11); with the form to say it.
 
-import { createSignal, For, Show, type JSX } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { ExplainedGap, MarkerRow } from '../../../app/app.ts'
 import type { SessionId } from '../../../core/ids.ts'
 import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
@@ -14,6 +14,8 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { causeText } from './causeText.ts'
 import { gapWords as t } from './gapWords.ts'
+
+const GapExemptions = lazy(async () => ({ default: (await import('../duty/GapExemptions.tsx')).GapExemptions }))
 
 /** The same as app/explainGap keeps. */
 const maxStatementLength = 2_000
@@ -63,6 +65,9 @@ export const GapTable = (props: { readonly session: SessionId }): JSX.Element =>
                               {gap().explanations.length > 0 ? t('explainAgain') : t('explain')}
                             </Button>
                           </Show>
+                          <Suspense>
+                            <GapExemptions session={props.session} after={after} />
+                          </Suspense>
                         </td>
                       </tr>
                       <Show when={may() && open() === after}>

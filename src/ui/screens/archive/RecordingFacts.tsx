@@ -11,7 +11,8 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
 
-export const RecordingFacts = (props: { readonly recording: Recording; readonly number: number }): JSX.Element => {
+/** `aheadMs`: how far the recorder's clock was ahead; what its files say stays as it is. */
+export const RecordingFacts = (props: { readonly recording: Recording; readonly number: number; readonly aheadMs?: number }): JSX.Element => {
   const [open, setOpen] = createSignal(false)
   return (
     <details class="recording" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -20,7 +21,7 @@ export const RecordingFacts = (props: { readonly recording: Recording; readonly 
         <Icon name={props.recording.kind} size={14} class="muted" />
         <span class="grow clip">
           <Show when={props.recording.startMs !== null} fallback={<span class="amber">{common('clockNotSet')}</span>}>
-            <TimeText ms={props.recording.startMs} show="clock" />
+            <TimeText ms={(props.recording.startMs ?? 0) - (props.aheadMs ?? 0)} show="clock" />
           </Show>
         </span>
         <Show when={props.recording.damage}>

@@ -1,11 +1,11 @@
 // One session beside the list: watch it, its facts, recordings, copies, tags, remark and findings.
 
 import { useNavigate } from '@solidjs/router'
-import { createMemo, For, Show, type JSX } from 'solid-js'
+import { createMemo, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import type { SessionId } from '../../../core/ids.ts'
 import { common } from '../../i18n/common.ts'
-import { formatDuration } from '../../i18n/formats.ts'
+import { formatDuration, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Duration, Size, TimeText } from '../../parts/figures.tsx'
@@ -22,6 +22,8 @@ import { RecordingFacts } from './RecordingFacts.tsx'
 import { RemarksEditor } from './RemarksEditor.tsx'
 import { SessionBar } from './SessionBar.tsx'
 
+const SessionDuty = lazy(async () => ({ default: (await import('../duty/SessionDuty.tsx')).SessionDuty }))
+
 /** Draws one session for its whole life: the caller keys it by id. */
 export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?: () => void }): JSX.Element => {
   const app = useApp()
@@ -35,6 +37,9 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
           <SessionBar row={known()} />
           <Facts row={known()} />
           <GapTable session={known().session.id} />
+          <Suspense>
+            <SessionDuty id={known().session.id} />
+          </Suspense>
           <FindingList recordings={known().recordings} />
           <section class="stack">
             <h2>
@@ -42,7 +47,7 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
             </h2>
             <div>
               <For each={known().recordings.map(({ id }) => id)}>
-                {(id, index) => <Show when={known().recordings.find((recording) => recording.id === id)}>{(recording) => <RecordingFacts recording={recording()} number={index() + 1} />}</Show>}
+                {(id, index) => <Show when={known().recordings.find((recording) => recording.id === id)}>{(recording) => <RecordingFacts recording={recording()} number={index() + 1} aheadMs={known().clock?.offsetMs ?? 0} />}</Show>}
               </For>
             </div>
             <p class="muted small">{t('fingerprintAbout')}</p>
@@ -130,6 +135,19 @@ const Facts = (props: { readonly row: SessionRow }): JSX.Element => {
         <dd>
           <TimeText ms={session().endMs} />
         </dd>
+      </Show>
+      <Show when={props.row.clock}>
+        {(clock) => (
+          <>
+            <dt>{t('clockOffset')}</dt>
+            <dd>
+              {t('clockMeasured', formatOffset(clock().offsetMs), wholeSeconds(clock().uncertaintyMs), formatTime(clock().measuredMs))}
+              <Show when={clock().offsetMs !== 0}>
+                <div class="muted">{t('clockOriginal', formatTime(session().startMs + clock().offsetMs))}</div>
+              </Show>
+            </dd>
+          </>
+        )}
       </Show>
       <dt>{t('footage')}</dt>
       <dd>

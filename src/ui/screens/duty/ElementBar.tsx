@@ -15,7 +15,7 @@ export const ElementBar = (props: { readonly states: readonly ElementState[]; re
         {(state) => {
           const word = (): string => elementText(state.id, policy()?.profile)
           return (
-            <span class={state.markers > 0 ? 'full' : 'empty'} role="img" aria-label={`${word()}: ${t('markers', state.markers)}`} title={`${word()}: ${t('markers', state.markers)}`}>
+            <span class={state.markers > 0 ? 'marked' : 'unmarked'} role="img" aria-label={`${word()}: ${t('markers', state.markers)}`} title={`${word()}: ${t('markers', state.markers)}`}>
               {props.named ? word() : ''}
             </span>
           )

@@ -6,7 +6,7 @@ import type { Recording } from '../../../core/catalog/recording.ts'
 import { readingMethods, type ReadingMethod } from '../../../core/deeds/dutyDeeds.ts'
 import { serialKey } from '../../../core/policy/recorderClock.ts'
 import type { RecorderRow } from '../../../core/policy/recorders.ts'
-import { formatClock, formatDay, formatDuration, formatTime } from '../../i18n/formats.ts'
+import { formatClock, formatDay, formatDuration, formatOffset, formatTime } from '../../i18n/formats.ts'
 import { Button } from '../../parts/Button.tsx'
 import { CheckField, Field, Select } from '../../parts/Field.tsx'
 import { tell } from '../../parts/Toast.tsx'
@@ -14,7 +14,7 @@ import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { dutyWords as t } from './dutyWords.ts'
-import { offsetText, readMoment, readPosition } from './timeInput.ts'
+import { readMoment, readPosition } from './timeInput.ts'
 import { ScreenClock } from './ScreenClock.tsx'
 import { SignDialog } from './SignDialog.tsx'
 
@@ -79,7 +79,7 @@ export const MeasureDialog = (props: { readonly row: RecorderRow; readonly onClo
     if (!now) return false
     const signed = await act(app.sign('clockReading', { serial: props.row.serial, method: method(), ...now, uncertaintyMs: (seconds() ?? 0) * 1_000, set: set(), recording, words: words().trim() }))
     if (!signed) return false
-    tell(t('signed'), `${props.row.serial} ${offsetText(now.shownMs - now.atMs)}`)
+    tell(t('signed'), `${props.row.serial} ${formatOffset(now.shownMs - now.atMs)}`)
     props.onSigned?.(signed.value.id)
     return true
   }
@@ -134,7 +134,7 @@ export const MeasureDialog = (props: { readonly row: RecorderRow; readonly onClo
           <span class="muted small">{t('result')}</span>
           <Show when={offset() !== null} fallback={<span class="muted small">{t('notYet')}</span>}>
             <strong class="figure">
-              {offsetText(offset() ?? 0)} {t('uncertainty', seconds() ?? 0)}
+              {formatOffset(offset() ?? 0)} {t('uncertainty', seconds() ?? 0)}
             </strong>
             <span class="small">{Math.abs(offset() ?? 0) < 500 ? t('exact') : (offset() ?? 0) > 0 ? t('ahead') : t('behind')}</span>
             <Show when={Math.abs(offset() ?? 0) > dayMs}>

@@ -2,15 +2,14 @@
 
 import { Show, type JSX } from 'solid-js'
 import type { ClockReading } from '../../../core/policy/recorderClock.ts'
-import { formatTime } from '../../i18n/formats.ts'
+import { formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
 import { dutyWords as t } from './dutyWords.ts'
-import { offsetText, uncertaintySeconds } from './timeInput.ts'
 
 export const OffsetText = (props: { readonly reading: ClockReading | undefined }): JSX.Element => (
   <Show when={props.reading} fallback={<span class="muted">{t('noReading')}</span>}>
     {(reading) => (
       <span class="figure" title={`${t(`method.${reading().method}`)} · ${formatTime(reading().atMs)}`}>
-        {offsetText(reading().offsetMs)} {t('uncertainty', uncertaintySeconds(reading().uncertaintyMs))}
+        {formatOffset(reading().offsetMs)} {t('uncertainty', wholeSeconds(reading().uncertaintyMs))}
         <Show when={reading().set}>
           <span class="muted"> {t('setThen')}</span>
         </Show>

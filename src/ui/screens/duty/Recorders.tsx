@@ -2,7 +2,7 @@
 
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { RecorderRow } from '../../../core/policy/recorders.ts'
-import { formatCount, formatTime } from '../../i18n/formats.ts'
+import { formatCount, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { TimeText } from '../../parts/figures.tsx'
@@ -12,7 +12,6 @@ import { dutyWords as t } from './dutyWords.ts'
 import { MeasureDialog } from './MeasureDialog.tsx'
 import { OffsetText } from './OffsetText.tsx'
 import { RecorderDialog } from './RecorderDialog.tsx'
-import { uncertaintySeconds, offsetText } from './timeInput.ts'
 
 interface RecordersProps {
   readonly duty: Duty
@@ -139,7 +138,7 @@ const Chosen = (props: { readonly row: RecorderRow; readonly onHand: () => void;
           <For each={props.row.readings.toReversed()} fallback={<li class="muted small">{t('noReadings')}</li>}>
             {(reading) => (
               <li>
-                <strong class="figure">{offsetText(reading.offsetMs)}</strong> {t('uncertainty', uncertaintySeconds(reading.uncertaintyMs))}
+                <strong class="figure">{formatOffset(reading.offsetMs)}</strong> {t('uncertainty', wholeSeconds(reading.uncertaintyMs))}
                 <span class="muted">
                   {' '}
                   · {t(`method.${reading.method}`)} · {t('measured', reading.name, formatTime(reading.atMs))}

@@ -29,7 +29,7 @@ export const createDuty = (own: () => boolean): Duty => {
   const open = createMemo(() => {
     const found = new Map<DutyTask, DutyRow[]>(dutyTasks.map((task) => [task, []]))
     for (const row of rows()) for (const task of tasksOf(row)) found.get(task)?.push(row)
-    for (const list of found.values()) list.sort((a, b) => a.session.startMs - b.session.startMs)
+    for (const list of found.values()) list.sort((a, b) => Number(a.session.day === 'unset') - Number(b.session.day === 'unset') || a.session.startMs - b.session.startMs)
     return found
   })
   return {

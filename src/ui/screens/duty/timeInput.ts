@@ -1,4 +1,4 @@
-// Times as people type them beside a recorder: a day and a clock, a moment within a file, an offset with its uncertainty.
+// Times as people type them beside a recorder: a day and a clock, a moment within a file.
 
 import { localToEpoch } from '../../../core/session/localTime.ts'
 import { zone } from '../../i18n/formats.ts'
@@ -26,14 +26,3 @@ export const readPosition = (text: string): number | null => {
   const found = /^(?:(?:(\d+):)?(\d{1,2}):)?(\d{1,5})(?:\.(\d))?$/.exec(text.trim().replaceAll('：', ':'))
   return found ? (Number(found[1] ?? 0) * 3_600 + Number(found[2] ?? 0) * 60 + Number(found[3])) * 1_000 + Number(found[4] ?? 0) * 100 : null
 }
-
-const two = (value: number): string => String(value).padStart(2, '0')
-
-/** `+00:01:12`, `−26:00:00`. */
-export const offsetText = (ms: number): string => {
-  const seconds = Math.round(Math.abs(ms) / 1_000)
-  return `${seconds === 0 ? '±' : ms < 0 ? '−' : '+'}${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-}
-
-/** Whole seconds, at least one. */
-export const uncertaintySeconds = (ms: number): number => Math.max(1, Math.round(ms / 1_000))
