@@ -20,6 +20,8 @@ import { AppContext, useApp } from './state/appContext.ts'
 import { createLive } from './state/createLive.ts'
 import type { UiShell } from './uiShell.ts'
 
+const Approvals = lazy(async () => ({ default: (await import('./screens/approvals/Approvals.tsx')).Approvals }))
+const Ask = lazy(async () => ({ default: (await import('./screens/approvals/Ask.tsx')).Ask }))
 const Viewing = lazy(async () => ({ default: (await import('./screens/viewing/Viewing.tsx')).Viewing }))
 const Log = lazy(async () => ({ default: (await import('./screens/log/Log.tsx')).Log }))
 const DriveDetail = lazy(async () => ({ default: (await import('./screens/drives/DriveDetail.tsx')).DriveDetail }))
@@ -37,6 +39,8 @@ export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void)
           <Route path="/drives" component={Drives} />
           <Route path="/drives/:id" component={DriveDetail} />
           <Route path="/duty" component={Duty} />
+          <Route path="/approvals/ask" component={Ask} />
+          <Route path="/approvals/:request?" component={Approvals} />
           <Route path="/view/:session" component={Viewing} />
           <Route path="/log" component={Log} />
           <Route path="/settings" component={Settings} />

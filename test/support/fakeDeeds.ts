@@ -38,7 +38,7 @@ export const makeFakeDeeds = (): FakeDeeds => {
       for (const bytes of attached) attachments.set(toHex(sha256(bytes)), bytes)
       const none = new Uint8Array(0)
       const id = toHex(sha256(concat(utf8(`${type} ${rows.length}`), utf8(JSON.stringify(fields)))))
-      const row = { id, type, agency: '', personKey: none, person: person.id, madeMs, fields, bytes: none, body: none, signature: none, name: person.name, officerNumber: person.officerNumber, roles: person.roles, logId: 'f'.repeat(64), seq: rows.length, seenMs: madeMs, fault: null }
+      const row = { id, type, agency: '', personKey: none, person: person.id, madeMs, fields, bytes: none, body: none, signature: none, name: person.name, officerNumber: person.officerNumber, roles: person.roles, logId: 'f'.repeat(64), seq: rows.length, seenMs: madeMs, fault: null, revokedMs: null }
       rows.push(row as unknown as DeedRow)
       live.set(book())
       return ok(row as unknown as DeedRow<typeof type>)

@@ -58,7 +58,7 @@ export const makeFakeLogs = (catalog: FakeCatalog): readonly FakeLog[] =>
       const viewing = hexId(`${device} viewing ${index}`)
       const part = session.parts[0]
       at = Math.max(at + 3_600_000, nowMs - (sessions.length - index) * 40_000_000 - n * 7_000_000)
-      writer.write(at, 'view-open', { viewing, person: hexId(look.who), purpose: look.purpose, reason: look.reason, caseNumber: look.caseNumber, session: session.id, recordings: session.parts.map(({ recordingId }) => recordingId) })
+      writer.write(at, 'view-open', { viewing, person: hexId(look.who), purpose: look.purpose, reason: look.reason, caseNumber: look.caseNumber, session: session.id, recordings: session.parts.map(({ recordingId }) => recordingId), approval: null, registration: null, urgent: own && index === 3, visit: null })
       if (part) {
         const length = part.endMs - part.startMs
         writer.write((at += 9000), 'view-interval', { viewing, intervals: [{ recordingId: part.recordingId, fromMs: 0, toMs: Math.min(length, 42_000), rate: 100 }] })

@@ -90,10 +90,11 @@ export const chooseSession = async (page: Page, text: string): Promise<void> => 
   await page.getByRole('button', { name: '查阅', exact: true }).click()
 }
 
+/** The lone first person has no approver yet: an urgent viewing, to be approved afterwards. */
 export const register = async (page: Page, reason: string, caseNumber = '黔江文执〔2026〕031 号'): Promise<void> => {
   await page.getByLabel('事由').fill(reason)
   await page.getByLabel('案号').fill(caseNumber)
-  await page.getByRole('button', { name: '签署登记并打开' }).click()
+  await page.getByRole('button', { name: '紧急查阅' }).click()
 }
 
 /** Resolves once the player shows a picture and takes commands: from then on the watermark lies over it. */

@@ -48,8 +48,10 @@ const profile: PolicyProfile = {
     least: { type: 'period', from: 'recorded', months: 12, days: 0 },
     categories: [{ id: 'caseEvidence', label: { zh: '作为案件证据', en: 'Evidence in a case' }, term: { type: 'withCase' } }],
   },
-  // Articles 16 and 17 name no number of times and no urgent viewing: both are the unit's choice.
-  viewing: { purposes: viewingPurposes, timesAllowed: 0, urgentAllowed: true, urgentApprovalHours: 24 },
+  // Articles 16 and 17 name no number of times, no days and no urgent viewing: all are the unit's choice.
+  viewing: { purposes: viewingPurposes, timesAllowed: 0, approvalDays: 7, urgentAllowed: true, urgentApprovalHours: 24 },
+  // The policy names no interval; two months is what a unit's own inventory allows.
+  audit: { driveUnseenDays: 60 },
   roles: rolesAndActs,
   articles: articleTexts,
 }

@@ -63,8 +63,10 @@ const shape = v.strictObject({
   handOver: v.strictObject({ sameDay: v.boolean(), hoursAfterReturn: whole(8_760) }),
   /** Article 14; the longest of all that apply wins. */
   retention: v.strictObject({ least: term, categories: many(v.strictObject({ id, label: word, term })) }),
-  /** Articles 16 and 17. `timesAllowed` 0: as often as one likes while the Approval is valid. */
-  viewing: v.strictObject({ purposes: many(v.strictObject({ id: v.picklist(purposes), label: word })), timesAllowed: whole(10_000), urgentAllowed: v.boolean(), urgentApprovalHours: whole(8_760) }),
+  /** Articles 16 and 17. `timesAllowed` 0: as often as one likes while the Approval is valid; `approvalDays`: for how long one asks if nothing else is said. */
+  viewing: v.strictObject({ purposes: many(v.strictObject({ id: v.picklist(purposes), label: word })), timesAllowed: whole(10_000), approvalDays: whole(3_650), urgentAllowed: v.boolean(), urgentApprovalHours: whole(8_760) }),
+  /** Article 20: a Drive with the only Copy of something that was not seen for so long is looked for. */
+  audit: v.strictObject({ driveUnseenDays: whole(36_500) }),
   roles: many(v.strictObject({ id: v.picklist(roles), label: word, may: many(v.picklist(acts)) })),
   articles: many(v.strictObject({ number: whole(1_000), text: word })),
 })

@@ -1,16 +1,18 @@
 // The places of the app: a column at the left, a bar at the bottom on narrow screens.
 
 import { A } from '@solidjs/router'
-import { For, type JSX } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import type { Act } from '../../core/policy/acts.ts'
 import { mayDo } from '../../core/policy/profile.ts'
 import { shellWords as t } from '../i18n/shellWords.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
 import { useApp } from '../state/appContext.ts'
+import { createDesk } from '../screens/approvals/createDesk.ts'
+import { isToDo, toReport } from '../screens/approvals/todo.ts'
 import { createLive } from '../state/createLive.ts'
 
 interface Place {
-  readonly id: 'archive' | 'drives' | 'duty' | 'log' | 'settings'
+  readonly id: 'archive' | 'drives' | 'duty' | 'approvals' | 'log' | 'settings'
   readonly icon: IconName
   /** Whoever may do one of these has use of it; none: everybody. */
   readonly acts?: readonly Act[]
@@ -21,6 +23,7 @@ const places: readonly Place[] = [
   { id: 'archive', icon: 'archive' },
   { id: 'drives', icon: 'drive' },
   { id: 'duty', icon: 'duty', acts: ['writeFieldNote', 'explainGap', 'acknowledgeReport', 'chooseProfile'] },
+  { id: 'approvals', icon: 'approval', acts: ['requestViewing', 'extractEvidence', 'recordDisposal', 'approveViewing', 'approveRelease', 'approveDisposal', 'registerViewing'] },
   { id: 'log', icon: 'log' },
   { id: 'settings', icon: 'settings' },
 ]
@@ -36,8 +39,18 @@ const createPlaces = (): (() => readonly Place[]) => {
   }
 }
 
+/** How many things wait for the person at work in a place. */
+const createWaiting = (): ((place: Place['id']) => number) => {
+  const desk = createDesk()
+  return (place) => {
+    const me = desk.me()
+    return place === 'approvals' && me ? (desk.requests() ?? []).filter((row) => isToDo(row, me, desk.profile())).length + toReport(desk.visits(), me).length : 0
+  }
+}
+
 export const Rail = (): JSX.Element => {
   const shown = createPlaces()
+  const waiting = createWaiting()
   return (
     <nav class="rail noPrint" aria-label={t('mainNavigation')}>
       <span class="railMark" aria-hidden="true">
@@ -48,6 +61,13 @@ export const Rail = (): JSX.Element => {
           <A class="railLink" activeClass="here" href={`/${place.id}`}>
             <Icon name={place.icon} size={18} />
             {t(place.id)}
+            <Show when={waiting(place.id)}>
+              {(count) => (
+                <span class="railBadge" aria-hidden="true">
+                  {count()}
+                </span>
+              )}
+            </Show>
           </A>
         )}
       </For>

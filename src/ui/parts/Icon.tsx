@@ -6,6 +6,7 @@ const paths = {
   archive: 'M2 3h12v3H2zM3 6v7h10V6M6.5 8.5h3',
   drive: 'M2.5 9.5 4 3.5h8l1.5 6v3h-11zM2.5 9.5h11M11 11h.5',
   duty: 'M5 3.5H3v10.5h10V3.5h-2M5.5 2h5v3h-5zM5.5 8l1.5 1.5L10.5 7M5.5 11.5h5',
+  approval: 'M4 2h5.5l3 3v4M4 2v12h4M6 6h3M6 8.5h2M9.5 12.5l1.8 1.5 3.2-4',
   log: 'M4 2h8v12H4zM6 5h4M6 8h4M6 11h2.5',
   settings: 'M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7M10.5 3v3M5.5 10v3',
   search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.3 10.3 14 14',

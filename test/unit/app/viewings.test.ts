@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest'
 import type { ViewingEvents } from '../../../src/app/app.ts'
 import { makeViewings, type OpenSessionDeps } from '../../../src/app/openSession.ts'
 import { openWhole } from '../../../src/app/openWhole.ts'
+import { makeWarrants } from '../../../src/app/warrants.ts'
 import type { AppendEntry } from '../../../src/app/logWriter.ts'
 import { sha256, toHex, utf8 } from '../../../src/core/bytes.ts'
 import type { Copy, Recording } from '../../../src/core/catalog/recording.ts'
 import type { DriveError, FieldreelError, PlaybackError } from '../../../src/core/errors.ts'
 import { driveId, logId, recordingId, sessionId } from '../../../src/core/ids.ts'
+import { emptyBook } from '../../../src/core/deeds/deedBook.ts'
 import { makeLive } from '../../../src/core/live.ts'
 import type { FileLike, Finding, LeftOut, Player, PlayerEvents, PlayerState, PresentedFrame, TimelinePart } from '../../../src/core/ports.ts'
 import { err, ok, type Result } from '../../../src/core/result.ts'
@@ -19,7 +21,7 @@ const photo = recordingId(toHex(sha256(photoBytes)))
 const film = recordingId('f'.repeat(64))
 const [here, there] = [driveId('1'.repeat(32)), driveId('2'.repeat(32))]
 const session = sessionId('s')
-const request = { sessionId: session, purpose: 'casework', reason: '核实', caseNumber: '〔2026〕7', atMs: null } as const
+const request = { sessionId: session, purpose: 'casework', reason: '核实', caseNumber: '〔2026〕7', atMs: null, urgent: true, visit: null } as const
 
 const makeRecording = (change: Partial<Recording>): Recording => ({
   id: film, kind: 'video', container: 'mp4', durationMs: 60_000, video: { codec: 'avc1.640028', width: 640, height: 360, rotation: 0, fps: 25 }, audio: null, times: [], place: null, device: null,
@@ -90,7 +92,7 @@ const makeBench = () => {
     appendEntry,
     pageVisible: visible,
     after: (_ms, run) => (timers.add(run), () => timers.delete(run)),
-    person: () => 'p',
+    warrants: makeWarrants({ appendEntry, clock: { now: () => 77 }, after: () => () => undefined, logs: { byKind: async () => [] }, deeds: makeLive(emptyBook), viewings: makeLive([]), unlocked: () => ({ person: { id: 'p', name: '王敏', officerNumber: '', roles: ['viewer'], clearances: [] }, logId: 'l' }) }),
     corrected: (session) => session,
   }
   const viewings = makeViewings(deps)
@@ -119,7 +121,7 @@ describe('no entry, no picture', () => {
     const bench = makeBench()
     await bench.open()
     expect(bench.whats()).toEqual(['view-open', 'player opened'])
-    expect(bench.bodies('view-open')).toEqual([{ viewing: '01'.repeat(16), person: 'p', purpose: 'casework', reason: '核实', caseNumber: '〔2026〕7', session: 's', recordings: [film] }])
+    expect(bench.bodies('view-open')).toEqual([{ viewing: '01'.repeat(16), person: 'p', purpose: 'casework', reason: '核实', caseNumber: '〔2026〕7', session: 's', recordings: [film], approval: null, registration: null, urgent: true, visit: null }])
   })
 
   test('when it cannot be written, nothing is opened', async () => {
@@ -308,7 +310,7 @@ describe('a photo', () => {
     bench.recordings.push(makeRecording({ id: photo, kind: 'photo', container: 'jpeg', playMode: 'whole', size: bytes.length }))
     bench.copies.push(makeCopy({ recordingId: photo, path: 'p.jpg', size: bytes.length }))
     bench.files.set('p.jpg', ok(fileOf(bytes)))
-    return { bench, opened: openWhole({ ...bench.deps, hashWhole: async (all) => toHex(sha256(all)) }, request, photo) }
+    return { bench, opened: openWhole({ ...bench.deps, hashWhole: async (all) => toHex(sha256(all)) }, request, photo, () => undefined) }
   }
 
   test('is checked, registered, handed out, and on record as one still picture', async () => {

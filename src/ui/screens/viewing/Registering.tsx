@@ -1,21 +1,23 @@
-// The form of articles 16 and 17: why, for which case, and what will be signed by whom.
+// Before the picture (articles 16 and 17): what covers the viewing and what opening it signs, or the ways to a valid approval.
 
 import { A } from '@solidjs/router'
 import { createSignal, For, onMount, Show, type JSX } from 'solid-js'
-import type { SessionRow } from '../../../app/app.ts'
+import type { Cover, CoverReason, SessionRow } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
-import { purposes } from '../../../core/log/kinds.ts'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
-import { Field, TextField } from '../../parts/Field.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Problem } from '../../parts/Problem.tsx'
+import { TimeText } from '../../parts/figures.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
+import { createLive } from '../../state/createLive.ts'
+import type { Asked } from '../approvals/RequestForm.tsx'
 import type { Registration } from './createViewing.ts'
 import { SessionTitle } from './SessionTitle.tsx'
 import type { OpenIdentity } from './Viewing.tsx'
 import { viewingWords as t } from './viewingWords.ts'
+import { Ways } from './Ways.tsx'
 
 interface RegisteringProps {
   readonly row: SessionRow
@@ -26,19 +28,21 @@ interface RegisteringProps {
 }
 
 export const Registering = (props: RegisteringProps): JSX.Element => {
-  onMount(useApp().prepareViewing)
-  const [form, setForm] = createSignal<Registration>(props.first)
-  const [complained, setComplained] = createSignal(false)
-  const put = (change: Partial<Registration>): void => void setForm((before) => ({ ...before, ...change }))
+  const app = useApp()
+  onMount(app.prepareViewing)
+  const answer = createLive(() => app.cover(props.row.session.id))
+  const cover = (): Cover | undefined => {
+    const now = answer()
+    return now?.ok ? now.value : undefined
+  }
+  const reasons = (): readonly CoverReason[] | undefined => {
+    const now = answer()
+    return now && !now.ok ? now.error : undefined
+  }
+  // Kept here: an approval that arrives or runs out meanwhile does not empty the form.
+  const [why, setWhy] = createSignal<Asked>(props.first)
   /** Nobody should sign for a picture that cannot come. */
   const nothing = (): boolean => props.row.recordings.every(({ playMode }) => playMode === 'none')
-  const missing = (): boolean => form().reason.trim() === ''
-  const submit = (event: Event): void => {
-    event.preventDefault()
-    if (nothing()) return
-    if (missing()) return void setComplained(true)
-    props.onSign({ urgent: true, purpose: form().purpose, reason: form().reason.trim(), caseNumber: form().caseNumber.trim() })
-  }
   return (
     <section class="screen">
       <header class="screenHead">
@@ -48,51 +52,97 @@ export const Registering = (props: RegisteringProps): JSX.Element => {
         <h1>{t('registerTitle')}</h1>
       </header>
       <div class="screenBody scroll">
-        <form class="register stack wide" onSubmit={submit} autocomplete="off">
+        <div class="register stack wide">
           <div class="panel row wrap">
             <SessionTitle row={props.row} />
           </div>
-          <Show when={nothing()} fallback={<p class="muted">{t('registerAbout')}</p>}>
-            <p class="note amber row top">
-              <Icon name="warn" class="amber" />
-              {t('nothingPlays')}
-            </p>
-          </Show>
-          <Show when={!nothing()}>
-            <fieldset class="purposes">
-              <legend>{t('purpose')}</legend>
-              <For each={purposes}>
-                {(purpose) => (
-                  <label class="purpose" classList={{ chosen: form().purpose === purpose }}>
-                    <input type="radio" name="purpose" value={purpose} checked={form().purpose === purpose} onChange={() => put({ purpose })} />
-                    {common(`purpose.${purpose}`)}
-                  </label>
-                )}
-              </For>
-            </fieldset>
-            <TextField label={t('reason')} rows={3} required maxlength={500} hint={t('reasonHint')} complaint={complained() && missing() ? t('reasonNeeded') : null} value={form().reason} onInput={(event) => put({ reason: event.currentTarget.value })} ref={(element: HTMLTextAreaElement) => queueMicrotask(() => element.focus())} />
-            <Field label={t('caseNumber')} maxlength={100} hint={t('caseHint')} value={form().caseNumber} onInput={(event) => put({ caseNumber: event.currentTarget.value })} />
-            <div class="note stack">
-              <h3>{t('willSign')}</h3>
-              <ul class="signList">
-                <li>{t('signsWho', props.me.person.name, props.me.person.officerNumber, props.me.device)}</li>
-                <li>{t('signsWhat', props.row.recordings.length)}</li>
-                <li>{t('signsAfter')}</li>
-              </ul>
-            </div>
+          <Show
+            when={!nothing()}
+            fallback={
+              <p class="note amber row top">
+                <Icon name="warn" class="amber" />
+                {t('nothingPlays')}
+              </p>
+            }
+          >
             <Show when={props.refused}>{(error) => <Problem error={error()} actions={<Mending row={props.row} error={error()} />} />}</Show>
-            <div class="row">
-              <span class="grow" />
-              <Button type="submit" tone="accent" icon="shield">
-                {t('openIt')}
-              </Button>
-            </div>
+            <Show when={cover()} fallback={<Show when={reasons()}>{(found) => <Ways row={props.row} me={props.me} reasons={found()} why={why()} onWhy={(change) => setWhy((before) => ({ ...before, ...change }))} onUrgent={() => props.onSign({ ...trimmed(why()), urgent: true })} />}</Show>}>
+              {(found) => <Covered row={props.row} me={props.me} cover={found()} onOpen={props.onSign} />}
+            </Show>
           </Show>
-        </form>
+        </div>
       </div>
     </section>
   )
 }
+
+const trimmed = ({ purpose, reason, caseNumber }: Asked): Asked => ({ purpose, reason: reason.trim(), caseNumber: caseNumber.trim() })
+
+/** Purpose, reason and case are those of the Request: what was approved is what is watched for. */
+const Covered = (props: { readonly row: SessionRow; readonly me: OpenIdentity; readonly cover: Cover; readonly onOpen: (registration: Registration) => void }): JSX.Element => {
+  const asked = (): Asked => props.cover.request.deed.fields
+  const open = (): void => props.onOpen({ ...trimmed(asked()), urgent: false })
+  return (
+    <>
+      <section class="panel stack" aria-label={t('coveredTitle')}>
+        <h2 class="row">
+          <Icon name="check" class="green" />
+          {t('coveredTitle')}
+        </h2>
+        <dl class="facts2">
+          <dt>{t('approvedBy')}</dt>
+          <dd>
+            {props.cover.approval.name} <span class="muted">{props.cover.approval.officerNumber}</span> <TimeText ms={props.cover.approval.madeMs} />
+            <Show when={props.cover.approval.fields.words}>{(words) => <p>{words()}</p>}</Show>
+          </dd>
+          <dt>{t('registeredBy')}</dt>
+          <dd>
+            <Show when={props.cover.registration} fallback={t('registeredByOpening')}>
+              {(registration) => (
+                <>
+                  {registration().name} <TimeText ms={registration().madeMs} />
+                </>
+              )}
+            </Show>
+          </dd>
+          <dt>{t('validUntil')}</dt>
+          <dd>
+            <TimeText ms={props.cover.untilMs} />
+          </dd>
+          <dt>{t('timesLeft')}</dt>
+          <dd>{props.cover.timesLeft === null ? t('anyTimes') : t('timesLeftOf', props.cover.timesLeft)}</dd>
+          <dt>{t('purpose')}</dt>
+          <dd>{common(`purpose.${asked().purpose}`)}</dd>
+          <dt>{t('reason')}</dt>
+          <dd>{asked().reason}</dd>
+          <dt>{t('caseNumber')}</dt>
+          <dd>{asked().caseNumber || <span class="muted">{t('noCase')}</span>}</dd>
+        </dl>
+      </section>
+      <WillSign row={props.row} me={props.me} />
+      <div class="row">
+        <A class="button quiet" href={`/approvals/${props.cover.request.deed.id}`}>
+          {t('seeRequest')}
+        </A>
+        <span class="grow" />
+        <Button tone="accent" icon="shield" onClick={open}>
+          {t('openIt')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const WillSign = (props: { readonly row: SessionRow; readonly me: OpenIdentity }): JSX.Element => (
+  <div class="note stack">
+    <h3>{t('willSign')}</h3>
+    <ul class="signList">
+      <li>{t('signsWho', props.me.person.name, props.me.person.officerNumber, props.me.device)}</li>
+      <li>{t('signsWhat', props.row.recordings.length)}</li>
+      <li>{t('signsAfter')}</li>
+    </ul>
+  </div>
+)
 
 /** Buttons for the drives that would help. */
 const Mending = (props: { readonly row: SessionRow; readonly error: FieldreelError }): JSX.Element => {

@@ -98,7 +98,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         </div>
       </Show>
       <aside class="viewingSide scroll" classList={{ alone: whole() }}>
-        <RegistrationCard row={props.row} me={props.me} registration={props.viewing.registration()} id={id()} />
+        <RegistrationCard row={props.row} me={props.me} viewing={props.viewing} id={id()} />
         <Show when={whole()}>
           <p class="note">{props.row.recordings.some(({ playMode }) => playMode === 'whole') ? t('wholeOnly') : t('nothingPlays')}</p>
         </Show>
