@@ -5,6 +5,7 @@ import wasmUrl from '@yume-chan/libde265/libde265.wasm?url'
 import type { SampleEntry } from '../../../src/core/media/mp4/sampleEntry.ts'
 import { boxesIn } from '../../../src/core/media/mp4/boxes.ts'
 import { nalsWithLengths } from '../../../src/core/media/mkv/nals.ts'
+import { nalsIn } from '../../../src/core/media/ts/avc.ts'
 import type { CodedPicture, DecodedPicture, DecodePictures } from './pictures.ts'
 
 /** The header of a sample entry and its visual fields (ISO/IEC 14496-12 §12.1.3). */
@@ -95,7 +96,8 @@ const decodeWith = async function* ({ Decoder, isOk }: MainModule, coded: readon
   try {
     for (const set of parameterSets(entry)) decoder.pushNal(set, 0n)
     for (const { bytes, pts } of coded) {
-      for (const nal of nalsWithLengths(bytes, entry.nalLengthBytes ?? 4)) decoder.pushNal(nal, BigInt(Math.round(pts)))
+      // AVI has it with start codes.
+      for (const nal of entry.nalLengthBytes === null ? nalsIn(bytes) : nalsWithLengths(bytes, entry.nalLengthBytes)) decoder.pushNal(nal, BigInt(Math.round(pts)))
       decoder.pushEndOfFrame()
       yield* pictures()
     }

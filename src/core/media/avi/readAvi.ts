@@ -9,7 +9,9 @@ import { MAX_SAMPLES, makeSamples, piecesOf, type Samples } from '../mp4/samples
 import { aacEntryWith } from '../mp4/writeEntries.ts'
 import { formOfWave } from '../sound/soundForm.ts'
 import { unityMatrix } from '../streamed.ts'
+import { pictureDecoding } from '../decoding.ts'
 import { avcEntry, isKeyPicture, nalsIn } from '../ts/avc.ts'
+import { isHevcKey } from '../ts/hevc.ts'
 import { readAviIndex, type AviChunks } from './chunkIndex.ts'
 import { readAviLayout, type AviStream } from './headers.ts'
 
@@ -22,11 +24,11 @@ const bareEntry = (codec: string, width: number, height: number): SampleEntry =>
 
 export const isAvcTag = (tag: string): boolean => /^(h264|x264|avc1|davc)$/i.test(tag)
 
-/** Where no index says so: an H.264 picture is looked into, any other codec is not. */
-const findKeys = async (read: ReadBytes, { offset, size, key }: AviChunks): Promise<void> => {
+/** Where no index says so, pictures are looked into. */
+const findKeys = async (read: ReadBytes, { offset, size, key }: AviChunks, isKey: (nals: readonly Uint8Array[]) => boolean): Promise<void> => {
   for (let i = 0; i < offset.length; i++) {
     const [at, bytes] = [offset[i] ?? 0, size[i] ?? 0]
-    if (bytes > 0) key[i] = isKeyPicture(nalsIn(await read(at, at + Math.min(bytes, 512))))
+    if (bytes > 0) key[i] = isKey(nalsIn(await read(at, at + Math.min(bytes, 512))))
   }
 }
 
@@ -55,9 +57,10 @@ const pictures = ({ offset, size, key }: AviChunks, scale: number, every: boolea
 
 const videoTrack = async (read: ReadBytes, stream: AviStream, chunks: AviChunks, walked: boolean): Promise<Track> => {
   const avc = isAvcTag(stream.codec)
-  if (avc && walked) await findKeys(read, chunks)
+  const hevc = pictureDecoding(stream.codec) === 'hevc'
+  if ((avc || hevc) && walked) await findKeys(read, chunks, avc ? isKeyPicture : isHevcKey)
   const entry = (avc ? await avcEntryIn(read, chunks) : null) ?? bareEntry(stream.codec, stream.width, stream.height)
-  return { id: 1, kind: 'video', timescale: stream.rate, entry, matrix: unityMatrix, samples: pictures(chunks, stream.scale, !avc), edited: false }
+  return { id: 1, kind: 'video', timescale: stream.rate, entry, matrix: unityMatrix, samples: pictures(chunks, stream.scale, pictureDecoding(stream.codec) === 'jpeg'), edited: false }
 }
 
 /** Plain sound in pieces, anything else a chunk a sample; times in moments. */

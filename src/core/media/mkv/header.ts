@@ -11,7 +11,7 @@ const INFO = 0x1549a966
 const SCALE = 0x2ad7b1
 const DURATION = 0x4489
 const TRACKS = 0x1654ae6b
-const TRACK = { entry: 0xae, number: 0xd7, type: 0x83, codec: 0x86, config: 0x63a2, encodings: 0x6d80, delay: 0x56aa, video: 0xe0, width: 0xb0, height: 0xba } as const
+const TRACK = { entry: 0xae, number: 0xd7, type: 0x83, codec: 0x86, config: 0x63a2, encodings: 0x6d80, delay: 0x56aa, video: 0xe0, width: 0xb0, height: 0xba, audio: 0xe1, rate: 0xb5, channels: 0x9f, bits: 0x6264 } as const
 const CUES = 0x1c53bb6b
 const CUE = { point: 0xbb, time: 0xb3, positions: 0xb7, track: 0xf7, cluster: 0xf1 } as const
 
@@ -30,6 +30,9 @@ export interface MkvTrack {
   readonly delay: number
   readonly width: number
   readonly height: number
+  readonly sampleRate: number
+  readonly channels: number
+  readonly bits: number
 }
 
 export interface Cue {
@@ -57,6 +60,7 @@ const readTrack = (bytes: Uint8Array, entry: Element): MkvTrack | null => {
   if (!number || !codec || !kind || at(TRACK.encodings)) return null
   const delay = at(TRACK.delay)
   const [width, height] = [at(TRACK.video, TRACK.width), at(TRACK.video, TRACK.height)]
+  const [rate, channels, bits] = [at(TRACK.audio, TRACK.rate), at(TRACK.audio, TRACK.channels), at(TRACK.audio, TRACK.bits)]
   return {
     number: numberOf(bytes, number),
     kind,
@@ -65,6 +69,9 @@ const readTrack = (bytes: Uint8Array, entry: Element): MkvTrack | null => {
     delay: delay ? numberOf(bytes, delay) : 0,
     width: width ? numberOf(bytes, width) : 0,
     height: height ? numberOf(bytes, height) : 0,
+    sampleRate: rate ? Math.round(floatOf(bytes, rate)) || 8000 : 8000,
+    channels: channels ? numberOf(bytes, channels) : 1,
+    bits: bits ? numberOf(bytes, bits) : 0,
   }
 }
 

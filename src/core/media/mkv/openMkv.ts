@@ -2,12 +2,14 @@
 
 import type { ReadBytes } from '../mp4/boxes.ts'
 import type { SampleEntry } from '../mp4/sampleEntry.ts'
-import { aacEntryWith, av1EntryWith, avcEntryWith, opusEntryWith, vp9Entry } from '../mp4/writeEntries.ts'
+import { av1EntryWith, avcEntryWith, hevcEntryWith, vp9Entry } from '../mp4/writeEntries.ts'
+import { isHevcKey } from '../ts/hevc.ts'
 import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } from '../streamed.ts'
 import { blocksIn, CLUSTER, type Block } from './blocks.ts'
 import { ELEMENT_HEAD, readElement } from './elements.ts'
 import { readMkvHeader, type Cue, type MkvHeader, type MkvTrack } from './header.ts'
-import { isIdr, withoutRecoveryPoints } from './nals.ts'
+import { isIdr, nalsWithLengths, withoutRecoveryPoints } from './nals.ts'
+import { soundEntry } from './soundEntry.ts'
 
 /** Times are given in microseconds. */
 const CLOCK = 1_000_000
@@ -20,11 +22,11 @@ const LOOK_BYTES = 16 << 10
 /** Sound may be written this much behind the picture it belongs to. */
 const SKEW_BYTES = 512 << 10
 
-const soundCodecs = /^A_(AAC$|OPUS$)/
-
 /** From the codec's own setup; for VP9, which has none, from a key frame. */
 const videoEntry = ({ codec, config, width, height }: MkvTrack, frame: Uint8Array | undefined): SampleEntry | null => {
   if (codec === 'V_MPEG4/ISO/AVC') return config.length >= 7 ? avcEntryWith('avc1', width, height, config) : null
+  if (codec === 'V_MPEGH/ISO/HEVC') return config.length >= 23 ? hevcEntryWith('hvc1', width, height, config) : null
+  if (codec === 'V_MJPEG') return { codec: 'mjpeg', width, height, channels: 0, sampleRate: 0, nalLengthBytes: null, plain: new Uint8Array(0) }
   if (codec === 'V_AV1') return config.length >= 4 ? av1EntryWith(width, height, config) : null
   const first = frame?.[0]
   if (codec !== 'V_VP9' || first === undefined || first >> 6 !== 2) return null
@@ -32,8 +34,6 @@ const videoEntry = ({ codec, config, width, height }: MkvTrack, frame: Uint8Arra
   const profile = ((first >> 5) & 1) | ((first >> 3) & 2)
   return vp9Entry(width, height, profile, profile >= 2 ? 10 : 8)
 }
-
-const audioEntry = ({ codec, config }: MkvTrack): SampleEntry | null => (codec === 'A_OPUS' ? opusEntryWith(config) : config.length >= 2 ? aacEntryWith(config) : null)
 
 /** Clusters that begin with a key picture. Reads a little of each. */
 const walkClusters = async (read: ReadBytes, size: number, { firstCluster }: MkvHeader, track: number): Promise<readonly Cue[]> => {
@@ -92,15 +92,17 @@ const ROUNDING = 1500
 export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed | null> => {
   const header = await readMkvHeader(read, size)
   const video = header?.tracks.find(({ kind }) => kind === 'video')
-  if (!header || !video || !/^V_(MPEG4\/ISO\/AVC|AV1|VP9)$/.test(video.codec)) return null
-  const audio = header.tracks.find(({ kind, codec }) => kind === 'audio' && soundCodecs.test(codec)) ?? null
+  if (!header || !video || !/^V_(MPEG4\/ISO\/AVC|MPEGH\/ISO\/HEVC|AV1|VP9|MJPEG)$/.test(video.codec)) return null
+  const audio = header.tracks.find((track) => track.kind === 'audio' && soundEntry(track) !== null) ?? null
   const perSecond = 1e9 / header.scale
   const ticks = (time: number): number => Math.round((time / perSecond) * CLOCK)
   const nalLengthBytes = video.codec === 'V_MPEG4/ISO/AVC' ? ((video.config[4] ?? 3) & 3) + 1 : null
+  const hevcLengthBytes = video.codec === 'V_MPEGH/ISO/HEVC' ? ((video.config[21] ?? 3) & 3) + 1 : null
   const holds = async (cue: Cue): Promise<boolean> => {
     for (const bytes of [LOOK_BYTES, SKEW_BYTES]) {
       const blocks = blocksIn(await read(cue.at, Math.min(size, cue.at + bytes)), true)
       const found = blocks.find((block) => block.track === video.number && block.key && block.time === cue.time)
+      if (found && hevcLengthBytes !== null) return isHevcKey(nalsWithLengths(found.bytes, hevcLengthBytes))
       if (found) return nalLengthBytes === null || isIdr(found.bytes, nalLengthBytes)
     }
     return false
@@ -116,7 +118,7 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
   const zero = ticks(first.time)
   if (end <= ticks(last.time) || (end - zero) / CLOCK > MAX_SECONDS) return null
   const range = (number: number): { start: number; end: number } => ({ start: keys[number]?.at ?? 0, end: Math.min(size, keys[number + 1] ? (keys[number + 1]?.at ?? size) + SKEW_BYTES : size) })
-  const sound = audio && audioEntry(audio)
+  const sound = audio && soundEntry(audio)
   return {
     timescale: CLOCK,
     zero,
@@ -140,7 +142,7 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
       const [shown, heard] = [own?.find(({ number }) => number === video.number), own?.find(({ number }) => number === audio?.number)]
       const frame = video.codec === 'V_VP9' ? blocksIn(await verified(first.at, Math.min(size, first.at + LOOK_BYTES)), true).find((block) => block.track === video.number)?.bytes : undefined
       const entry = shown && videoEntry(shown, frame)
-      return entry ? { video: entry, audio: heard ? audioEntry(heard) : null } : null
+      return entry ? { video: entry, audio: heard ? soundEntry(heard) : null } : null
     },
   }
 }

@@ -1,6 +1,6 @@
 // Sample entries for what comes from other containers: the box a decoder is set up with, for each codec.
 
-import { aacRateAt } from '../probe/codecNames.ts'
+import { aacRateAt, hevcCodec } from '../probe/codecNames.ts'
 import type { SampleEntry } from './sampleEntry.ts'
 import { box, fullBoxOf } from './writeBoxes.ts'
 
@@ -25,6 +25,10 @@ const visual = (codec: string, width: number, height: number, nalLengthBytes: nu
 /** `config`: an AVCDecoderConfigurationRecord (ISO/IEC 14496-15 §5.3.3). */
 export const avcEntryWith = (type: 'avc1' | 'avc3', width: number, height: number, config: Uint8Array): SampleEntry =>
   visual(`${type}.${[...config.subarray(1, 4)].map(hex2).join('')}`, width, height, ((config[4] ?? 3) & 3) + 1, box('avcC', config))
+
+/** `config`: an HEVCDecoderConfigurationRecord (ISO/IEC 14496-15 §8.3.3.1); `hev1` where parameter sets stand in the samples, too. */
+export const hevcEntryWith = (type: 'hvc1' | 'hev1', width: number, height: number, config: Uint8Array): SampleEntry =>
+  visual(hevcCodec(config.subarray(1, 13)).replace('hvc1', type), width, height, ((config[21] ?? 3) & 3) + 1, box('hvcC', config))
 
 /** `config`: an AV1CodecConfigurationRecord (AV1 in ISO-BMFF §2.3.3). */
 export const av1EntryWith = (width: number, height: number, config: Uint8Array): SampleEntry => {

@@ -109,8 +109,16 @@ export const readAvcSps = (sps: Uint8Array): AvcHeader | null => {
   return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec(profile, compatibility, level), width, height, interlaced: frames === 0, slices: { planes, frameNumberBits, framesOnly: frames === 1, orderBits } }
 }
 
+export interface HevcHeader extends PictureHeader {
+  /** The 12 bytes of profile, tier and level. */
+  readonly level: Uint8Array
+  readonly chroma: number
+  /** Of luma and chroma, beyond 8. */
+  readonly moreBits: readonly [number, number]
+}
+
 /** ITU-T H.265 §7.3.2.2; `sps` begins behind the two bytes of NAL header. */
-export const readHevcSps = (sps: Uint8Array): PictureHeader | null => {
+export const readHevcSps = (sps: Uint8Array): HevcHeader | null => {
   const raw = unescaped(sps.subarray(0, 512))
   const bits = readBits(raw)
   bits.take(4)
@@ -126,7 +134,9 @@ export const readHevcSps = (sps: Uint8Array): PictureHeader | null => {
   const [left, right, top, bottom] = bits.take(1) ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()] : [0, 0, 0, 0]
   const width = wide - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
   const height = high - (top + bottom) * (chroma === 1 ? 2 : 1)
-  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec(raw.subarray(1, 13)), width, height, interlaced: false }
+  const moreBits = [bits.golomb() & 7, bits.golomb() & 7] as const
+  const level = raw.subarray(1, 13)
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec(level), width, height, interlaced: false, level, chroma, moreBits }
 }
 
 /** The first parameter set in a byte stream with start codes (ITU-T H.264 annex B); MPEG-2's sequence header (ISO/IEC 13818-2 §6.2.2.1). */

@@ -11,7 +11,6 @@ const IDR = 5
 const SEI = 6
 const SPS = 7
 const PPS = 8
-const DELIMITER = 9
 /** Delimiter, ends of sequence and stream, filler: of no use in a sample. */
 const dropped = new Set([9, 10, 11, 12])
 
@@ -34,23 +33,23 @@ export const nalsIn = (bytes: Uint8Array): readonly Uint8Array[] => {
 }
 
 /** Where the first picture begins in a unit: 0, or behind what still belongs to the one before; -1 where none begins. */
-const pictureStart = (bytes: Uint8Array): number => {
+const pictureStart = (bytes: Uint8Array, isDelimiter: (byte: number) => boolean): number => {
   let first = -1
   for (let at = bytes.indexOf(1, 2); at > 0 && at + 1 < bytes.length; at = bytes.indexOf(1, at + 1)) {
     if (bytes[at - 1] !== 0 || bytes[at - 2] !== 0) continue
     if (at <= 3) return 0
     if (first < 0) first = at - 2
-    if (((bytes[at + 1] ?? 0) & 31) === DELIMITER) return at - 2
+    if (isDelimiter(bytes[at + 1] ?? 0)) return at - 2
   }
   return first
 }
 
 /** Units of a stream whose pictures do not begin where units begin: each with exactly its picture. */
-export const alignedPictures = (units: readonly Unit[]): readonly Unit[] => {
+export const alignedPictures = (units: readonly Unit[], isDelimiter: (byte: number) => boolean): readonly Unit[] => {
   const pictures: Unit[] = []
   for (const unit of units) {
     const before = pictures.at(-1)
-    const start = unit.pts === null ? -1 : pictureStart(unit.bytes)
+    const start = unit.pts === null ? -1 : pictureStart(unit.bytes, isDelimiter)
     const rest = start < 0 ? unit.bytes : unit.bytes.subarray(0, start)
     if (before && rest.length > 0) pictures[pictures.length - 1] = { ...before, bytes: concat(before.bytes, rest), whole: before.whole && (start >= 0 || unit.whole) }
     if (start >= 0) pictures.push({ ...unit, bytes: unit.bytes.subarray(start) })

@@ -1,12 +1,14 @@
 // Finds where an MPEG-TS file can be cut: a key frame every few seconds, met by reading a little at each place it is looked for.
 
 import type { ReadBytes } from '../mp4/boxes.ts'
+import type { SampleEntry } from '../mp4/sampleEntry.ts'
 import { findTsLayout, type TsLayout } from '../sniff.ts'
 import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } from '../streamed.ts'
 import { soundFrames } from './adts.ts'
 import { alignedPictures, avcEntry, avcSample, isKeyPicture, nalsIn } from './avc.ts'
+import { hevcEntry, hevcSample, isHevcKey } from './hevc.ts'
 import { packetsIn } from './packets.ts'
-import { findStreams, type Stream } from './programme.ts'
+import { findStreams, type Stream, type StreamKind } from './programme.ts'
 import { CLOCK, unitsIn, unwrapped, type Unit } from './units.ts'
 
 const HEAD_BYTES = 1 << 20
@@ -29,7 +31,21 @@ interface Key {
   readonly pts: number
 }
 
+/** What of the two codings of a picture differs here. */
+interface Coding {
+  readonly isKey: (nals: readonly Uint8Array[]) => boolean
+  readonly sampleOf: (nals: readonly Uint8Array[]) => Uint8Array
+  readonly entryOf: (nals: readonly Uint8Array[]) => SampleEntry | null
+  readonly isDelimiter: (byte: number) => boolean
+}
+
+const codings: Partial<Record<StreamKind, Coding>> = {
+  avc: { isKey: isKeyPicture, sampleOf: avcSample, entryOf: avcEntry, isDelimiter: (byte) => (byte & 31) === 9 },
+  hevc: { isKey: isHevcKey, sampleOf: hevcSample, entryOf: hevcEntry, isDelimiter: (byte) => byte >> 1 === 35 },
+}
+
 interface Layout {
+  readonly coding: Coding
   readonly stride: TsLayout['stride']
   readonly video: Stream
   readonly audio: Stream | null
@@ -40,17 +56,18 @@ const readLayout = async (read: ReadBytes, size: number): Promise<Layout | null>
   const layout = findTsLayout(head)
   if (!layout) return null
   const streams = findStreams(packetsIn(head, layout))
-  const video = streams.find(({ kind }) => kind === 'avc')
-  return video ? { stride: layout.stride, video, audio: streams.find(({ kind }) => kind === 'aac') ?? null } : null
+  const video = streams.find(({ kind }) => codings[kind])
+  const coding = video && codings[video.kind]
+  return video && coding ? { stride: layout.stride, coding, video, audio: streams.find(({ kind }) => kind === 'aac') ?? null } : null
 }
 
 /** The first key frame at or behind a place; null when there is none before `end`. */
-const keyFrom = async (read: ReadBytes, size: number, { stride, video }: Layout, from: number, end: number): Promise<Key | null> => {
+const keyFrom = async (read: ReadBytes, size: number, { stride, coding, video }: Layout, from: number, end: number): Promise<Key | null> => {
   const pids = new Set([video.pid])
   for (let at = from; at < end; ) {
     const to = Math.min(at + LOOK_BYTES, size)
-    const units = alignedPictures(unitsIn(await read(at, to), stride, pids, to === size, HEAD_OF_PICTURE_BYTES))
-    const key = units.find((unit) => unit.pts !== null && isKeyPicture(nalsIn(unit.bytes)))
+    const units = alignedPictures(unitsIn(await read(at, to), stride, pids, to === size, HEAD_OF_PICTURE_BYTES), coding.isDelimiter)
+    const key = units.find((unit) => unit.pts !== null && coding.isKey(nalsIn(unit.bytes)))
     if (key?.pts != null) return { at: at + key.at, pts: key.pts }
     if (to === size) return null
     // The last unit may be one whose beginning was too short to tell; a unit is never read a third time.
@@ -102,7 +119,7 @@ const findKeys = async (read: ReadBytes, size: number, layout: Layout, first: Ke
   }
 }
 
-const picturesOf = (units: readonly Unit[], from: number, to: number): readonly StreamSample[] => {
+const picturesOf = (units: readonly Unit[], { isKey, sampleOf }: Coding, from: number, to: number): readonly StreamSample[] => {
   const pictures: StreamSample[] = []
   for (const unit of units) {
     if (unit.pts === null) continue
@@ -111,21 +128,21 @@ const picturesOf = (units: readonly Unit[], from: number, to: number): readonly 
     // Half a picture shows nothing but smear.
     if ((!unit.whole && !first) || pts < from - STRAY_S * CLOCK || pts > to + STRAY_S * CLOCK) continue
     const nals = nalsIn(unit.bytes)
-    const bytes = avcSample(nals)
+    const bytes = sampleOf(nals)
     if (bytes.length === 0) continue
     const dts = unwrapped(unit.dts ?? unit.pts, from)
-    pictures.push({ bytes, dts: Math.max(dts, (pictures.at(-1)?.dts ?? -Infinity) + 1), pts, key: isKeyPicture(nals) })
+    pictures.push({ bytes, dts: Math.max(dts, (pictures.at(-1)?.dts ?? -Infinity) + 1), pts, key: isKey(nals) })
   }
   return pictures
 }
 
-/** null where there is no H.264 picture, no key frame, or no clock to lay it on. */
+/** null where there is no H.264 or HEVC picture, no key frame, or no clock to lay it on. */
 export const openTs = async (read: ReadBytes, size: number): Promise<Streamed | null> => {
   const layout = await readLayout(read, size)
   const first = layout && (await keyFrom(read, size, layout, 0, Math.min(size, MAX_SEGMENT_BYTES)))
   const end = layout && first && (await endOf(read, size, layout, first.pts))
   if (!layout || !first || end === null) return null
-  const { stride, video, audio } = layout
+  const { stride, coding, video, audio } = layout
   const keys = await findKeys(read, size, layout, first, end)
   if (keys.some((key, i) => (keys[i + 1]?.at ?? size) - key.at > MAX_SEGMENT_BYTES)) return null
   const pids = new Set([video.pid, ...(audio ? [audio.pid] : [])])
@@ -147,7 +164,7 @@ export const openTs = async (read: ReadBytes, size: number): Promise<Streamed | 
       const [from, to] = [key.at - start, (keys[number + 1]?.at ?? size) - start]
       const until = keys[number + 1]?.pts ?? end
       const units = unitsIn(bytes, stride, pids, start + bytes.length === size)
-      const pictures = picturesOf(alignedPictures(units.filter(({ pid }) => pid === video.pid)).filter(({ at }) => at >= from && at < to), key.pts, until)
+      const pictures = picturesOf(alignedPictures(units.filter(({ pid }) => pid === video.pid), coding.isDelimiter).filter(({ at }) => at >= from && at < to), coding, key.pts, until)
       if (!pictures[0]?.key || pictures[0].pts !== key.pts) return null
       const sound = soundFrames(audio ? units.filter(({ pid }) => pid === audio.pid) : [], key.pts)
       const frames = sound.frames.filter(({ pts }) => pts >= key.pts && pts < until)
@@ -155,7 +172,7 @@ export const openTs = async (read: ReadBytes, size: number): Promise<Streamed | 
     },
     entries: async (verified) => {
       const units = unitsIn(await verified(first.at, Math.min(size, first.at + HEAD_BYTES)), stride, pids, false)
-      const entry = alignedPictures(units.filter(({ pid }) => pid === video.pid)).map((unit) => avcEntry(nalsIn(unit.bytes))).find((found) => found !== null)
+      const entry = alignedPictures(units.filter(({ pid }) => pid === video.pid), coding.isDelimiter).map((unit) => coding.entryOf(nalsIn(unit.bytes))).find((found) => found !== null)
       return entry ? { video: entry, audio: audio && soundFrames(units.filter(({ pid }) => pid === audio.pid), first.pts).entry } : null
     },
   }

@@ -36,7 +36,7 @@ const expected: Readonly<Record<MediaName, readonly [string, Probe['kind'], RegE
   'h264.avi': ['avi', 'video', /^H264$/, 'mp3', 'timeline'],
   'h264.ts': ['ts', 'video', /^avc1\.42c0/, 'mp4a.40.2', 'timeline'],
   'ac3.m2ts': ['ts', 'video', /^avc1\.42c0/, 'ac-3', 'timeline'],
-  'hevc.ts': ['ts', 'video', /^hvc1\.1\./, null, 'none'],
+  'hevc.ts': ['ts', 'video', /^hvc1\.1\./, null, 'decoded'],
   'mpeg2.ts': ['ts', 'video', /^mp2v$/, 'mp2', 'none'],
   'pcm.wav': ['wav', 'audio', null, 'pcm-s16', 'whole'],
   'alaw.wav': ['wav', 'audio', null, 'alaw', 'whole'],
