@@ -2,6 +2,7 @@
 
 import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
 import { attachToCase } from './app/attachToCase.ts'
+import { addPerson } from './app/addPerson.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeCustody } from './app/custody.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
@@ -23,6 +24,7 @@ import { makeProof } from './app/proof.ts'
 import { quoteHead } from './app/quoteHead.ts'
 import { makeReceipts } from './app/receipts.ts'
 import { recoverViewings } from './app/recoverViewings.ts'
+import { makeRevoke } from './app/revoke.ts'
 import { rereadNames } from './app/rereadNames.ts'
 import { makeSessionSearch } from './app/searchSessions.ts'
 import { makeSessionBook } from './app/sessionBook.ts'
@@ -128,6 +130,7 @@ const identity = makeIdentity({
   },
 })
 const enrolment = makeEnrolment({ ...identityDeps, identity })
+const revoking = makeRevoke({ ...identityDeps, identity, queries: logQueries })
 
 const settings = makeSettings({
   store: settingsStore,
@@ -228,13 +231,13 @@ const sign = makeSign({
   random,
   appendEntry: log.append,
   unlocked: identity.unlocked,
-  people: () => identity.record()?.people ?? [],
+  people: identity.people,
   agency: () => identity.trust.get()?.agency ?? null,
   book: projection.deeds.get,
   bookWith: projection.bookWith,
 })
 const warrants = makeWarrants({ appendEntry: log.append, clock, after, logs, deeds: projection.deeds, viewings: projection.viewings, unlocked: identity.unlocked })
-const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: () => identity.record()?.people ?? [] })
+const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: identity.people })
 /** What runs out runs out on screen, too. */
 const nowLive = makeLive(clock.now())
 const tickEveryMs = 15_000
@@ -265,6 +268,7 @@ const search = makeSessionSearch({
   })),
   explanations: projection.explanations,
   readings,
+  classified: projection.classified,
   zone: settings.zone,
 })
 
@@ -368,6 +372,8 @@ const app: App = {
     if (secrets) location.reload()
   },
   ...enrolment,
+  addPerson: (person) => addPerson({ ...identityDeps, identity }, person),
+  ...revoking,
 
   drives: drives.drives,
   work: drives.work,

@@ -24,6 +24,7 @@ import type { AnswerRow, RequestRow } from '../core/viewing/requests.ts'
 import type { UrgentVisit } from '../core/viewing/urgentVisits.ts'
 import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
 import type { CaseRow } from '../core/cases/casesOf.ts'
+import type { NewPerson } from './addPerson.ts'
 import type { CasePick } from './attachToCase.ts'
 import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { Custody } from './custody.ts'
@@ -31,12 +32,15 @@ import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
 import type { IssuedReceipt, NewReceipt } from './receipts.ts'
 import type { NewAnswer, NewRequest } from './requests.ts'
+import type { KnownHead, NewRevocation, RosterEntry } from './revoke.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
 
 export type { GrammarSetting, SearchFilter }
 
 export type { CarriedDeeds, DeedFileOut }
+
+export type { KnownHead, NewPerson, NewRevocation, RosterEntry }
 
 export type { ExplainedGap, NewExplanation, Role }
 
@@ -64,7 +68,7 @@ export type Identity =
   /** A request file was made; waiting for the certificate file. */
   | { readonly state: 'requested'; readonly unit: string; readonly person: Person; readonly requestId: string }
   | { readonly state: 'locked'; readonly unit: string; readonly people: readonly Person[]; readonly device: string }
-  | { readonly state: 'open'; readonly unit: string; readonly person: Person; /** All who may unlock this device. */ readonly people: readonly Person[]; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
+  | { readonly state: 'open'; readonly unit: string; readonly person: Person; /** All who may unlock this device. */ readonly people: readonly Person[]; /** Who asked to, and awaits a certificate. */ readonly waiting: readonly { readonly person: Person; readonly requestId: string }[]; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
   /** Another tab of this browser is the writer. */
   | { readonly state: 'otherTab' }
 
@@ -130,6 +134,8 @@ export interface SessionRow {
   readonly posters: readonly RecordingId[]
   readonly tags: readonly string[]
   readonly findings: number
+  /** Article 19; of Sessions that may be learned of. */
+  readonly levels: readonly Level[]
   readonly whereabouts: Whereabouts
 }
 
@@ -213,7 +219,14 @@ export interface App {
   startOver(): Answer<void>
   /** Reads a request file and says what would be signed. */
   readRequest(file: FileLike): Answer<{ readonly person: string; readonly officerNumber: string; readonly device: string; readonly made: number; readonly fingerprint: string; readonly request: Bytes }>
-  certify(request: Bytes, roles: readonly Role[]): Answer<OutFile>
+  /** `brief` for QR codes: the chain, this person and device, and revocations only. */
+  certify(request: Bytes, roles: readonly Role[], clearances: readonly Level[]): Answer<{ readonly file: OutFile; readonly brief: OutFile }>
+  /** Another person on this device: null when certified at once, else their request file. WrongPassphrase is the own one's. */
+  addPerson(person: NewPerson): Answer<OutFile | null>
+  /** Everybody and every device of the unit. */
+  readonly roster: Live<readonly RosterEntry[]>
+  revoke(revocation: NewRevocation): Answer<void>
+  renewPerson(id: string, roles: readonly Role[], clearances: readonly Level[]): Answer<void>
 
   // drives
   readonly drives: Live<readonly DriveRow[]>

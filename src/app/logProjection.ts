@@ -22,6 +22,8 @@ export interface LogProjection {
   readonly deeds: LiveValue<DeedBook>
   /** From the person at work; null while nobody is, or it is not known yet. */
   readonly hidden: LiveValue<Hidden | null>
+  /** The class of every classified Recording; changes only when one does. */
+  readonly classified: Live<ReadonlyMap<string, Level>>
   /** The Entry, or of one that tells of something hidden only its place, its leaf and signature. */
   withheld(entry: StoredEntry): StoredEntry
   /** The book of deeds as soon as it holds this one. */
@@ -62,6 +64,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   const alignments = makeLive<readonly ClockAlignment[]>([])
   const deeds = makeLive<DeedBook>(emptyBook)
   const hidden = makeLive<Hidden | null>(null)
+  const classified = makeLive<ReadonlyMap<string, Level>>(new Map())
 
   /** Each entry is read and decoded once, new ones as they come. */
   const takeFrom = async (log: StoredLog): Promise<void> => {
@@ -89,7 +92,10 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
 
   /** True when other things are hidden than before: everything is folded anew then. */
   const decideHidden = async (): Promise<boolean> => {
-    const next = hiddenFrom(classificationsOf(secrecy.book(trust)), clearances ?? [])
+    const known = classificationsOf(secrecy.book(trust))
+    const levels = new Map([...known.recordings].map(([id, { level }]) => [id, level]))
+    if (levels.size !== classified.get().size || [...levels].some(([id, level]) => classified.get().get(id) !== level)) classified.set(levels)
+    const next = hiddenFrom(known, clearances ?? [])
     if (sameHidden(next, now)) return false
     now = next
     folds = makeFolds()
@@ -148,6 +154,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     alignments,
     deeds,
     hidden,
+    classified,
     withheld: (stored) => {
       const [entry] = filter ? decoded([stored]) : []
       return entry && filter?.isHidden(entry) ? { ...stored, kind: withheldKind, bytes: new Uint8Array(0) } : stored

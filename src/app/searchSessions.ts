@@ -2,6 +2,7 @@
 
 import { matchesFilter, type Searchable, type SearchFilter } from '../core/catalog/search.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
+import type { Level } from '../core/deeds/secrecyDeeds.ts'
 import type { DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import { combineLive } from '../core/live.ts'
 import type { Finding, Live } from '../core/ports.ts'
@@ -25,11 +26,13 @@ export interface SearchDeps {
   readonly explanations: Live<readonly GapExplanation[]>
   /** Here, and in openSession, times are corrected; everything behind has the true ones (article 5). */
   readonly readings: Live<ClockReadings>
+  /** The class of every classified Recording (article 19). */
+  readonly classified: Live<ReadonlyMap<string, Level>>
   readonly zone: () => string
 }
 
 export const makeSessionSearch = (deps: SearchDeps): Pick<App, 'search' | 'facets' | 'session'> => {
-  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.readings] as const
+  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.readings, deps.classified] as const
   const archive = combineLive<Parameters<ReturnType<typeof describeSessions>>, readonly Described[]>(sources, (...known) => describeSessions(deps.zone())(...known))
   return {
     search: (filter: SearchFilter) => combineLive<[readonly Described[]], readonly SessionRow[]>([archive], (all) => all.filter(({ searchable }) => matchesFilter(searchable, filter, deps.zone())).map(({ row }) => row)),
@@ -60,6 +63,7 @@ const describeSessions = (zone: string) => (
   elsewhere: { readonly manifests: ReadonlySet<string>; readonly witnesses: number },
   explanations: readonly GapExplanation[],
   readings: ClockReadings,
+  classified: ReadonlyMap<string, Level>,
 ): readonly Described[] => {
   const recordingById = new Map(recordings.map((recording) => [recording.id, recording]))
   const driveById = new Map(drives.map((drive) => [drive.id, drive]))
@@ -90,6 +94,7 @@ const describeSessions = (zone: string) => (
         posters: own.flatMap((recording) => (withPoster.has(recording.id) ? [recording.id] : [])),
         tags,
         findings: about.length,
+        levels: [...new Set(own.flatMap(({ id }) => classified.get(id) ?? []))],
         whereabouts: { device: true, server: onServer, drives: where, witnesses: onServer ? elsewhere.witnesses : 0 },
       },
       searchable: { session, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', findings: about, unexplainedGaps },

@@ -2,6 +2,7 @@
 
 import type { SessionRow } from '../../../app/app.ts'
 import type { Mark } from '../../parts/StateMarks.tsx'
+import { secrecyWords } from '../secrecy/secrecyWords.ts'
 import { archiveWords as t } from './archiveWords.ts'
 
 export const sessionMarks = (row: SessionRow): readonly (Mark | null)[] => {
@@ -13,6 +14,7 @@ export const sessionMarks = (row: SessionRow): readonly (Mark | null)[] => {
     server ? { icon: 'server', tone: 'plain', word: t('markServer') } : null,
     row.session.day === 'unset' ? { icon: 'clockOff', tone: 'amber', word: t('markClock') } : null,
     row.recordings.some(({ damage }) => damage) ? { icon: 'warn', tone: 'amber', word: t('markDamaged') } : null,
+    row.levels.length > 0 ? { icon: 'lock', tone: 'red', word: row.levels.map((level) => secrecyWords(`level.${level}`)).join(' · ') } : null,
     row.findings > 0 ? { icon: 'flag', tone: 'red', word: t('markFinding', row.findings), count: row.findings } : null,
   ]
 }
@@ -24,5 +26,6 @@ export const sessionLegend = (): readonly Mark[] => [
   { icon: 'server', tone: 'plain', word: t('markServer') },
   { icon: 'clockOff', tone: 'amber', word: t('markClock') },
   { icon: 'warn', tone: 'amber', word: t('markDamaged') },
+  { icon: 'lock', tone: 'red', word: secrecyWords('title') },
   { icon: 'flag', tone: 'red', word: t('markFindingLegend') },
 ]
