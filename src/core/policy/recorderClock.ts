@@ -17,6 +17,8 @@ export interface ClockReading {
   readonly uncertaintyMs: number
   /** The clock was put right at once: from then on it is right within the uncertainty. */
   readonly set: boolean
+  /** The file in which it was read. */
+  readonly recording: string | null
   readonly name: string
 }
 
@@ -35,20 +37,21 @@ export type ClockReadings = ReadonlyMap<string, readonly ClockReading[]>
 export const serialKey = (serial: string): string => serial.trim().toUpperCase()
 
 export const clockReadings = (book: Pick<DeedBook, 'of'>): ClockReadings => {
-  const rows = book.of('clockReading').map(({ id, name, madeMs, fields: { serial, method, atMs, shownMs, uncertaintyMs, set } }) => ({ id, serial, method, atMs, shownMs, offsetMs: shownMs - atMs, uncertaintyMs, set, name, madeMs }))
+  const rows = book.of('clockReading').map(({ id, name, madeMs, fields: { serial, method, atMs, shownMs, uncertaintyMs, set, recording } }) => ({ id, serial, method, atMs, shownMs, offsetMs: shownMs - atMs, uncertaintyMs, set, recording, name, madeMs }))
   return Map.groupBy(rows.toSorted((a, b) => a.atMs - b.atMs || a.madeMs - b.madeMs), ({ serial }) => serialKey(serial))
 }
 
 /**
  * From a reading until the next one. The last reading made before the Session's end counts for the whole of it, so that
- * the one in which a clock was filmed is corrected too, and no Session is torn apart. Null: never measured, or no clock.
+ * the one in which a clock was filmed is corrected too, and no Session is torn apart. Where the clock was set right, what
+ * it shows from then on is right, and only the Session in which it was read has the offset. Null: never measured, or no clock.
  */
-export const correctionFor = ({ recorder, day, startMs, endMs }: Pick<Session, 'recorder' | 'day' | 'startMs' | 'endMs'>, readings: ClockReadings): ClockCorrection | null => {
+export const correctionFor = (session: Pick<Session, 'recorder' | 'day' | 'startMs' | 'endMs' | 'parts'>, readings: ClockReadings): ClockCorrection | null => {
+  const { recorder, day, startMs, endMs, parts } = session
   if (recorder === null || day === 'unset') return null
-  const reading = readings.get(serialKey(recorder))?.findLast(({ atMs, offsetMs, set }) => atMs <= endMs - offsetMs || (set && atMs <= endMs))
-  if (!reading) return null
-  const before = startMs - reading.offsetMs < reading.atMs
-  return { reading: reading.id, offsetMs: reading.set && !before ? 0 : reading.offsetMs, uncertaintyMs: reading.uncertaintyMs, measuredMs: reading.atMs }
+  const isReadIn = ({ recording }: ClockReading): boolean => recording !== null && parts.some(({ recordingId }) => recordingId === recording)
+  const reading = readings.get(serialKey(recorder))?.findLast((one) => isReadIn(one) || (one.set ? startMs >= one.atMs : endMs - one.offsetMs >= one.atMs))
+  return reading ? { reading: reading.id, offsetMs: reading.set && !isReadIn(reading) ? 0 : reading.offsetMs, uncertaintyMs: reading.uncertaintyMs, measuredMs: reading.atMs } : null
 }
 
 /** The Session with the times at which it really was; its day may change, its id does not. */

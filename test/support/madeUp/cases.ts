@@ -7,7 +7,7 @@ import { recordingIds } from './duty.ts'
 export const caseNumberOf = (n: number): string => `文执〔2026〕${String(n + 1).padStart(3, '0')}号`
 
 export const tellCases = ({ visits, world, dice, carrier, squad, plan, untilMs }: Telling): void => {
-  const chosen = visits.filter(({ endMs }, n) => n % 61 === 7 && endMs < untilMs - dayMs)
+  const chosen = visits.filter(({ endMs, planted }, n) => n % 61 === 7 && !planted && endMs < untilMs - dayMs)
   chosen.forEach((visit, n) => {
     const caseNumber = caseNumberOf(n)
     const officer = carrier(visit.recorder)

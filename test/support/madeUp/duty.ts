@@ -48,7 +48,7 @@ export const tellDuty = (telling: Telling): void => {
     const officer = carrier(visit.recorder)
     for (const gap of visit.gaps) if (!dice.chance(0.1)) explain(telling, visit, gap, Math.max(evening, visit.endMs))
     const first = visit.files[0]
-    if (!first || dice.chance(0.3)) continue
+    if (!first || visit.planted || dice.chance(0.3)) continue
     const kind = dice.pick(kinds).id
     world.at(Math.max(evening, visit.endMs), squad(visit.recorder), officer, async (desk) => {
       await desk.deed('activity', { session: telling.sessionOf(visit), recording: first.id, kind, steps: [], words: `${dice.pick(plan.places)} ${dice.pick(['日常巡查', '复查', '群众举报核实', '联合检查', '送达文书'])}` }, officer)

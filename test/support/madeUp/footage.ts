@@ -33,6 +33,8 @@ export interface MadeUpVisit {
   readonly startMs: number
   readonly endMs: number
   readonly files: readonly MadeUpFile[]
+  /** Not of the daily round: nobody says anything of it by chance. */
+  readonly planted?: true
   /** Between files that do not follow each other. */
   readonly gaps: readonly { readonly before: RecordingId; readonly after: RecordingId; readonly startMs: number; readonly endMs: number }[]
 }
@@ -45,6 +47,8 @@ export interface FileWish {
   readonly sequence: number
   /** Differences from what the recorder writes. */
   readonly probe?: Partial<Probe>
+  /** What the container says, later than the name. */
+  readonly containerLaterMs?: number
   readonly photo?: boolean
 }
 
@@ -57,7 +61,7 @@ export const hashOf = (...parts: readonly (string | number)[]): string => create
 
 /** The recorder's own name for it by GA/T 947. */
 export const makeFile = (plan: UnitPlan, wish: FileWish): MadeUpFile => {
-  const { recorder, officerNumber, startMs, durationMs, sequence, photo = false } = wish
+  const { recorder, officerNumber, startMs, durationMs, sequence, photo = false, containerLaterMs = (wish.sequence % 2) * 1_000 } = wish
   const serial = plan.recorders[recorder] ?? ''
   const name = `${serial}_${officerNumber}_${digits(startMs)}_${String(sequence).padStart(4, '0')}.${photo ? 'JPG' : 'MP4'}`
   const id = recordingId(hashOf(plan.key, name, JSON.stringify(wish.probe ?? null)))
@@ -69,7 +73,7 @@ export const makeFile = (plan: UnitPlan, wish: FileWish): MadeUpFile => {
     video: photo ? null : { codec: 'avc1.640028', width: 1920, height: 1080, rotation: 0, fps: 25 },
     audio: photo ? null : { codec: 'mp4a.40.2', sampleRate: 44_100, channels: 1 },
     // Recorders write local time into the container as if it were UTC, or keep it right; these keep it right.
-    times: [{ source: photo ? 'exif' : 'container', ms: startMs + (sequence % 2) * 1_000, zone: photo ? 'local' : 'utc', plausible: true }],
+    times: [{ source: photo ? 'exif' : 'container', ms: startMs + containerLaterMs, zone: photo ? 'local' : 'utc', plausible: true }],
     place: plan.remote || recorder % 3 === 0 ? { lat: 29.53 + (sequence % 50) / 1_000, lon: 108.77 + (recorder % 20) / 1_000 } : null,
     device: `${serial.slice(0, 4)} BWC`,
     playMode: photo ? 'whole' : 'timeline',

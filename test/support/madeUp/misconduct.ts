@@ -37,7 +37,7 @@ export const plantFootage = (plan: UnitPlan, days: readonly string[], dice: Dice
     })
     const first = files[0]
     if (!first) throw new Error('a visit has files')
-    const visit = { recorder, officer, day, startMs: first.startMs, endMs: files.at(-1)?.endMs ?? 0, files, gaps: [] }
+    const visit = { recorder, officer, day, startMs: first.startMs, endMs: files.at(-1)?.endMs ?? 0, files, gaps: [], planted: true as const }
     visits.push(visit)
     plants.push({ ...plant, subject: (files.at(-1) ?? first).id })
     return visit
@@ -46,8 +46,8 @@ export const plantFootage = (plan: UnitPlan, days: readonly string[], dice: Dice
   const last = plan.recorders.length - 1
   const other = plan.people[(1) % plan.people.length]?.officerNumber ?? ''
   put({ kind: 'editedFootage', innocent: false, what: '文件由剪辑软件写出' }, 0, day(20), 7, [{}, { probe: { device: 'Lavf58.76.100' } }])
-  put({ kind: 'editedFootage', innocent: false, what: '容器内时间与文件名相差两天' }, 1 % (last + 1), day(31), 7, [{ probe: { times: [{ source: 'container', ms: (dayToEpoch(day(29), zone) ?? 0) + 9 * hourMs, zone: 'utc', plausible: true }] } }])
-  put({ kind: 'editedFootage', innocent: true, what: '容器内是当地时间，正好相差八小时' }, 1 % (last + 1), day(33), 7, [{ probe: { times: [{ source: 'container', ms: (dayToEpoch(day(33), zone) ?? 0) + 15 * hourMs, zone: 'utc', plausible: true }] } }])
+  put({ kind: 'editedFootage', innocent: false, what: '容器内时间与文件名相差两天' }, 1 % (last + 1), day(31), 7, [{ containerLaterMs: 2 * dayMs + 11 * minuteMs }])
+  put({ kind: 'editedFootage', innocent: true, what: '容器内是当地时间，正好相差八小时' }, 1 % (last + 1), day(33), 7, [{ containerLaterMs: 8 * hourMs }])
   put({ kind: 'recorderMisuse', innocent: false, what: '文件名里是别人的警号' }, 2 % (last + 1), day(17), 7, [{ officerNumber: other }])
   put({ kind: 'offDutyUse', innocent: false, what: '凌晨两点录制，没有勤务、案卷和活动登记' }, 3 % (last + 1), day(24), 2, [{}, {}])
   put({ kind: 'offDutyUse', innocent: true, what: '凌晨联合检查，有活动登记' }, 0, day(38), 1, [{}, {}])
