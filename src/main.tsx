@@ -4,6 +4,8 @@ import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
 import { attachToCase } from './app/attachToCase.ts'
 import { addPerson } from './app/addPerson.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
+import { makeAudit } from './app/audit.ts'
+import { makeCosignHeads } from './app/cosignHeads.ts'
 import { makeCustody } from './app/custody.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeDuty } from './app/duty.ts'
@@ -31,6 +33,7 @@ import { makeSessionBook } from './app/sessionBook.ts'
 import { makeSettings } from './app/settings.ts'
 import { makeSign } from './app/signDeed.ts'
 import { makeTakeManifests } from './app/takeManifests.ts'
+import { readTracks } from './app/tracks.ts'
 import { watchPlaying } from './app/watchPlaying.ts'
 import { toHex } from './core/bytes.ts'
 import { caseKey } from './core/cases/caseNumber.ts'
@@ -47,7 +50,7 @@ import { clockReadings, correctionFor, correctSession, type ClockReadings } from
 import type { DeedBook } from './core/deeds/deedBook.ts'
 import type { CatalogStore, Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
 import { err, ok } from './core/result.ts'
-import { localDay } from './core/session/localTime.ts'
+import { localDay, offsetAt } from './core/session/localTime.ts'
 import type { Session } from './core/session/session.ts'
 import { coverFor } from './core/viewing/approvals.ts'
 import { viewingKinds } from './core/viewing/projectViewings.ts'
@@ -163,12 +166,13 @@ const restBook = (): void => {
   if (now && !sameHidden(now, nothingHidden) && !drives.work.get().some(isReading)) book.forget()
 }
 drives.work.subscribe(restBook)
+const filmCache = makeFilmstripStore(database)
 const filmstrips = makeFilmstrips({
   ...viewingDeps,
   // The whole catalogue: pictures of what was hidden since are to be found and removed.
   store,
   maker: makeFilmstripMaker(),
-  cache: makeFilmstripStore(database),
+  cache: filmCache,
   busy: combineLive<[readonly Work[], boolean, Identity, Hidden | null], boolean>([drives.work, playing, identity.live, hidden], (work, plays, { state }, known) => plays || state !== 'open' || known === null || work.some(isReading)),
   mayKeep: ({ id }) => hidden.get()?.recordings.has(id) === false,
 })
@@ -300,6 +304,8 @@ const receipts = makeReceipts({
   },
   day: (ms) => localDay(ms, settings.zone()),
 })
+const urgentVisits = combineLive<[RequestFacts], readonly UrgentVisit[]>([viewingFacts], urgentVisitsOf)
+const audit = makeAudit({ ...custody, sessions: allSessions, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, viewings: projection.viewings, urgentVisits, logged: projection.logged, stored: catalog.findings, logs: proof.logs, duty: duty.duty, now: clock.now })
 const today = makeLive(localDay(clock.now(), settings.zone()))
 const dayEveryMs = 20_000
 setInterval(() => {
@@ -409,7 +415,7 @@ const app: App = {
 
   ...requests,
   requests: requestRows,
-  urgentVisits: combineLive<[RequestFacts], readonly UrgentVisit[]>([viewingFacts], urgentVisitsOf),
+  urgentVisits,
   cover: (session) =>
     combineLive<[RequestFacts, Identity, SessionRow | null], ReturnType<typeof coverFor>>([viewingFacts, identity.live, search.session(session)], (facts, who, row) =>
       coverFor({ ...facts, person: who.state === 'open' ? who.person : { id: '', roles: [] }, recordings: row?.session.parts.map(({ recordingId }) => recordingId) ?? [], use: 'view' }),
@@ -442,12 +448,15 @@ const app: App = {
     ),
   filmstrips,
   alignments: projection.alignments,
+  readTracks: (session, signal, onTrack) => readTracks({ ...viewingDeps, maker: makeFilmstripMaker(), cache: filmCache, utcOffsetMs: (ms) => offsetAt(ms, settings.zone()) }, session, signal, onTrack),
   openWhole: (request, recording, onEnd) => openWhole({ ...viewingDeps, hashWhole }, request, recording, onEnd),
 
   viewings: projection.viewings,
   logs: proof.logs,
   entries: (id) => combineLive<[readonly StoredEntry[], Hidden | null], readonly StoredEntry[]>([logQueries.entriesOf(id), hidden], (rows) => rows.map(projection.withheld)),
   verifyLogs: proof.verifyLogs,
+  audit,
+  ...makeCosignHeads({ logs, clock, profile: policy.get, trust: identity.trust.get, unlocked: identity.unlocked, checkpoint: log.checkpoint, verifyLogs: proof.verifyLogs }),
   exportBundle: () => exportBundle({ hidden: hidden.get, logs, log, clock, record: identity.record, day: (ms) => localDay(ms, settings.zone()) }),
 
   exchange: exchange.exchange,

@@ -7,7 +7,8 @@ import type { GrammarSetting } from '../core/session/grammar.ts'
 import type { Session } from '../core/session/session.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FieldreelError } from '../core/errors.ts'
-import type { LogProblem } from '../core/log/problems.ts'
+import type { LogNotice, LogProblem } from '../core/log/problems.ts'
+import type { LogVerdict } from '../core/log/verifyLog.ts'
 import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
 import type { DeedFields, DeedType } from '../core/deeds/deedKinds.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
@@ -26,15 +27,20 @@ import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/view
 import type { CaseRow } from '../core/cases/casesOf.ts'
 import type { NewPerson } from './addPerson.ts'
 import type { CasePick } from './attachToCase.ts'
+import type { AuditBook } from './audit.ts'
+import type { CosignedHeads } from './cosignHeads.ts'
 import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { Custody } from './custody.ts'
 import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
+import type { RecordingTrack } from './tracks.ts'
 import type { IssuedReceipt, NewReceipt } from './receipts.ts'
 import type { NewAnswer, NewRequest } from './requests.ts'
 import type { KnownHead, NewRevocation, RosterEntry } from './revoke.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
+
+export type { RecordingTrack }
 
 export type { GrammarSetting, SearchFilter }
 
@@ -145,6 +151,10 @@ export interface LogHealth {
   readonly checkedMs: number | null
   readonly entries: number
   readonly problems: readonly LogProblem[]
+  /** As of the last check. */
+  readonly notices: readonly LogNotice[]
+  /** Whose cosignatures were checked, each with the largest size it vouches for. */
+  readonly witnesses: LogVerdict['witnesses']
 }
 
 export interface ExchangeState {
@@ -319,6 +329,8 @@ export interface App {
   markers(session: SessionId): Live<readonly MarkerRow[]>
   /** How recorders' clocks were found to differ. */
   readonly alignments: Live<readonly ClockAlignment[]>
+  /** Where a Session was; ends early when aborted. */
+  readTracks(session: SessionId, signal: AbortSignal, onTrack: (track: RecordingTrack) => void): Promise<void>
   /** Small pictures and sound levels of what may be seen here. */
   readonly filmstrips: Filmstrips
   /** A photo or whole audio file, verified and logged like any viewing; `onEnd` when its Approval ran out: hide it. */
@@ -330,6 +342,12 @@ export interface App {
   entries(log: string): Live<readonly StoredEntry[]>
   verifyLogs(onProgress: (done: number, total: number) => void): Answer<readonly LogHealth[]>
   exportBundle(): Answer<OutFile>
+
+  // audit: articles 3 and 20
+  /** Everything an audit asks, as of now, and what the detectors find in it. */
+  readonly audit: Live<AuditBook>
+  /** Checks every log, and cosigns the newest head of each that holds with the auditor's own key. NotEnrolled without a certificate for it. */
+  cosignHeads(onProgress: (done: number, total: number) => void): Answer<CosignedHeads>
 
   // exchange, settings
   readonly exchange: Live<ExchangeState>

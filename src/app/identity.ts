@@ -16,6 +16,7 @@ import { sessionSigningInput } from '../core/trust/sessionStatement.ts'
 import type { Answer, Identity, Person, Role, SetUpForm } from './app.ts'
 import { forgetIdentity, readIdentity, writeIdentity, type IdentityRecord } from './identityRecord.ts'
 import type { LogWriter } from './logWriter.ts'
+import { seedRows, seedsOf } from './seeds.ts'
 
 export interface IdentityDeps {
   readonly keys: Keys
@@ -48,6 +49,8 @@ export interface IdentityService {
   /** null while locked. */
   unlocked(): Unlocked | null
   record(): IdentityRecord | null
+  /** Who may work on this device, as their certificates say today; nobody who was revoked. */
+  people(): readonly Person[]
   /** Reads what is kept and shows it. Call once this tab is the writer. */
   start(): Promise<void>
   showOtherTab(): void
@@ -82,18 +85,29 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
   let record: IdentityRecord | null = null
   let open: Unlocked | null = null
 
+  const people = (): readonly Person[] =>
+    (record?.people ?? []).flatMap((kept) => {
+      const certificate = trust.get()?.people.get(kept.id)
+      if (!certificate) return [kept]
+      const ended = trust.get()?.revocations.get(certificate.serial)
+      return ended && ended.fromMs <= deps.clock.now() ? [] : [personOf(certificate)]
+    })
+
   const show = (): void => {
     if (!record) return live.set({ state: 'none' })
-    const { unit, people, device, root, requestId } = record
-    const first = people[0]
+    const { unit, device, root, requestId, waiting = [] } = record
+    const [first] = record.people
     if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestNumber(requestId ?? '') })
-    if (!open || !root) return live.set({ state: 'locked', unit, people, device })
-    live.set({ state: 'open', unit, person: open.person, people, device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
+    if (!open || !root) return live.set({ state: 'locked', unit, people: people(), device })
+    live.set({ state: 'open', unit, person: open.person, people: people(), waiting: waiting.map((one) => ({ person: one.person, requestId: requestNumber(one.requestId) })), device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
   }
 
   const take = async (next: IdentityRecord | null): Promise<void> => {
     record = next
     trust.set(next?.root ? (await sortStatements(next.root, next.statements, keys.verify)).trust : null)
+    const self = open && people().find(({ id }) => id === open?.person.id)
+    // Roles that were renewed meanwhile hold from now on.
+    if (open && self) open = { ...open, person: self }
     show()
   }
 
@@ -152,6 +166,7 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     save,
     unlocked: () => open,
     record: () => record,
+    people,
     start: async () => {
       await take(await readIdentity(settings))
     },
@@ -174,14 +189,9 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
         await issue(certificateOf(deps, { ...fields, kind: 'root', subject: root.signer.publicKey, name: form.unit }), root.signer),
         await issue(certificateOf(deps, { ...fields, kind: 'authority', subject: authority.signer.publicKey, name: form.unit }), root.signer),
         await issue(certificateOf(deps, { ...fields, kind: 'device', subject: device.signer.publicKey, name: form.device }), authority.signer),
-        await issue(certificateOf(deps, { ...fields, kind: 'person', subject: person.signer.publicKey, name: form.person, officerNumber: form.officerNumber, role: administrator.roles.join(' ') }), authority.signer),
+        await issue(certificateOf(deps, { ...fields, kind: 'person', subject: person.signer.publicKey, name: form.person, officerNumber: form.officerNumber, role: administrator.roles.join(' '), clearances: levels }), authority.signer),
       ]
-      const stored = await keyStore.put([
-        { id: 'root', wrapped: root.wrapped },
-        { id: 'authority', wrapped: authority.wrapped },
-        { id: 'device', wrapped: device.wrapped },
-        { id: administrator.id, wrapped: person.wrapped },
-      ])
+      const stored = await keyStore.put([{ id: 'root', wrapped: root.wrapped }, ...seedRows(administrator.id, { person: person.wrapped, device: device.wrapped, authority: authority.wrapped })])
       if (!stored.ok) return stored
       const kept: IdentityRecord = { unit: form.unit, device: form.device, people: [administrator], root: root.signer.publicKey, statements, requestId: null }
       const written = await writeIdentity(settings, kept)
@@ -192,12 +202,10 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
 
     unlock: async (id, passphrase) => {
       const kept = record
-      const person = kept?.people.find((one) => one.id === id)
-      if (!kept || !person) return err({ type: 'NotEnrolled' })
-      const seeds = await Promise.all([keyStore.get(id), keyStore.get('device'), keyStore.get('authority')])
-      const [personSeed, deviceSeed, authoritySeed] = seeds
-      if (!personSeed || !deviceSeed) return err({ type: 'NotEnrolled' })
-      const unwrapped = await keys.unwrap(authoritySeed ? [personSeed, deviceSeed, authoritySeed] : [personSeed, deviceSeed], passphrase)
+      const person = people().find((one) => one.id === id)
+      const seeds = await seedsOf(keyStore, id, kept?.people[0]?.id)
+      if (!kept || !person || !seeds) return err({ type: 'NotEnrolled' })
+      const unwrapped = await keys.unwrap([seeds.person, seeds.device, ...(seeds.authority ? [seeds.authority] : [])], passphrase)
       if (!unwrapped.ok) return unwrapped
       const [personSigner, device, authority = null] = unwrapped.value
       if (!personSigner || !device) throw new Error('as many signers as seeds')
@@ -229,4 +237,4 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
 /** On one machine the first person does the daily work too; never the approver's or the auditor's: those are somebody else. */
 const firstRoles: readonly Role[] = ['administrator', 'officer', 'custodian', 'viewer']
 
-export const personOf = (certificate: Certificate): Person => ({ id: personId(certificate.subject), name: certificate.name, officerNumber: certificate.officerNumber, roles: rolesOf(certificate.role), clearances: [] })
+export const personOf = (certificate: Certificate): Person => ({ id: personId(certificate.subject), name: certificate.name, officerNumber: certificate.officerNumber, roles: rolesOf(certificate.role), clearances: certificate.clearances ?? [] })

@@ -6,6 +6,13 @@ import type { SettingsStore } from '../core/ports.ts'
 import type { Result } from '../core/result.ts'
 import type { Person } from './app.ts'
 
+/** Somebody who is to work on this device, too, once the authority has answered. */
+export interface WaitingPerson {
+  readonly person: Person
+  /** Of their request file. */
+  readonly requestId: string
+}
+
 export interface IdentityRecord {
   readonly unit: string
   readonly device: string
@@ -16,6 +23,8 @@ export interface IdentityRecord {
   readonly statements: readonly Bytes[]
   /** Of the request file that was made, while its answer is awaited. */
   readonly requestId: string | null
+  /** Absent in records of the first version. */
+  readonly waiting?: readonly WaitingPerson[]
 }
 
 const key = 'identity'

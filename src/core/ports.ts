@@ -296,7 +296,7 @@ export interface NewSeed {
   readonly signer: Signer
 }
 
-/** Seeds at rest by name: `device`, `root`, `authority`, or a person's id. */
+/** Seeds at rest by name, see app/seeds. */
 export interface KeyStore {
   get(id: string): Promise<WrappedSeed | null>
   put(rows: readonly { readonly id: string; readonly wrapped: WrappedSeed }[]): Promise<Result<void, StorageError>>
@@ -305,6 +305,8 @@ export interface KeyStore {
 export interface Keys {
   /** New seeds, as many as asked for: wrapped for storage, and signers for now. One derived key wraps them all. */
   create(passphrase: string, count: number): Promise<Result<readonly NewSeed[], KeyError>>
+  /** As `create`, followed by `shared` wrapped anew for whoever types the new passphrase; `own` opens them here and now. */
+  createBeside(passphrase: string, count: number, shared: readonly WrappedSeed[], own: string): Promise<Result<readonly NewSeed[], KeyError>>
   /** In the order given; seeds made together cost one derivation. */
   unwrap(wrapped: readonly WrappedSeed[], passphrase: string): Promise<Result<readonly Signer[], KeyError>>
   verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean>

@@ -10,31 +10,16 @@ const minLength = 10
 const kdf = { memoryKib: 65_536, passes: 3, lanes: 1 } as const
 
 export const makeKeys = (): Keys => ({
-  create: async (passphrase, count) => {
-    if ([...passphrase.normalize('NFKC')].length < minLength) return err({ type: 'WeakPassphrase', minLength })
-    return guarded(async () => {
-      const salt = crypto.getRandomValues(new Uint8Array(16))
-      const key = await wrappingKey(passphrase, salt, kdf)
-      return ok(await Promise.all(Array.from({ length: count }, () => newSeed(key, salt))))
-    })
+  create: (passphrase, count) => create(passphrase, count, []),
+  createBeside: async (passphrase, count, shared, own) => {
+    const opened = await guarded(() => openSeeds(shared, own))
+    return opened.ok ? create(passphrase, count, opened.value) : opened
   },
   unwrap: (wrapped, passphrase) =>
     guarded(async () => {
-      const keys = new Map<string, Promise<CryptoKey>>()
-      const signers: Signer[] = []
-      for (const one of wrapped) {
-        const derivation = JSON.stringify([...one.salt, one.kdf])
-        const key = keys.get(derivation) ?? wrappingKey(passphrase, one.salt, one.kdf)
-        keys.set(derivation, key)
-        const seed = await unseal(await key, one)
-        if (!seed) return err({ type: 'WrongPassphrase' })
-        try {
-          signers.push(await makeSigner(seed, one.publicKey))
-        } finally {
-          seed.fill(0)
-        }
-      }
-      return ok(signers)
+      const opened = await openSeeds(wrapped, passphrase)
+      if (!opened.ok) return opened
+      return ok(await Promise.all(opened.value.map(async ({ seed, publicKey }) => makeSigner(seed, publicKey).finally(() => seed.fill(0)))))
     }),
   verify: async (publicKey, message, signature) => {
     try {
@@ -48,16 +33,54 @@ export const makeKeys = (): Keys => ({
   },
 })
 
-const newSeed = async (key: CryptoKey, salt: Bytes): Promise<NewSeed> => {
-  const seed = crypto.getRandomValues(new Uint8Array(32))
+interface OpenSeed {
+  readonly seed: Bytes
+  readonly publicKey: Bytes
+}
+
+/** New seeds, then those that are already open: all wrapped under one derived key, and forgotten in the clear. */
+const create = async (passphrase: string, count: number, open: readonly OpenSeed[]): Promise<Result<readonly NewSeed[], KeyError>> => {
   try {
-    const publicKey = await publicKeyOf(seed)
-    const iv = crypto.getRandomValues(new Uint8Array(12))
-    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: publicKey }, key, seed))
-    return { wrapped: { publicKey, salt, iv, sealed, kdf }, signer: await makeSigner(seed, publicKey) }
+    if ([...passphrase.normalize('NFKC')].length < minLength) return err({ type: 'WeakPassphrase', minLength })
+    return await guarded(async () => {
+      const salt = crypto.getRandomValues(new Uint8Array(16))
+      const key = await wrappingKey(passphrase, salt, kdf)
+      const fresh = await Promise.all(Array.from({ length: count }, makeSeed))
+      const made = await Promise.all([...fresh, ...open].map(async (one) => ({ wrapped: { publicKey: one.publicKey, salt, kdf, ...(await seal(key, one)) }, signer: await makeSigner(one.seed, one.publicKey) })))
+      for (const { seed } of fresh) seed.fill(0)
+      return ok(made)
+    })
   } finally {
-    seed.fill(0)
+    for (const { seed } of open) seed.fill(0)
   }
+}
+
+/** In the order given; WrongPassphrase unless all of them open. */
+const openSeeds = async (wrapped: readonly WrappedSeed[], passphrase: string): Promise<Result<readonly OpenSeed[], KeyError>> => {
+  const keys = new Map<string, Promise<CryptoKey>>()
+  const opened: OpenSeed[] = []
+  for (const one of wrapped) {
+    const derivation = JSON.stringify([...one.salt, one.kdf])
+    const key = keys.get(derivation) ?? wrappingKey(passphrase, one.salt, one.kdf)
+    keys.set(derivation, key)
+    const seed = await unseal(await key, one)
+    if (!seed) {
+      for (const other of opened) other.seed.fill(0)
+      return err({ type: 'WrongPassphrase' })
+    }
+    opened.push({ seed, publicKey: one.publicKey })
+  }
+  return ok(opened)
+}
+
+const makeSeed = async (): Promise<OpenSeed> => {
+  const seed = crypto.getRandomValues(new Uint8Array(32))
+  return { seed, publicKey: await publicKeyOf(seed) }
+}
+
+const seal = async (key: CryptoKey, { seed, publicKey }: OpenSeed): Promise<Pick<WrappedSeed, 'iv' | 'sealed'>> => {
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  return { iv, sealed: new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: publicKey }, key, seed)) }
 }
 
 /** AES-GCM refuses with OperationError when the key, so the passphrase, is another one. */

@@ -26,6 +26,7 @@ import { makeFakeDeeds } from './fakeDeeds.ts'
 import { tellDuty } from './fakeDuty.ts'
 import { makeFakeRequests, tellRequests } from './fakeRequests.ts'
 import { makeFakeFilmstrips } from './fakeFilmstrips.ts'
+import { makeFakeRoster } from './fakeRoster.ts'
 import { drawScene, makeFakePlayer } from './fakePlayer.ts'
 
 export interface FakeOptions {
@@ -70,7 +71,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       case 'locked':
         return { state, unit, people, device: '一中队 笔记本 2' }
       case 'open':
-        return { state, unit, person, people, device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
+        return { state, unit, person, people, waiting: [{ person: { id: hexId('田野'), name: '田野', officerNumber: '500140', roles: ['viewer'], clearances: [] }, requestId: '4f1c 0a77 91be 22d0 7c5e 18aa 90f3 6b21' }], device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
       default:
         return { state }
     }
@@ -156,7 +157,11 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     startOver: async () => { identity.set(identityOf('none')); return done(undefined, 'startOver') },
     acceptCertificate: async (file) => { const answer = await done(undefined, 'acceptCertificate', file.name); if (answer.ok) identity.set(identityOf('open')); return answer },
     readRequest: (file) => done({ person: '田野', officerNumber: '500140', device: '二中队 平板', made: nowMs - 7_200_000, fingerprint: 'K7QM-22VD-9XTA', request: utf8('request') }, 'readRequest', file.name),
-    certify: (_request, roles) => done({ name: '证书-田野.fieldreel-certificate', bytes: utf8('certificate') }, 'certify', roles),
+    certify: (_request, roles, clearances) => { const file = { name: '证书-田野.fieldreel-certificate', bytes: utf8('certificate') }; return done({ file, brief: file }, 'certify', roles, clearances) },
+    addPerson: (added) => done(null, 'addPerson', added.name, added.roles),
+    roster: makeLive(makeFakeRoster(people, logs.map(({ log }) => log))),
+    revoke: (revocation) => done(undefined, 'revoke', revocation),
+    renewPerson: (id, roles, clearances) => done(undefined, 'renewPerson', id, roles, clearances),
     drives: mapLive(drives, (list) => list.map(driveRow)),
     work,
     copies: (drive) => makeLive(catalog.copies.filter((copy) => copy.driveId === drive)),
@@ -219,6 +224,10 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     exportDeeds: (ids) => done({ name: '2026-04-02-1f0c77aa.fieldreel-deeds', bytes: utf8(ids.join()), leftOut: 0 }, 'exportDeeds', ids),
     importDeeds: (file) => done({ came: [], known: [], refused: [{ type: 'approval', deed: 'a'.repeat(64), fault: 'revoked', detail: '冉小芳' }], statements: 1 }, 'importDeeds', file.name),
     alignments,
+    readTracks: async (id, _signal, onTrack) => {
+      const session = catalog.sessions.find((one) => one.id === id)
+      session?.parts.forEach((part, n) => onTrack({ recordingId: part.recordingId, source: 'gpx', sidecar: '20260320/track.gpx', points: Array.from({ length: 60 }, (_, i) => ({ atMs: (i / 60) * (part.endMs - part.startMs), lat: 29.53 + 0.004 * Math.sin((n * 60 + i) / 40), lon: 108.77 + 0.00009 * (n * 60 + i) + 0.0006 * Math.sin(i / 5) })) }))
+    },
     filmstrips: makeFakeFilmstrips(catalog.recordings),
     policy: makeLive(defaultProfile),
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),

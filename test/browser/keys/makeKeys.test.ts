@@ -35,6 +35,19 @@ describe('keys', () => {
     expect(unwrapped.ok && unwrapped.value.map(({ publicKey }) => String(publicKey))).toEqual(names.toReversed())
   })
 
+  test('what is shared is wrapped for somebody else, too, by whoever can open it', async () => {
+    const [device, authority] = await created('passphrase one', 2)
+    const beside = await keys.createBeside('passphrase two', 1, [device.wrapped, authority!.wrapped], 'passphrase one')
+    if (!beside.ok) throw new Error(beside.error.type)
+    expect(beside.value).toHaveLength(3)
+    const opened = await keys.unwrap(beside.value.map(({ wrapped }) => wrapped), 'passphrase two')
+    expect(opened.ok && opened.value.map(({ publicKey }) => String(publicKey)).slice(1)).toEqual([device, authority].map((one) => String(one!.wrapped.publicKey)))
+    expect(opened.ok && (await keys.verify(device.wrapped.publicKey, message, await opened.value[1]!.sign(message)))).toBe(true)
+    expect((await keys.unwrap([device.wrapped], 'passphrase one')).ok).toBe(true)
+    expect(await keys.createBeside('passphrase two', 1, [device.wrapped], 'passphrase three')).toMatchObject({ error: { type: 'WrongPassphrase' } })
+    expect(await keys.createBeside('short', 1, [device.wrapped], 'passphrase one')).toMatchObject({ error: { type: 'WeakPassphrase' } })
+  })
+
   test('a wrong passphrase, and a seed of another key, are WrongPassphrase', async () => {
     const [[one], [two]] = [await created('passphrase one', 1), await created('passphrase two', 1)]
     expect(await keys.unwrap([one.wrapped], 'passphrase two')).toEqual({ ok: false, error: { type: 'WrongPassphrase' } })

@@ -44,6 +44,9 @@ const makeTestKeys = (): Keys => {
           return { signer, wrapped: { publicKey: signer.publicKey, salt: signer.publicKey, iv: signer.publicKey, sealed: signer.publicKey, kdf: { memoryKib: 1, passes: 1, lanes: 1 } } }
         }),
       ),
+    createBeside: async () => {
+      throw new Error('one person only')
+    },
     unwrap: async (seeds) => ok(seeds.map(({ publicKey }) => signers.get(toHex(publicKey))!)),
     verify: verifyInNode,
   }
