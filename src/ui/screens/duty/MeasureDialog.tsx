@@ -73,6 +73,12 @@ export const MeasureDialog = (props: { readonly row: RecorderRow; readonly onClo
     setUncertain(usual[next])
     setTaken(null)
   }
+  /** What is seen in it was seen on its own day. */
+  const chooseFile = (id: string): void => {
+    setFile(id)
+    const begin = chosen()?.startMs ?? null
+    if (method() === 'filmed' && begin !== null) setDay(formatDay(begin))
+  }
   const onSign = async (): Promise<boolean> => {
     const now = reading()
     const recording = method() === 'typed' ? null : (chosen()?.id ?? null)
@@ -98,7 +104,7 @@ export const MeasureDialog = (props: { readonly row: RecorderRow; readonly onClo
     </div>
   )
   const Files = (): JSX.Element => (
-    <Select label={t('file')} value={file()} choices={[{ value: '', label: t('chooseFile') }, ...files().map(({ id, startMs, durationMs }) => ({ value: id as string, label: `${formatTime(startMs ?? 0)} · ${formatDuration(durationMs ?? 0)}` }))]} onChoose={setFile} />
+    <Select label={t('file')} value={file()} choices={[{ value: '', label: t('chooseFile') }, ...files().map(({ id, startMs, durationMs }) => ({ value: id as string, label: `${formatTime(startMs ?? 0)} · ${formatDuration(durationMs ?? 0)}` }))]} onChoose={chooseFile} />
   )
   return (
     <>

@@ -38,7 +38,7 @@ export const SignDialog = (props: SignDialogProps): JSX.Element => {
       wide={props.wide ?? false}
       actions={
         <>
-          <span class="muted small grow">
+          <span class="muted small grow signedBy">
             <Show when={right.may()} fallback={t('mayNot', right.needed())}>
               {t('signedBy', person()?.name ?? '', person()?.officerNumber ?? '')}
             </Show>

@@ -1,6 +1,6 @@
 // What is to do, one kind at a time: sessions with open gaps, notices, activities, elements; notes and reports; what looks wrong.
 
-import { createMemo, createSignal, For, Match, Show, Switch, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Match, Show, Switch, type JSX } from 'solid-js'
 import { untiedRecordings } from '../../../core/policy/untied.ts'
 import { dutyTies } from '../../../core/policy/dutyTies.ts'
 import { carrierMismatches, type CarrierMismatch } from '../../../core/policy/recorders.ts'
@@ -76,7 +76,7 @@ export const Todo = (props: TodoProps): JSX.Element => {
       <nav class="todoKinds" aria-label={t('todo')}>
         <For each={todoKinds}>
           {(one) => (
-            <button type="button" class="todoKind" aria-current={one === kind() ? 'true' : undefined} onClick={() => props.onChange({ kind: one })}>
+            <button type="button" class="todoKind" aria-current={one === kind() ? 'true' : undefined} ref={(element) => createEffect(() => one === kind() && element.scrollIntoView({ block: 'nearest', inline: 'nearest' }))} onClick={() => props.onChange({ kind: one })}>
               <span class="grow">{t(`kind.${one}`)}</span>
               <span class={`figure small ${countOf(one) > 0 ? 'amber' : 'muted'}`}>{formatCount(countOf(one))}</span>
             </button>

@@ -2,7 +2,7 @@
 
 import { For, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
-import { formatDay, formatTime, formatZone } from '../../i18n/formats.ts'
+import { formatDay, formatOffset, formatTime, formatZone, wholeSeconds } from '../../i18n/formats.ts'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -83,6 +83,13 @@ const WallClock = (props: { readonly row: SessionRow; readonly viewing: ViewingS
         <span class="wallDay">{formatDay(ms())}</span>
       </Show>
       <output>{wallText(props.row.session, ms(), true)}</output>
+      <Show when={props.row.clock}>
+        {(clock) => (
+          <span class="muted small" title={t('clockCorrected', formatTime(clock().measuredMs), formatTime(ms() + clock().offsetMs))}>
+            {formatOffset(clock().offsetMs)} ±{wholeSeconds(clock().uncertaintyMs)} s
+          </span>
+        )}
+      </Show>
       <Show when={props.viewing.state().rate !== 1}>
         <span class="wallRate">{props.viewing.state().rate}×</span>
       </Show>
