@@ -5,6 +5,7 @@ import type { Level } from '../core/deeds/secrecyDeeds.ts'
 import { decodeEntry, type Entry } from '../core/log/entry.ts'
 import { makeLive, type LiveValue } from '../core/live.ts'
 import { makeGapProjection, type GapExplanation } from '../core/policy/explainedGaps.ts'
+import { makeLoggedFindingProjection, type LoggedFinding } from '../core/policy/findings/loggedFindings.ts'
 import { isAboutSecrecy, makeEntryFilter, type EntryFilter } from '../core/policy/hideEntries.ts'
 import { classificationsOf, hiddenFrom, nothingHidden, sameHidden, type Hidden } from '../core/policy/secrecy.ts'
 import type { Keys, Live, LogQueries, LogStore, StoredEntry, StoredLog } from '../core/ports.ts'
@@ -19,6 +20,8 @@ export interface LogProjection {
   readonly markers: Live<readonly MarkerRow[]>
   readonly explanations: Live<readonly GapExplanation[]>
   readonly alignments: Live<readonly ClockAlignment[]>
+  /** What scans and players found wrong, of all logs. */
+  readonly logged: Live<readonly LoggedFinding[]>
   readonly deeds: LiveValue<DeedBook>
   /** From the person at work; null while nobody is, or it is not known yet. */
   readonly hidden: LiveValue<Hidden | null>
@@ -47,7 +50,7 @@ export const withheldKind = 'withheld'
 const batch = 5_000
 
 export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
-  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), deeds: makeDeedProjection(deps.keys.verify), taken: new Map<string, number>() })
+  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), logged: makeLoggedFindingProjection(), deeds: makeDeedProjection(deps.keys.verify), taken: new Map<string, number>() })
   let folds = makeFolds()
   /** Classifications only, of everything: what is hidden is decided by it. */
   const secrecy = makeDeedProjection(deps.keys.verify)
@@ -62,6 +65,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   const markers = makeLive<readonly MarkerRow[]>([])
   const explanations = makeLive<readonly GapExplanation[]>([])
   const alignments = makeLive<readonly ClockAlignment[]>([])
+  const logged = makeLive<readonly LoggedFinding[]>([])
   const deeds = makeLive<DeedBook>(emptyBook)
   const hidden = makeLive<Hidden | null>(null)
   const classified = makeLive<ReadonlyMap<string, Level>>(new Map())
@@ -80,6 +84,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
       folds.markers.add(shown)
       folds.gaps.add(shown)
       folds.alignments.add(shown)
+      folds.logged.add(shown)
       await folds.deeds.add(shown)
     }
   }
@@ -117,6 +122,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     markers.set(folds.markers.rows(null))
     explanations.set(folds.gaps.rows())
     alignments.set(folds.alignments.rows())
+    logged.set(folds.logged.rows())
     deeds.set(folds.deeds.book(trust))
   }
 
@@ -152,6 +158,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     markers,
     explanations,
     alignments,
+    logged,
     deeds,
     hidden,
     classified,

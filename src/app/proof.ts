@@ -25,7 +25,7 @@ export const makeProof = ({ logs, queries, verifier, keys, clock, record }: Proo
   const health = (log: StoredLog, checkpoints: readonly StoredCheckpoint[], known: Checked): LogHealth => {
     const last = known.get(log.logId)
     const heads = checkpoints.filter(({ logId }) => logId === log.logId).sort((a, b) => b.size - a.size)
-    return { log, head: heads[0] ?? null, checkedMs: last?.ms ?? null, entries: log.size, problems: last?.verdict.problems ?? [] }
+    return { log, head: heads[0] ?? null, checkedMs: last?.ms ?? null, entries: log.size, problems: last?.verdict.problems ?? [], notices: last?.verdict.notices ?? [], witnesses: last?.verdict.witnesses ?? [] }
   }
 
   return {

@@ -23,7 +23,8 @@ export const checkNotes = async (
   report: (type: LogProblemType, seq: number | null, detail: string) => unknown,
   notice: (type: LogNoticeType, seq: number | null, detail: string) => unknown,
 ): Promise<NotedHead[]> => {
-  const witnesses = [...(trust?.witnesses.values() ?? [])].map(({ name, subject }) => ({ name, publicKey: subject }))
+  // An auditor's cosignature says the same as a witness's: this head was seen, and holds.
+  const witnesses = [...(trust?.witnesses.values() ?? []), ...(trust?.auditors.values() ?? [])].map(({ name, subject }) => ({ name, publicKey: subject }))
   const strangers = new Set<string>()
   const heads: NotedHead[] = []
   for (const note of log.notes) {
