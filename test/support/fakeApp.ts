@@ -19,6 +19,7 @@ import { makeViewingProjection } from '../../src/core/viewing/projectViewings.ts
 import type { MarkerRow, ViewingRow } from '../../src/core/viewing/viewing.ts'
 import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
+import { makeAudit } from '../../src/app/audit.ts'
 import { makeDuty } from '../../src/app/duty.ts'
 import { clockReadings, correctionFor, correctSession } from '../../src/core/policy/recorderClock.ts'
 import { localDay } from '../../src/core/session/localTime.ts'
@@ -67,11 +68,11 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   const identityOf = (state: Identity['state']): Identity => {
     switch (state) {
       case 'requested':
-        return { state, unit, person, requestId: 'K7QM-22VD-9XTA' }
+        return { state, unit, person, requestId: 'K7QM-22VD-9XTA', request: { name: '陈立-笔记本.fieldreel-request', bytes: utf8('request') } }
       case 'locked':
         return { state, unit, people, device: '一中队 笔记本 2' }
       case 'open':
-        return { state, unit, person, people, waiting: [{ person: { id: hexId('田野'), name: '田野', officerNumber: '500140', roles: ['viewer'], clearances: [] }, requestId: '4f1c 0a77 91be 22d0 7c5e 18aa 90f3 6b21' }], device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
+        return { state, unit, person, people, waiting: [{ person: { id: hexId('田野'), name: '田野', officerNumber: '500140', roles: ['viewer'], clearances: [] }, requestId: '4f1c 0a77 91be 22d0 7c5e 18aa 90f3 6b21', request: { name: '田野.fieldreel-request', bytes: utf8('request') } }], device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
       default:
         return { state }
     }
@@ -132,7 +133,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   const viewings = makeLive<readonly ViewingRow[]>(viewingProjection.rows(logs.map(({ log }) => log)))
   const allMarkers = makeLive<readonly MarkerRow[]>(markerProjection.rows(null))
   const health = (checkedMs: number | null): readonly LogHealth[] => logs.map(({ log, entries }) => ({
-    log, checkedMs, entries: entries.length, problems: log.own ? [] : [{ type: 'clockJump', seq: 7, detail: 'back by 1260 s' }],
+    log, checkedMs, entries: entries.length, problems: log.own ? [] : [{ type: 'clockJump', seq: 7, detail: 'back by 1260 s' }], notices: [], witnesses: [],
     head: { logId: log.logId, size: log.onServer, witnesses: ['文旅委服务器'], note: `fieldreel/demo/${log.logId.slice(0, 12)}\n${log.onServer}\nAAAA\n\n— ${log.deviceName} AAAA\n— 文旅委服务器 AAAA\n` },
   }))
   const logsLive = makeLive(health(nowMs - 3_600_000))
@@ -255,6 +256,11 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       logsLive.set(health(nowMs))
       return done(health(nowMs), 'verifyLogs')
     },
+    audit: makeAudit({
+      sessions: mapLive(changed, rows), copies: makeLive(catalog.copies), drives, deeds: deeds.live, viewings, urgentVisits: makeLive([]), logged: makeLive([]), stored: makeLive(catalog.findings), logs: logsLive,
+      duty: makeDuty({ sessions: mapLive(changed, rows), markers: allMarkers, explanations, deeds: deeds.live, policy: makeLive(defaultProfile) }).duty, handOvers: makeLive([]), retention: makeLive({ rows: [], facts: [], profile: defaultProfile }), disposals: makeLive([]), now: () => nowMs,
+    }),
+    cosignHeads: () => done({ cosigned: logs.map(({ log }) => ({ logId: log.logId, size: log.size })), left: [] }, 'cosignHeads'),
     exportBundle: () => done({ name: 'fieldreel-2026-04-02.bundle', bytes: utf8('bundle') }, 'exportBundle'),
     exchange,
     exchangeNow: () => { exchange.set({ ...exchange.get(), server: 'connected', lastMs: nowMs, waiting: 0 }); return done(undefined, 'exchangeNow') },
