@@ -26,6 +26,11 @@ const Viewing = lazy(async () => ({ default: (await import('./screens/viewing/Vi
 const Log = lazy(async () => ({ default: (await import('./screens/log/Log.tsx')).Log }))
 const DriveDetail = lazy(async () => ({ default: (await import('./screens/drives/DriveDetail.tsx')).DriveDetail }))
 const Duty = lazy(async () => ({ default: (await import('./screens/duty/Duty.tsx')).Duty }))
+const Cases = lazy(async () => ({ default: (await import('./screens/cases/Cases.tsx')).Cases }))
+const CaseDetail = lazy(async () => ({ default: (await import('./screens/cases/CaseDetail.tsx')).CaseDetail }))
+const Receipt = lazy(async () => ({ default: (await import('./screens/cases/Receipt.tsx')).Receipt }))
+const Custody = lazy(async () => ({ default: (await import('./screens/custody/Custody.tsx')).Custody }))
+const Policy = lazy(async () => ({ default: (await import('./screens/policy/Policy.tsx')).Policy }))
 const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
 
 /** Returns the way to take it off again. */
@@ -41,9 +46,14 @@ export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void)
           <Route path="/duty" component={Duty} />
           <Route path="/approvals/ask" component={Ask} />
           <Route path="/approvals/:request?" component={Approvals} />
+          <Route path="/cases" component={Cases} />
+          <Route path="/cases/:number" component={CaseDetail} />
+          <Route path="/receipts/:deed" component={Receipt} />
           <Route path="/view/:session" component={Viewing} />
           <Route path="/log" component={Log} />
+          <Route path="/custody" component={Custody} />
           <Route path="/settings" component={Settings} />
+          <Route path="/settings/policy" component={Policy} />
           <Route path="*" component={NoSuchScreen} />
         </Router>
         <Toasts />

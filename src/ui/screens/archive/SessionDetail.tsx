@@ -14,6 +14,7 @@ import { Poster } from '../../parts/Poster.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { SessionCases } from '../cases/SessionCases.tsx'
 import { SecrecyPanel } from '../secrecy/SecrecyPanel.tsx'
 import { archiveWords as t } from './archiveWords.ts'
 import { FindingList } from './FindingList.tsx'
@@ -52,6 +53,7 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
             </div>
             <p class="muted small">{t('fingerprintAbout')}</p>
           </section>
+          <SessionCases row={known()} />
           <SecrecyPanel subject="session" of={props.id} recordings={known().recordings.map(({ id }) => id)} />
           <RemarksEditor id={props.id} />
         </article>

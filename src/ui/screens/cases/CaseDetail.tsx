@@ -1,0 +1,130 @@
+// One case: facts, what is attached, its days, requests, viewings, receipts, notes, and every step that was signed.
+
+import { A, useParams } from '@solidjs/router'
+import { createSignal, Match, Show, Switch, type JSX } from 'solid-js'
+import { findCase, type CaseRow } from '../../../core/cases/casesOf.ts'
+import { Button } from '../../parts/Button.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { TimeText } from '../../parts/figures.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { createRight } from '../duty/createRight.ts'
+import { Attached } from './Attached.tsx'
+import { CaseDialog } from './CaseDialog.tsx'
+import { CaseHistory } from './CaseHistory.tsx'
+import { CaseNotes } from './CaseNotes.tsx'
+import { CaseReceipts } from './CaseReceipts.tsx'
+import { CaseRequests, CaseViewings } from './CaseRegister.tsx'
+import { CaseStateChip } from './CaseStateChip.tsx'
+import { CaseTimeline } from './CaseTimeline.tsx'
+import { CloseCase, ReopenCase } from './CaseTurn.tsx'
+import { caseWords as t } from './caseWords.ts'
+import { attachedRecordings, createCases, createSessionIndex } from './createCases.ts'
+import './cases.css'
+
+export const CaseDetail = (): JSX.Element => {
+  const params = useParams<{ number: string }>()
+  const cases = createCases()
+  const row = (): CaseRow | undefined => findCase(cases.all() ?? [], decodeURIComponent(params.number)) ?? undefined
+  return (
+    <Show
+      when={row()}
+      fallback={
+        <Show when={cases.all()}>
+          <EmptyState icon="search" title={t('gone')} actions={<A class="button accent" href="/cases">{t('back')}</A>}>
+            <p>{t('goneAbout')}</p>
+          </EmptyState>
+        </Show>
+      }
+    >
+      {(known) => <Body row={known()} cases={cases.all() ?? []} />}
+    </Show>
+  )
+}
+
+const Body = (props: { readonly row: CaseRow; readonly cases: readonly CaseRow[] }): JSX.Element => {
+  const right = createRight('keepCase')
+  const sessions = createSessionIndex()
+  const [doing, setDoing] = createSignal<'edit' | 'close' | 'reopen' | null>(null)
+  const stop = (): void => void setDoing(null)
+  return (
+    <div class="screen">
+      <header class="screenHead">
+        <A class="button quiet iconOnly turnBack" href="/cases" aria-label={t('back')} title={t('back')}>
+          <Icon name="chevron" />
+        </A>
+        <h1 class="caseName">
+          {props.row.title} <span class="muted">{props.row.number}</span>
+        </h1>
+        <CaseStateChip row={props.row} />
+        <span class="grow" />
+        <Button small disabled={!right.may()} title={right.may() ? undefined : right.needed()} onClick={() => setDoing('edit')}>
+          {t('edit')}
+        </Button>
+        <Button small disabled={!right.may()} title={right.may() ? undefined : right.needed()} onClick={() => setDoing(props.row.closedMs === null ? 'close' : 'reopen')}>
+          {props.row.closedMs === null ? t('close') : t('reopen')}
+        </Button>
+      </header>
+      <div class="scroll screenBody caseBody">
+        <div class="stack wide">
+          <Facts row={props.row} sessions={new Set(attachedRecordings(props.row).map((id) => sessions().get(id)?.session.id)).size} />
+          <Attached row={props.row} sessions={sessions()} may={right.may()} />
+          <CaseTimeline row={props.row} sessions={sessions()} />
+          <CaseRequests row={props.row} />
+          <CaseViewings row={props.row} />
+        </div>
+        <div class="stack wide">
+          <CaseReceipts row={props.row} sessions={sessions()} />
+          <CaseNotes number={props.row.number} />
+          <CaseHistory row={props.row} />
+        </div>
+      </div>
+      <Switch>
+        <Match when={doing() === 'edit'}>
+          <CaseDialog cases={props.cases} row={props.row} onClose={stop} onSigned={stop} />
+        </Match>
+        <Match when={doing() === 'close'}>
+          <CloseCase row={props.row} onClose={stop} />
+        </Match>
+        <Match when={doing() === 'reopen'}>
+          <ReopenCase row={props.row} onClose={stop} />
+        </Match>
+      </Switch>
+    </div>
+  )
+}
+
+const Facts = (props: { readonly row: CaseRow; readonly sessions: number }): JSX.Element => (
+  <dl class="facts2">
+    <dt>{t('number')}</dt>
+    <dd>{props.row.number}</dd>
+    <Show when={props.row.kind}>
+      <dt>{t('kind')}</dt>
+      <dd>{props.row.kind}</dd>
+    </Show>
+    <dt>{t('opened')}</dt>
+    <dd>
+      <TimeText ms={props.row.openedMs} show="day" />
+    </dd>
+    <Show when={props.row.closedMs}>
+      {(ms) => (
+        <>
+          <dt>{t('closed')}</dt>
+          <dd>
+            <TimeText ms={ms()} show="day" />
+          </dd>
+        </>
+      )}
+    </Show>
+    <dt>{t('term')}</dt>
+    <dd>
+      <Show when={props.row.termText} fallback={<span class="muted">{t('termUnknown')}</span>}>
+        {props.row.termText}
+        <Show when={props.row.term === null}>
+          <span class="amber"> {t('termUnreadable')}</span>
+        </Show>
+      </Show>
+    </dd>
+    <dt>{t('recordings')}</dt>
+    <dd>{t('attachedSum', attachedRecordings(props.row).length, props.sessions)}</dd>
+  </dl>
+)
