@@ -4,15 +4,19 @@ import { expose, transfer } from 'comlink'
 import type { FilmstripWorker } from '../src/contracts/filmstrip.ts'
 import type { SegmentError, SegmentSettings } from '../src/contracts/segment.ts'
 import type { Bytes } from '../src/core/ids.ts'
+import { readTelemetry } from '../src/core/media/track/readTelemetry.ts'
 import type { TimelinePart } from '../src/core/ports.ts'
 import { err, ok, type Result } from '../src/core/result.ts'
 import { makeBlockVerifier } from './fingerprint/blockVerifier.ts'
 import { makeLevels } from './filmstrip/makeLevels.ts'
 import { makePictures } from './filmstrip/makePictures.ts'
-import { openPart } from './segment/openPart.ts'
+import { openContainer } from './segment/openPart.ts'
 import type { Part } from './segment/part.ts'
 import { indexVerified, type PartIndex } from './segment/partIndex.ts'
 import { makeVerifiedFile, ReadFailure } from './segment/verifiedFile.ts'
+
+/** Of a box. */
+const HEADER_BYTES = 16
 
 const verifier = makeBlockVerifier()
 let last: { readonly recordingId: string; readonly part: Promise<Part> } | null = null
@@ -20,7 +24,7 @@ let last: { readonly recordingId: string; readonly part: Promise<Part> } | null 
 const open = async (part: TimelinePart, settings: SegmentSettings): Promise<Part> => {
   const file = makeVerifiedFile(part, await verifier, settings.stallMs)
   let index: Promise<PartIndex> | null = null
-  return openPart(part, file, () => (index ??= indexVerified(part, file)))
+  return openContainer(part, file, () => (index ??= indexVerified(part, file, null)), null)
 }
 
 const opened = (part: TimelinePart, settings: SegmentSettings): Promise<Part> => {
@@ -49,6 +53,12 @@ const worker: FilmstripWorker = {
     answer(async () => {
       const levels = await makeLevels(await opened(part, settings), chunk)
       return moved({ recordingId: part.recordingId, chunk, levels }, levels)
+    }),
+  telemetry: (part, settings) =>
+    answer(async () => {
+      const file = makeVerifiedFile(part, await verifier, settings.stallMs)
+      // Box headers only lead to checked bytes.
+      return ok(await readTelemetry((start, end) => (end - start > HEADER_BYTES ? file.read(start, Math.min(end, file.size)) : file.peek(start, end)), file.size))
     }),
 }
 

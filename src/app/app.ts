@@ -72,9 +72,9 @@ export type Identity =
   /** First start. */
   | { readonly state: 'none' }
   /** A request file was made; waiting for the certificate file. */
-  | { readonly state: 'requested'; readonly unit: string; readonly person: Person; readonly requestId: string }
+  | { readonly state: 'requested'; readonly unit: string; readonly person: Person; readonly requestId: string; /** Null in stores of the first version. */ readonly request: OutFile | null }
   | { readonly state: 'locked'; readonly unit: string; readonly people: readonly Person[]; readonly device: string }
-  | { readonly state: 'open'; readonly unit: string; readonly person: Person; /** All who may unlock this device. */ readonly people: readonly Person[]; /** Who asked to, and awaits a certificate. */ readonly waiting: readonly { readonly person: Person; readonly requestId: string }[]; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
+  | { readonly state: 'open'; readonly unit: string; readonly person: Person; /** All who may unlock this device. */ readonly people: readonly Person[]; /** Who asked to, and awaits a certificate. */ readonly waiting: readonly { readonly person: Person; readonly requestId: string; readonly request: OutFile }[]; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
   /** Another tab of this browser is the writer. */
   | { readonly state: 'otherTab' }
 

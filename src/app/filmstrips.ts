@@ -6,11 +6,11 @@ import { combineLive, makeLive } from '../core/live.ts'
 import { chunkCount, chunkName, recordingOfChunk, type FilmSheet, type FilmstripMaker, type FilmstripStore, type SoundChunk } from '../core/media/filmstrip.ts'
 import type { CatalogStore, Live, TimelinePart } from '../core/ports.ts'
 import type { Result } from '../core/result.ts'
-import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
+import { partOf, type PartDeps } from './partOf.ts'
 import { recordFinding } from './recordFinding.ts'
 
-export interface FilmstripDeps extends CopyDeps {
-  readonly store: CopyDeps['store'] & Pick<CatalogStore, 'recordings' | 'blockStates'>
+export interface FilmstripDeps extends PartDeps {
+  readonly store: PartDeps['store'] & Pick<CatalogStore, 'recordings'>
   readonly maker: FilmstripMaker
   readonly cache: FilmstripStore
   /** Something plays, is being opened, indexed, or nobody is here. */
@@ -101,20 +101,10 @@ export const makeFilmstrips = (deps: FilmstripDeps): Filmstrips => {
     if (stray.size > 0) await cache.remove([...stray])
   }
 
-  /** Without asking anybody for permission. */
-  const partOf = async (recording: Recording): Promise<TimelinePart | null> => {
-    const chosen = await chooseCopy({ ...deps, drives: { ...deps.drives, requestPermission: async () => false } }, recording)
-    const blockStates = await deps.store.blockStates(recording.id)
-    if (!chosen.ok || (!blockStates && recording.size >= BLOCK_BYTES)) return null
-    const { id, video, audio } = recording
-    const { copy, file } = chosen.value
-    return { recordingId: id, driveId: copy.driveId, path: copy.path, file, startMs: 0, endMs: recording.durationMs ?? 0, video, audio, blockStates: blockStates ?? new Uint8Array(0) }
-  }
-
   let part: TimelinePart | null = null
   /** False: it cannot be had now. */
   const make = async ({ recording, chunk, kind }: Job): Promise<boolean> => {
-    if (part?.recordingId !== recording.id) part = await partOf(recording)
+    if (part?.recordingId !== recording.id) part = await partOf(deps, recording)
     if (!part) return false
     const { signal } = abort
     const put = async <T>(answer: Result<T, { readonly type: string }>, keep: (value: T) => Promise<boolean>): Promise<boolean> => (answer.ok ? keep(answer.value) : answer.error.type === 'Cancelled')

@@ -1,6 +1,7 @@
 // What crosses between the filmstrip client and the filmstrip worker: types only.
 
 import type { FilmSheet, SoundChunk } from '../core/media/filmstrip.ts'
+import type { TrackPoint } from '../core/media/track/track.ts'
 import type { TimelinePart } from '../core/ports.ts'
 import type { Result } from '../core/result.ts'
 import type { SegmentError, SegmentSettings } from './segment.ts'
@@ -9,4 +10,5 @@ import type { SegmentError, SegmentSettings } from './segment.ts'
 export interface FilmstripWorker {
   pictures(part: TimelinePart, chunk: number, settings: SegmentSettings): Promise<Result<FilmSheet, SegmentError>>
   levels(part: TimelinePart, chunk: number, settings: SegmentSettings): Promise<Result<SoundChunk, SegmentError>>
+  telemetry(part: TimelinePart, settings: SegmentSettings): Promise<Result<readonly TrackPoint[], SegmentError>>
 }

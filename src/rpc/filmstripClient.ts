@@ -46,6 +46,7 @@ export const makeFilmstripMaker = (): FilmstripMaker => {
   return {
     pictures: (part, chunk, signal) => ask(signal, (remote) => remote.pictures(part, chunk, settings)),
     levels: (part, chunk, signal) => ask(signal, (remote) => remote.levels(part, chunk, settings)),
+    telemetry: (part, signal) => ask(signal, (remote) => remote.telemetry(part, settings)),
     rest,
   }
 }

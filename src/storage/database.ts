@@ -6,6 +6,7 @@ import type { Session } from '../core/session/session.ts'
 import type { DirectoryRef, Finding, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, StoredRemarks, WrappedSeed } from '../core/ports.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FilmSheet, SoundChunk } from '../core/media/filmstrip.ts'
+import type { TrackPoint } from '../core/media/track/track.ts'
 
 /** A wrapped seed at rest: the device's, or one person's. */
 export interface KeyRow {
@@ -23,6 +24,7 @@ export interface FieldreelDatabase extends Dexie {
   posters: Table<{ recordingId: RecordingId; poster: Poster }, RecordingId>
   filmSheets: Table<FilmSheet, [RecordingId, number]>
   soundLevels: Table<SoundChunk, [RecordingId, number]>
+  telemetry: Table<{ recordingId: RecordingId; points: readonly TrackPoint[] }, RecordingId>
   progress: Table<StoredProgress, [DriveId, string]>
   sessions: Table<Session, string>
   findings: Table<Finding, string>
@@ -61,6 +63,7 @@ export const openDatabase = (name = 'fieldreel'): FieldreelDatabase => {
   database.version(2).stores({
     filmSheets: '[recordingId+chunk], recordingId',
     soundLevels: '[recordingId+chunk], recordingId',
+    telemetry: 'recordingId',
   })
   database.version(3).stores({ caseNotes: 'about' })
   return database

@@ -1,6 +1,7 @@
 // An in-memory App with a made-up unit's rich Chinese records: for development pictures and component tests only.
 
 import type { Answer, App, ExchangeState, Identity, LogHealth, Person, Remarks, SessionRow, SettingsState, Work } from '../../src/app/app.ts'
+import type { Role } from '../../src/core/policy/acts.ts'
 import { sha256, toHex, utf8 } from '../../src/core/bytes.ts'
 import type { Copy, Drive } from '../../src/core/catalog/recording.ts'
 import { matchesFilter } from '../../src/core/catalog/search.ts'
@@ -37,6 +38,8 @@ export interface FakeOptions {
   /** Rows in the work strip. */
   readonly work?: boolean
   readonly days?: number
+  /** Of who unlocked the device. */
+  readonly roles?: readonly Role[]
   /** Every command fails with this. */
   readonly failing?: FieldreelError
 }
@@ -53,7 +56,7 @@ const people: readonly Person[] = [
   { id: hexId('周敏'), name: '周敏', officerNumber: '500133', roles: ['auditor'], clearances: [] },
   { id: hexId('何志强'), name: '何志强', officerNumber: '500101', roles: ['approver'], clearances: ['internal', 'commercial', 'state'] },
 ]
-const person = people[0] as Person
+const first = people[0] as Person
 
 const mapLive = <A, B>(source: Live<A>, map: (value: A) => B): Live<B> => ({ subscribe: (next) => source.subscribe((value) => next(map(value))) })
 
@@ -63,6 +66,7 @@ const works: readonly Work[] = [
 ]
 
 export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
+  const person: Person = { ...first, roles: options.roles ?? first.roles }
   const catalog = options.empty ? { drives: [], recordings: [], copies: [], sessions: [], findings: [] } : makeFakeCatalog(options.days)
   const logs = makeFakeLogs(catalog)
   const identityOf = (state: Identity['state']): Identity => {

@@ -1,7 +1,10 @@
-// Decodes the key frame a segment begins with, by itself, with one VideoDecoder for a whole Recording.
+// Decodes the key frame a segment begins with, by itself: with one VideoDecoder for a whole Recording, or with the product's own decoders.
 
+import { pictureDecoding } from '../../src/core/media/decoding.ts'
 import { descriptionOf } from '../probe/keyFrame.ts'
 import type { SegmentSamples } from '../segment/part.ts'
+import { playsCodec } from '../segment/playsCodec.ts'
+import { decoderOf, type DecodePictures } from '../segment/recode/pictures.ts'
 
 export interface KeyDecoder {
   /** The caller closes the frame; null where it cannot be decoded. */
@@ -12,6 +15,7 @@ export interface KeyDecoder {
 export const makeKeyDecoder = (): KeyDecoder => {
   let frames: VideoFrame[] = []
   let decoder: VideoDecoder | null = null
+  let own: Promise<DecodePictures> | null = null
 
   const close = (): void => {
     for (const frame of frames) frame.close()
@@ -32,10 +36,15 @@ export const makeKeyDecoder = (): KeyDecoder => {
 
   return {
     decode: async (found) => {
-      const { samples } = found.video
+      const { samples, entry } = found.video
       const at = found.segment.videoFrom
       const data = found.bytesAt(samples.offset[at] ?? 0, samples.size[at] ?? 0)
       if (data.length === 0) return null
+      const decoding = playsCodec(entry.codec) ? null : pictureDecoding(entry.codec)
+      if (decoding) {
+        for await (const { frame } of (await (own ??= decoderOf(decoding)))([{ bytes: data, pts: 0 }], entry)) return frame
+        return null
+      }
       try {
         const ready = configured(found)
         ready.decode(new EncodedVideoChunk({ type: 'key', timestamp: 0, data }))

@@ -4,6 +4,7 @@ import type { Cancelled, DriveError, PlaybackError } from '../errors.ts'
 import type { Bytes, RecordingId } from '../ids.ts'
 import type { CancelSignal, Live, TimelinePart } from '../ports.ts'
 import type { Result } from '../result.ts'
+import type { TrackPoint } from './track/track.ts'
 
 export const CHUNK_MS = 600_000
 /** One picture for so much footage: the nearest key frame before. */
@@ -42,6 +43,8 @@ export type FilmstripError = PlaybackError | DriveError | Cancelled
 export interface FilmstripMaker {
   pictures(part: TimelinePart, chunk: number, signal: CancelSignal): Promise<Result<FilmSheet, FilmstripError>>
   levels(part: TimelinePart, chunk: number, signal: CancelSignal): Promise<Result<SoundChunk, FilmstripError>>
+  /** From the file's own telemetry; empty where it has none. */
+  telemetry(part: TimelinePart, signal: CancelSignal): Promise<Result<readonly TrackPoint[], FilmstripError>>
   /** Ends the worker; the next call starts one. */
   rest(): void
 }
@@ -57,6 +60,9 @@ export interface FilmstripStore {
   /** False when there is no room. */
   putSheet(sheet: FilmSheet): Promise<boolean>
   putLevels(levels: SoundChunk): Promise<boolean>
+  /** Null: not looked for yet. */
+  telemetry(recording: RecordingId): Promise<readonly TrackPoint[] | null>
+  putTelemetry(recording: RecordingId, points: readonly TrackPoint[]): Promise<void>
   remove(recordings: readonly RecordingId[]): Promise<void>
 }
 

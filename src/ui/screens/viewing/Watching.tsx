@@ -18,6 +18,7 @@ import { LaneHead } from './LaneHead.tsx'
 import type { Draft } from './MarkerForm.tsx'
 import { Markers } from './Markers.tsx'
 import { Photos } from './Photos.tsx'
+import { PlacePanel } from './PlacePanel.tsx'
 import { RegistrationCard } from './RegistrationCard.tsx'
 import { Stage } from './Stage.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -104,6 +105,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         </Show>
         <Show when={!whole()}>
           <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} />
+          <PlacePanel lanes={lanes()} viewing={clock} />
           <JumpList lanes={lanes()} viewing={clock} />
         </Show>
         <Photos row={props.row} viewing={props.viewing} me={props.me} />

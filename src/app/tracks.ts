@@ -1,0 +1,106 @@
+// Where a Session was: from telemetry inside its files, from files beside them, and from the one place a camera writes.
+
+import type { Copy, Recording } from '../core/catalog/recording.ts'
+import type { DriveId, RecordingId, SessionId } from '../core/ids.ts'
+import type { FilmstripMaker, FilmstripStore } from '../core/media/filmstrip.ts'
+import { isSidecarPath, MAX_SIDECAR_BYTES, readSidecar, type ReadSidecar } from '../core/media/track/sidecars.ts'
+import { pointsWithin, type ReadPoint, type TrackPoint, type TrackSource } from '../core/media/track/track.ts'
+import type { CatalogStore } from '../core/ports.ts'
+import type { Session, SessionPart } from '../core/session/session.ts'
+import { partOf, type PartDeps } from './partOf.ts'
+
+export interface RecordingTrack {
+  readonly recordingId: RecordingId
+  /** `probe`: the one place the file names, at its begin. */
+  readonly source: TrackSource | 'probe'
+  /** The file beside it; null: inside, and checked like every picture. Files beside recordings have no fingerprint. */
+  readonly sidecar: string | null
+  readonly points: readonly TrackPoint[]
+}
+
+export interface TrackDeps extends PartDeps {
+  readonly store: PartDeps['store'] & Pick<CatalogStore, 'recordings' | 'sessions' | 'copiesOf'>
+  readonly maker: FilmstripMaker
+  readonly cache: Pick<FilmstripStore, 'telemetry' | 'putTelemetry'>
+  /** With true times, where the recorder's clock was measured. */
+  readonly corrected: (session: Session) => Session
+  /** Local time ahead of UTC at a moment. */
+  readonly utcOffsetMs: (ms: number) => number
+}
+
+/** Sidecars read for one Session. */
+const MOST_SIDECARS = 64
+
+/** Resolves once all of it was looked for; `onTrack` brings each as it is found. */
+export const readTracks = async (deps: TrackDeps, id: SessionId, signal: AbortSignal, onTrack: (track: RecordingTrack) => void): Promise<void> => {
+  const recorded = (await deps.store.sessions()).find((session) => session.id === id)
+  if (!recorded) return
+  const session = deps.corrected(recorded)
+  const parts = new Map(session.parts.map((part) => [part.recordingId, part]))
+  const recordings = await deps.store.recordings([...parts.keys()])
+  const copies = (await Promise.all(recordings.map(({ id: recording }) => deps.store.copiesOfRecording(recording)))).flat()
+  const stems = Map.groupBy(copies, ({ recordingId }) => recordingId)
+  const beside = await sidecarsOf(deps, copies)
+  for (const recording of recordings) {
+    const part = parts.get(recording.id)
+    if (signal.aborted || !part) return
+    const names = (stems.get(recording.id) ?? []).map(({ path }) => stemOf(path))
+    for (const track of tracksBeside(part, names, session.day !== 'unset', beside)) onTrack(track)
+    const inside = await telemetryOf(deps, recording, signal)
+    if (inside.length > 0) onTrack({ recordingId: recording.id, source: 'gpmf', sidecar: null, points: inside })
+    else if (recording.place) onTrack({ recordingId: recording.id, source: 'probe', sidecar: null, points: [{ ...recording.place, atMs: 0 }] })
+  }
+  deps.maker.rest()
+}
+
+const mayHoldTelemetry = ({ container, playMode }: Recording): boolean => playMode === 'timeline' && (container === 'mp4' || container === 'mov')
+
+const telemetryOf = async (deps: TrackDeps, recording: Recording, signal: AbortSignal): Promise<readonly TrackPoint[]> => {
+  if (!mayHoldTelemetry(recording)) return []
+  const known = await deps.cache.telemetry(recording.id)
+  if (known) return known
+  const part = await partOf(deps, recording)
+  const read = part && (await deps.maker.telemetry(part, signal))
+  if (!read?.ok) return []
+  await deps.cache.putTelemetry(recording.id, read.value)
+  return read.value
+}
+
+interface Beside extends ReadSidecar {
+  readonly driveId: DriveId
+  readonly path: string
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
+const stemOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '').toLowerCase()
+
+/** In the folders of these Copies, of what can be read now. */
+const sidecarsOf = async (deps: TrackDeps, copies: readonly Copy[]): Promise<readonly Beside[]> => {
+  const folders = new Set(copies.map(({ driveId, path }) => `${driveId}/${folderOf(path)}`))
+  const found: Beside[] = []
+  for (const driveId of new Set(copies.map((copy) => copy.driveId))) {
+    const directory = await deps.store.directory(driveId)
+    if (!directory || (await deps.drives.permission(directory)) !== 'granted') continue
+    const near = (await deps.store.copiesOf(driveId)).filter((copy) => isNear(copy, folders)).slice(0, MOST_SIDECARS)
+    for (const { path, size, mtime } of near) {
+      const opened = await deps.drives.open(directory, path, { size, mtime })
+      if (!opened.ok) continue
+      const bytes = await opened.value.slice(0, size).arrayBuffer().catch(() => null)
+      const read = bytes && readSidecar(path, new TextDecoder().decode(bytes), deps.utcOffsetMs(mtime))
+      if (read) found.push({ ...read, driveId, path })
+    }
+  }
+  return found
+}
+
+const isNear = ({ driveId, path, size, state }: Copy, folders: ReadonlySet<string>): boolean =>
+  state === 'other' && size > 0 && size <= MAX_SIDECAR_BYTES && isSidecarPath(path) && folders.has(`${driveId}/${folderOf(path)}`)
+
+/** Times from the start belong to the Recording whose name the file begins with; others to whoever recorded then. `names`: of its Copies. */
+const tracksBeside = (part: SessionPart, names: readonly string[], hasClock: boolean, beside: readonly Beside[]): readonly RecordingTrack[] =>
+  beside.flatMap(({ source, path, points }): RecordingTrack[] => {
+    const own = names.some((name) => stemOf(path).startsWith(name))
+    const usable = points.filter(({ time }: ReadPoint) => time.kind === 'epoch' || own)
+    const within = pointsWithin(usable, hasClock ? part.startMs : null, part.endMs - part.startMs)
+    return within.length > 0 ? [{ recordingId: part.recordingId, source, sidecar: path, points: within }] : []
+  })
