@@ -43,6 +43,7 @@ import { decodeEntry } from './core/log/entry.ts'
 import type { Copy, Drive } from './core/catalog/recording.ts'
 import { logId, type Bytes } from './core/ids.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
+import { exemptionsOf, type ExemptionRow } from './core/policy/exemptions.ts'
 import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanation } from './core/policy/explainedGaps.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
 import { classificationsOf, isSessionHidden, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
@@ -147,8 +148,9 @@ const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs
 
 const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: quoteHead({ append: log.append, logs, own: () => identity.unlocked()?.logId ?? null }), queries: catalog })
 
-/** Changes only when a recorder's clock was measured: the whole archive is described anew then. */
+/** These two change only when such a Deed came: the whole archive is described anew then. */
 const readings = makeLive<ClockReadings>(new Map())
+const exemptions = makeLive<readonly ExemptionRow[]>([])
 const corrected = (session: Session): Session => correctSession(session, correctionFor(session, readings.get()), settings.zone())
 
 /** What must not be learned of cannot be opened either. */
@@ -271,6 +273,7 @@ const search = makeSessionSearch({
     witnesses: ownWitnesses(checkpoints),
   })),
   explanations: projection.explanations,
+  exemptions,
   readings,
   classified: projection.classified,
   zone: settings.zone,
@@ -278,10 +281,13 @@ const search = makeSessionSearch({
 
 const inForce = makePolicyInForce({ policy, deeds: projection.deeds, clock, after, settings: settingsStore, first: defaultProfile, reread: () => rereadNames({ store, book, clock, rules: settings.rules }) })
 let measured = ''
+let exempted = ''
 projection.deeds.subscribe((book) => {
-  const ids = book.of('clockReading').map(({ id }) => id).join()
-  if (ids !== measured) readings.set(clockReadings(book))
-  measured = ids
+  const [read, exempt] = [book.of('clockReading'), book.of('exemption')].map((rows) => rows.map(({ id }) => id).join()) as [string, string]
+  if (read !== measured) readings.set(clockReadings(book))
+  if (exempt !== exempted) exemptions.set(exemptionsOf(book))
+  measured = read
+  exempted = exempt
 })
 
 const everything = { text: '', recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null }

@@ -6,6 +6,7 @@ import type { Level } from '../core/deeds/secrecyDeeds.ts'
 import type { DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import { combineLive } from '../core/live.ts'
 import type { Finding, Live } from '../core/ports.ts'
+import { exemptionsOfGap, type ExemptionRow } from '../core/policy/exemptions.ts'
 import { explainedGaps, explanationsByGap, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import { correctionFor, correctSession, type ClockReadings } from '../core/policy/recorderClock.ts'
 import type { Session } from '../core/session/session.ts'
@@ -24,6 +25,8 @@ export interface SearchDeps {
   /** What left this device: roots of the manifests the server stored, and how many witnessed the log that names them. */
   readonly elsewhere: Live<{ readonly manifests: ReadonlySet<string>; readonly witnesses: number }>
   readonly explanations: Live<readonly GapExplanation[]>
+  /** Article 7: a Gap they explain needs no other explanation. */
+  readonly exemptions: Live<readonly ExemptionRow[]>
   /** Here, and in openSession, times are corrected; everything behind has the true ones (article 5). */
   readonly readings: Live<ClockReadings>
   /** The class of every classified Recording (article 19). */
@@ -32,7 +35,7 @@ export interface SearchDeps {
 }
 
 export const makeSessionSearch = (deps: SearchDeps): Pick<App, 'search' | 'facets' | 'session'> => {
-  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.readings, deps.classified] as const
+  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.exemptions, deps.readings, deps.classified] as const
   const archive = combineLive<Parameters<ReturnType<typeof describeSessions>>, readonly Described[]>(sources, (...known) => describeSessions(deps.zone())(...known))
   return {
     search: (filter: SearchFilter) => combineLive<[readonly Described[]], readonly SessionRow[]>([archive], (all) => all.filter(({ searchable }) => matchesFilter(searchable, filter, deps.zone())).map(({ row }) => row)),
@@ -62,6 +65,7 @@ const describeSessions = (zone: string) => (
   remarks: readonly { readonly sessionId: SessionId; readonly tags: readonly string[]; readonly text: string }[],
   elsewhere: { readonly manifests: ReadonlySet<string>; readonly witnesses: number },
   explanations: readonly GapExplanation[],
+  exemptions: readonly ExemptionRow[],
   readings: ClockReadings,
   classified: ReadonlyMap<string, Level>,
 ): readonly Described[] => {
@@ -84,7 +88,7 @@ const describeSessions = (zone: string) => (
     const where = holding.map((drive) => ({ driveId: drive.id, name: drive.name, connected: presence.get(drive.id) === 'connected', lastSeenMs: drive.lastSeenMs }))
     const onServer = holding.some((drive) => drive.manifest !== null && elsewhere.manifests.has(drive.manifest))
     const tags = remark?.tags ?? []
-    const unexplainedGaps = explainedGaps(session, byGap).filter((gap) => gap.explanations.length === 0).length
+    const unexplainedGaps = explainedGaps(session, byGap).filter((gap) => gap.explanations.length === 0 && exemptionsOfGap(gap, session, exemptions).length === 0).length
     return {
       row: {
         session,

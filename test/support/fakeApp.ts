@@ -22,6 +22,7 @@ import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
 import { makeAudit } from '../../src/app/audit.ts'
 import { makeDuty } from '../../src/app/duty.ts'
+import { exemptionsOf, exemptionsOfGap } from '../../src/core/policy/exemptions.ts'
 import { clockReadings, correctionFor, correctSession } from '../../src/core/policy/recorderClock.ts'
 import { localDay } from '../../src/core/session/localTime.ts'
 import { makeFakeDeeds } from './fakeDeeds.ts'
@@ -182,7 +183,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     search: (filter) => mapLive(changed, () => rows().filter((row) => matchesFilter({
       session: row.session, recordings: row.recordings, paths: row.recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ path }) => path)), drives: row.whereabouts.drives, tags: row.tags, remark: remarksOf(row.session.id).get().text,
       findings: catalog.findings.filter(({ recordingId }) => row.recordings.some(({ id }) => id === recordingId)),
-      unexplainedGaps: gapsOf(row.session.id).filter((gap) => gap.explanations.length === 0).length,
+      unexplainedGaps: gapsOf(row.session.id).filter((gap) => gap.explanations.length === 0 && exemptionsOfGap(gap, row.session, exemptionsOf(deeds.live.get())).length === 0).length,
     }, filter, zone))),
     facets: makeLive({ recorders: ['DSJ3A71', 'DSJ3A72', 'HKM0091', 'HKM0093'], officers: ['500108', '500114', '500121', '500133'], tags: ['已告知', '投诉举报', '网吧检查'] }),
     session: sessionOf,

@@ -23,6 +23,8 @@ const maxStatementLength = 2_000
 export const GapTable = (props: { readonly session: SessionId }): JSX.Element => {
   const app = useApp()
   const gaps = createLive(() => app.gaps(props.session), [])
+  const duty = createLive(() => app.duty)
+  const exempt = (after: string): boolean => duty()?.rows.find(({ session }) => session.id === props.session)?.gaps.some((gap) => gap.after === after && gap.exemptions.length > 0) ?? false
   const policy = createLive(() => app.policy)
   const identity = createLive(() => app.identity)
   const [open, setOpen] = createSignal<string | null>(null)
@@ -59,7 +61,7 @@ export const GapTable = (props: { readonly session: SessionId }): JSX.Element =>
                           <Duration ms={gap().endMs - gap().startMs} />
                         </td>
                         <td>
-                          <Explanation gap={gap()} session={props.session} />
+                          <Explanation gap={gap()} session={props.session} exempt={exempt(after)} />
                           <Show when={may() && open() !== after}>
                             <Button small tone={gap().explanations.length > 0 ? 'quiet' : 'plain'} aria-label={t('explainThis', spanText(gap()))} onClick={() => setOpen(after)}>
                               {gap().explanations.length > 0 ? t('explainAgain') : t('explain')}
@@ -94,13 +96,13 @@ export const GapTable = (props: { readonly session: SessionId }): JSX.Element =>
 
 const spanText = ({ startMs, endMs }: ExplainedGap): string => `${formatClock(startMs)} – ${formatClock(endMs)}`
 
-const Explanation = (props: { readonly gap: ExplainedGap; readonly session: SessionId }): JSX.Element => {
+const Explanation = (props: { readonly gap: ExplainedGap; readonly session: SessionId; readonly exempt: boolean }): JSX.Element => {
   const app = useApp()
   const policy = createLive(() => app.policy)
   const markers = createLive(() => app.markers(props.session), [])
   const spoken = (id: string): string => markers().find(({ marker }) => marker === id)?.text ?? t('markerGone')
   return (
-    <Show when={props.gap.explanations[0]} fallback={<span class="amber">{t('notExplained')} </span>}>
+    <Show when={props.gap.explanations[0]} fallback={<Show when={!props.exempt}><span class="amber">{t('notExplained')} </span></Show>}>
       {(latest) => (
         <div>
           <strong>{causeText(latest().cause, policy()?.profile)}</strong>
