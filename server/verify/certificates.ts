@@ -101,8 +101,7 @@ export const sortCertificates = (root: Uint8Array | null, statements: readonly U
     people: new Map(currentOf('person').map((one) => [personName(one), one])),
     terms: new Map([...byKind('person').values()].flatMap((all) => (all[0] ? [[personName(all[0]), counting(all)] as const] : []))),
     auditors: currentOf('auditor'),
-    // An auditor's cosignature counts as a witness's.
-    witnesses: [...currentOf('witness'), ...currentOf('auditor')],
+    witnesses: currentOf('witness'),
     ended,
     faults,
   }

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto'
 import { clockToleranceMs, logIdPrefix, sessionPrefix } from '../../src/core/log/constants.ts'
 import type { LogNotice, LogNoticeType, LogProblem, LogProblemType } from '../../src/core/log/problems.ts'
 import { issuerOf, shortHash, type Standing } from './certificates.ts'
+import { makeApprovals } from './approvals.ts'
 import { checkSignatures } from './checkSignatures.ts'
 import { isSigned } from './ed25519.ts'
 import { checkNote } from './note.ts'
@@ -54,6 +55,7 @@ export const checkLog = async (log: BundleLog, standing: Standing): Promise<LogR
   const matched: Noted[] = []
   const unknown = new Set<string>()
   const viewings = makeViewings(standing)
+  const approvals = makeApprovals(standing)
   let expected = 0
   let previousLeaf: string | null = logId
   let previous: ReadEntry | null = null
@@ -106,7 +108,12 @@ export const checkLog = async (log: BundleLog, standing: Standing): Promise<LogR
       unknown.add(entry.kind)
       notice('unknownKind', seq, entry.kind)
     }
-    if (fault === null) for (const found of viewings.next(entry)) problem(found.type, seq, found.detail)
+    if (fault === null) {
+      for (const found of viewings.next(entry)) problem(found.type, seq, found.detail)
+      const judged = approvals.next(entry)
+      for (const found of judged.problems) problem(found.type, seq, found.detail)
+      for (const found of judged.notices) notice(found.type, seq, found.detail)
+    }
     firstMs ??= entry.timeMs
     previous = entry
     append(leaf)
@@ -120,6 +127,7 @@ export const checkLog = async (log: BundleLog, standing: Standing): Promise<LogR
     if (expected > trusted) problem('revoked', trusted, ended.reason)
   }
   if (device && firstMs !== null && firstMs < device.notBefore) notice('beforeEnrolment', 0, new Date(device.notBefore).toISOString())
+  for (const { seq, detail } of approvals.urgent()) notice('urgentViewing', seq, detail)
   for (const { id, seq } of viewings.unfinished()) notice('viewingUnfinished', seq, id)
   const witnesses = new Map(matched.flatMap((head) => head.witnesses.map((one) => [one.name, { ...one, size: head.size }] as const)))
   return {
@@ -131,7 +139,7 @@ export const checkLog = async (log: BundleLog, standing: Standing): Promise<LogR
     root: tree.root(),
     checkpointed: matched.at(-1)?.size ?? 0,
     witnesses: [...witnesses.values()],
-    viewings: viewings.summaries(), explanations: viewings.explanations(),
+    viewings: viewings.summaries(approvals.basisOf), explanations: viewings.explanations(),
     problems: problems.toSorted(inOrder),
     notices: notices.toSorted(inOrder),
   }
@@ -147,7 +155,8 @@ const makeId = ({ publicKey, incarnation }: BundleLog): string => {
 }
 
 const readHeads = (log: BundleLog, logId: string, standing: Standing, problem: Report, notice: Notice): Noted[] => {
-  const known = standing.witnesses.map(({ name, subject }) => ({ name, publicKey: subject }))
+  // An auditor's cosignature counts as a witness's.
+  const known = [...standing.witnesses, ...standing.auditors].map(({ name, subject }) => ({ name, publicKey: subject }))
   const strangers = new Set<string>()
   const heads: Noted[] = []
   for (const note of log.notes) {

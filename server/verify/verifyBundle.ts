@@ -4,7 +4,8 @@ import { sortCertificates, type Standing } from './certificates.ts'
 import { checkLog, type LogReport } from './checkLog.ts'
 import { isUnreadable, readBundleFile, type BundleFile } from './readBundle.ts'
 import { hex } from './shape.ts'
-import { noticeWords, problemWords, purposeWords } from './words.ts'
+import type { Basis } from './approvals.ts'
+import { endWords, noticeWords, problemWords, purposeWords } from './words.ts'
 
 export interface Verification {
   /** 0 without problems, 1 with, 2 when the file cannot be read. */
@@ -59,14 +60,20 @@ const logLines = (report: LogReport): readonly string[] => [
     : report.witnesses.map(({ name, seconds, size }) => `  见证 witness   ${clean(name)}  ${size} 条 entries  ${time(seconds * 1_000)}`)),
   ...(report.viewings.length === 0 ? [] : [`  查阅 viewings  ${report.viewings.length}`]),
   ...report.viewings.map(
-    ({ openedMs, person, officerNumber, purpose, reason, caseNumber, watchedMs, end }) =>
-      `    ${time(openedMs)}  ${clean(person)} ${clean(officerNumber)}  ${purposeWords[purpose] ?? clean(purpose)}  ${clean(reason)}  ${clean(caseNumber)}  ${(watchedMs / 1_000).toFixed(1)} 秒 s  ${end === null ? '未结束 open' : clean(end)}`,
+    ({ openedMs, person, officerNumber, purpose, reason, caseNumber, watchedMs, basis, end }) =>
+      `    ${time(openedMs)}  ${clean(person)} ${clean(officerNumber)}  ${purposeWords[purpose] ?? clean(purpose)}  ${clean(reason)}  ${clean(caseNumber)}  ${(watchedMs / 1_000).toFixed(1)} 秒 s  ${basisText(basis)}  ${end === null ? '未结束 open' : (endWords[end] ?? clean(end))}`,
   ),
   ...(report.explanations.length === 0 ? [] : [`  中断说明 gaps explained  ${report.explanations.length}`]),
   ...report.explanations.map(({ writtenMs, person, startMs, endMs, cause, statement }) => `    ${time(writtenMs)}  ${clean(person)}  ${time(startMs)} – ${time(endMs)}  ${clean(cause)}  ${clean(statement)}`),
   ...report.notices.map(({ type, seq, detail }) => `  · ${place(seq)}${noticeWords[type].join(' / ')}: ${clean(detail)}`),
   ...report.problems.map(({ type, seq, detail }) => `  ✗ ${place(seq)}${problemWords[type].join(' / ')}: ${clean(detail)}`),
 ]
+
+const basisText = (basis: Basis): string => {
+  if (basis.type === 'none') return '无批准 no approval'
+  if (basis.type === 'urgent') return `紧急 urgent: ${clean(basis.answer)}`
+  return `批准 approved by ${clean(basis.approver)}${basis.registrar === null ? '' : `  登记 registered by ${clean(basis.registrar)}`}`
+}
 
 const place = (seq: number | null): string => (seq === null ? '' : `#${seq} `)
 const time = (ms: number | null): string => (ms === null || ms > 8.64e15 ? '—' : new Date(ms).toISOString())

@@ -1,6 +1,7 @@
 // Who watched how many seconds of what, and why, as the Log tells it; and what of it breaks the rules of watching.
 
 import type { LogProblemType } from '../../src/core/log/problems.ts'
+import type { Basis } from './approvals.ts'
 import type { Standing } from './certificates.ts'
 import type { ReadEntry } from './readEntry.ts'
 import { asCount, asList, asMap, asText } from './shape.ts'
@@ -14,6 +15,7 @@ export interface ViewingSummary {
   readonly caseNumber: string
   /** Different milliseconds of Recordings watched; what was watched twice counts once. */
   readonly watchedMs: number
+  readonly basis: Basis
   /** How it ended; null when it did not. */
   readonly end: string | null
 }
@@ -87,10 +89,10 @@ export const makeViewings = (standing: Standing) => {
     next,
     explanations: (): readonly ExplanationSummary[] => explained.map((one) => ({ ...one, person: nameOf(one.person) })),
     unfinished: () => [...viewings].flatMap(([id, { seq, end }]) => (end === null ? [{ id, seq }] : [])),
-    summaries: (): readonly ViewingSummary[] =>
-      [...viewings.values()].map(({ openedMs, person, words, spans, end }) => {
+    summaries: (basisOf: (viewing: string) => Basis): readonly ViewingSummary[] =>
+      [...viewings].map(([id, { openedMs, person, words, spans, end }]) => {
         const certificate = standing.people.get(person)
-        return { openedMs, person: nameOf(person), officerNumber: certificate?.officerNumber ?? '', ...words, watchedMs: covered(spans), end }
+        return { openedMs, person: nameOf(person), officerNumber: certificate?.officerNumber ?? '', ...words, watchedMs: covered(spans), basis: basisOf(id), end }
       }),
   }
 }

@@ -24,6 +24,10 @@ export const problemWords: Readonly<Record<LogProblemType, readonly [zh: string,
   checkpointMismatch: ['与检查点不符：此后有条目被改写', 'differs from a checkpoint: entries from here on were rewritten'],
   truncated: ['日志末尾被截去', 'the end of the log was cut off'],
   badCosignature: ['见证签名不符', 'a witness signature does not match'],
+  badDeed: ['文书不能成立', 'a deed that does not stand'],
+  approvalMissing: ['查阅没有批准', 'a viewing without an approval'],
+  approvalInvalid: ['查阅所据的批准无效', 'a viewing whose approval does not hold'],
+  registrationMissing: ['查阅没有保管人登记', "a viewing without a custodian's registration"],
 }
 
 export const noticeWords: Readonly<Record<LogNoticeType, readonly [zh: string, en: string]>> = {
@@ -33,6 +37,18 @@ export const noticeWords: Readonly<Record<LogNoticeType, readonly [zh: string, e
   unknownKind: ['较新版本的条目种类', 'an entry kind of a later version'],
   noCheckpoint: ['最后检查点之后的条目只有设备签名', 'entries after the last checkpoint rest on the device key alone'],
   viewingUnfinished: ['查阅没有结束记录', 'a viewing without an end'],
+  urgentViewing: ['紧急查阅', 'urgent viewing'],
+  viewingUnapproved: ['早期版本的查阅，没有批准', 'a viewing of the first version, without an approval'],
+}
+
+export const endWords: Readonly<Record<string, string>> = {
+  closed: '结束 closed',
+  blockMismatch: '校验不符 check failed',
+  driveGone: '介质拔出 drive gone',
+  locked: '锁定 locked',
+  expired: '批准到期 approval ran out',
+  withdrawn: '批准撤回 approval withdrawn',
+  recovered: '中断 recovered',
 }
 
 export const purposeWords: Readonly<Record<string, string>> = {

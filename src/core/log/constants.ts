@@ -31,6 +31,8 @@ export const saltBytes = 16
 export const bootBytes = 8
 /** Between two entries of one start, the wall clock may lag behind the performance clock by this before it is a jump. */
 export const clockToleranceMs = 5_000
+/** What was watched before an Approval ran out may be written this much later. */
+export const expiryToleranceMs = 60_000
 /** First line of a checkpoint: `fieldreel/<agency>/<logId base32>`. */
 export const originPrefix = 'fieldreel'
 /** C2SP signed-note: signature types. */

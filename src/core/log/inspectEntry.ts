@@ -2,6 +2,7 @@
 
 import { toHex } from '../bytes.ts'
 import type { Bytes } from '../ids.ts'
+import { deedSigningInput, parseDeed } from '../deeds/deed.ts'
 import { parseStatement, personId, signingInput } from '../trust/certificate.ts'
 import { sessionSigningInput } from '../trust/sessionStatement.ts'
 import { bodyProblem } from './bodyShapes.ts'
@@ -20,6 +21,8 @@ export interface InspectedEntry {
   readonly signed: boolean
   /** Of a session-open: the person's signature and id match. Else true. */
   readonly personSigned: boolean
+  /** Of a deed entry: the person's signature matches. Else true. */
+  readonly deedSigned: boolean
   /** Of a certificate entry: the key that signed the statement, hex, or null when it does not read or match. */
   readonly statementIssuer: string | null
 }
@@ -28,7 +31,7 @@ export const inspectEntry = async (publicKey: Bytes, { bytes, signature }: Signe
   const leaf = entryLeaf(bytes)
   const signed = signature.length === 64 && (await verify(publicKey, entrySigningInput(bytes), signature))
   const decoded = decodeEntry(bytes)
-  if (!decoded.ok) return { leaf, entry: null, detail: decoded.error.type === 'LogMalformed' ? decoded.error.detail : decoded.error.type, signed, personSigned: true, statementIssuer: null }
+  if (!decoded.ok) return { leaf, entry: null, detail: decoded.error.type === 'LogMalformed' ? decoded.error.detail : decoded.error.type, signed, personSigned: true, deedSigned: true, statementIssuer: null }
   const entry = decoded.value
   const detail = bodyProblem(entry.kind, entry.body)
   return {
@@ -37,6 +40,7 @@ export const inspectEntry = async (publicKey: Bytes, { bytes, signature }: Signe
     detail,
     signed,
     personSigned: detail !== null || (await isPersonSigned(entry, verify)),
+    deedSigned: detail !== null || (await isDeedSigned(entry, verify)),
     statementIssuer: detail === null ? await issuerOf(entry, verify) : null,
   }
 }
@@ -46,6 +50,12 @@ const isPersonSigned = async (entry: Entry, verify: Verify): Promise<boolean> =>
   if (!body) return true
   const personKey = new Uint8Array(body.personKey)
   return personId(personKey) === body.person && (await verify(personKey, sessionSigningInput({ ...entry, personKey }), new Uint8Array(body.personSignature)))
+}
+
+const isDeedSigned = async (entry: Entry, verify: Verify): Promise<boolean> => {
+  const body = bodyOf(entry, 'deed')
+  const parsed = body && parseDeed(body.deed)
+  return !parsed?.ok || verify(parsed.value.personKey, deedSigningInput(parsed.value.body), parsed.value.signature)
 }
 
 const issuerOf = async (entry: Entry, verify: Verify): Promise<string | null> => {

@@ -40,6 +40,14 @@ export type LogProblemType =
   /** A checkpoint is larger than the Log: its end was cut off. `seq` is the first that is gone. */
   | 'truncated'
   | 'badCosignature'
+  /** A Deed that does not read, or whose signer, signature or date does not stand. */
+  | 'badDeed'
+  /** A Viewing that names no Approval, or one that does not stand before it in this Log with its Request and list. */
+  | 'approvalMissing'
+  /** The Approval named was for somebody or something else, by somebody who may not, had run out, was used up or ended. */
+  | 'approvalInvalid'
+  /** Neither a custodian's registration that stands before it, nor a viewer whose own role may register. */
+  | 'registrationMissing'
 
 /** One thing wrong with a log; `seq` where it begins. */
 export interface LogProblem {
@@ -63,6 +71,10 @@ export type LogNoticeType =
   | 'noCheckpoint'
   /** A viewing without an end: the program is still open, or was killed and not yet started again. */
   | 'viewingUnfinished'
+  /** Opened without an Approval, as the profile may allow; with what was answered to it. */
+  | 'urgentViewing'
+  /** Of the first version, which knew no Approvals. */
+  | 'viewingUnapproved'
 
 export interface LogNotice {
   readonly type: LogNoticeType

@@ -8,6 +8,7 @@ import type { Verify } from './checkpoint.ts'
 import { clockToleranceMs } from './constants.ts'
 import { bodyOf, makeLogId, type Entry } from './entry.ts'
 import type { SignedEntry } from './exchange.ts'
+import { makeDeedRules } from './deedRules.ts'
 import { inspectEntry, type InspectedEntry } from './inspectEntry.ts'
 import { isKnownKind } from './bodyShapes.ts'
 import { appendLeaf, emptyFrontier, frontierRoot } from './merkle.ts'
@@ -66,6 +67,7 @@ export const makeLogCheck = async (log: LogToVerify, trust: Trust | null, verify
   const issuers = new Set(trust ? [trust.root, ...trust.authorities.map(({ subject }) => subject)].map(toHex) : [])
 
   const viewing = makeViewingRules()
+  const deeds = makeDeedRules(trust)
   const unknownKinds = new Set<string>()
   const matched: NotedHead[] = []
   const leafBySeq = new Map<number, string>()
@@ -119,7 +121,7 @@ export const makeLogCheck = async (log: LogToVerify, trust: Trust | null, verify
     else if (ended && entry.timeMs >= ended.fromMs) report('revoked', entry.seq, `${certificate.name}: ${ended.reason}`)
   }
 
-  const checkContent = ({ entry, detail, personSigned, statementIssuer }: InspectedEntry & { readonly entry: Entry }): void => {
+  const checkContent = ({ entry, detail, personSigned, deedSigned, statementIssuer }: InspectedEntry & { readonly entry: Entry }): void => {
     const { seq, kind } = entry
     if (detail !== null) return void report('malformed', seq, detail)
     const genesis = bodyOf(entry, 'log-open')
@@ -132,6 +134,9 @@ export const makeLogCheck = async (log: LogToVerify, trust: Trust | null, verify
     }
     checkPeople(entry, personSigned)
     for (const found of viewing.next(entry)) report(found.type, seq, found.detail)
+    const judged = deeds.next(entry, deedSigned)
+    for (const found of judged.problems) report(found.type, seq, found.detail)
+    for (const found of judged.notices) notice(found.type, seq, found.detail)
   }
 
   const addOne = (inspected: InspectedEntry): void => {
@@ -177,6 +182,7 @@ export const makeLogCheck = async (log: LogToVerify, trust: Trust | null, verify
       const trustedSize = revocation ? (revocation.lastTrusted && toHex(revocation.lastTrusted.logId) === logId ? revocation.lastTrusted.size : 0) : Infinity
       if (revocation && next > trustedSize) report('revoked', trustedSize, `${device?.name ?? ''}: ${revocation.reason}`)
       if (device && firstMs !== null && firstMs < device.notBefore) notice('beforeEnrolment', 0, `the certificate begins at ${device.notBefore}`)
+      for (const { seq, detail } of deeds.urgent()) notice('urgentViewing', seq, detail)
       for (const { viewing: id, seq } of viewing.unfinished()) notice('viewingUnfinished', seq, id)
       const witnesses = new Map(matched.flatMap(({ size, cosignatures }) => cosignatures.map(({ name, seconds }) => [name, { name, seconds, size }] as const)))
       return { logId, entries, firstMs, lastMs, root: toHex(frontierRoot(frontier)), checkpointed, witnesses: [...witnesses.values()], problems: problems.toSorted(bySeq), notices: notices.toSorted(bySeq) }
