@@ -41,6 +41,11 @@ const pictures: readonly Picture[] = [
   { name: 'grammarTest', to: '/settings', act: async (page) => { await page.locator('#grammars input').first().fill('20260326/DSJ3A71_500114_20260326093621_1.MP4'); await page.locator('.grammar summary').first().click(); await page.locator('#grammars').evaluate((element) => element.scrollIntoView()) } },
   { name: 'account', to: '/drives', act: (page) => page.locator('.whoami').click() },
   { name: 'log', to: '/log' },
+  { name: 'cases', to: '/cases' },
+  { name: 'casesEmpty', to: '/cases', query: 'empty=1' },
+  { name: 'case', to: `/cases/${encodeURIComponent('青文执〔2026〕031 号')}` },
+  { name: 'caseAttach', to: '/archive', act: async (page) => { await firstRow(page); await page.locator('.archiveBar .button').filter({ hasText: /归入案卷|Attach/ }).click() } },
+  { name: 'receipt', to: `/cases/${encodeURIComponent('青文执〔2026〕031 号')}`, act: async (page) => { await page.locator('a[href^="/receipts/"]').first().click(); await page.waitForTimeout(400) } },
 ]
 
 const [out = '', only = ''] = process.argv.slice(2)

@@ -26,6 +26,7 @@ import { exemptionsOf, exemptionsOfGap } from '../../src/core/policy/exemptions.
 import { clockReadings, correctionFor, correctSession } from '../../src/core/policy/recorderClock.ts'
 import { localDay } from '../../src/core/session/localTime.ts'
 import { makeFakeDeeds } from './fakeDeeds.ts'
+import { makeFakeCases, tellCases } from './fakeCases.ts'
 import { tellDuty } from './fakeDuty.ts'
 import { makeFakeRequests, tellRequests } from './fakeRequests.ts'
 import { makeFakeFilmstrips } from './fakeFilmstrips.ts'
@@ -143,6 +144,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   }))
   const logsLive = makeLive(health(nowMs - 3_600_000))
   const deeds = makeFakeDeeds()
+  if (!options.empty) tellCases(deeds, catalog.sessions, person)
   if (!options.empty) tellDuty(deeds, catalog.sessions, people)
 
   if (!options.empty) tellRequests(deeds, catalog.sessions, { me: person, viewer: people[1] as Person, approver: people[3] as Person, custodian: person }, null)
@@ -224,6 +226,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     },
     deeds: deeds.live,
     sign,
+    ...makeFakeCases({ deeds, sign, recordings: catalog.recordings }),
     ...makeFakeRequests({ deeds, viewings, sign, session: sessionOf, person, people }),
     ...makeDuty({ sessions: mapLive(changed, rows), markers: allMarkers, explanations, deeds: deeds.live, policy: makeLive(defaultProfile) }),
     today: makeLive(localDay(nowMs, zone)),

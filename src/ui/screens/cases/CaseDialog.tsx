@@ -1,6 +1,6 @@
 // Opens a case, or says again what it is called; ends in a signature.
 
-import { createSignal, Show, type JSX } from 'solid-js'
+import { createSignal, For, Show, type JSX } from 'solid-js'
 import { findCase, type CaseRow } from '../../../core/cases/casesOf.ts'
 import { dayToEpoch } from '../../../core/policy/calendar.ts'
 import { formatDay, zone } from '../../i18n/formats.ts'
@@ -47,9 +47,7 @@ export const CaseDialog = (props: CaseDialogProps): JSX.Element => {
         <Field label={t('opened')} value={day()} inputmode="numeric" title={t('dateForm')} complaint={openedMs() === null ? t('dateBad') : undefined} onInput={(event) => setDay(event.currentTarget.value)} />
       </div>
       <datalist id="caseKinds">
-        {kinds().map((one) => (
-          <option value={one} />
-        ))}
+        <For each={kinds()}>{(one) => <option value={one} />}</For>
       </datalist>
       <Field label={t('term')} hint={t('termHint')} maxLength={300} value={term()} complaint={termProblem(term())} onInput={(event) => setTerm(event.currentTarget.value)} />
     </SignDialog>
