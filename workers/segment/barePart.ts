@@ -2,6 +2,7 @@
 
 import { shownTimes } from '../../src/core/media/h264/shownOrder.ts'
 import type { Movie } from '../../src/core/media/mp4/readMovie.ts'
+import { setsOf } from '../../src/core/media/mp4/recoverMovie.ts'
 import type { StreamSample } from '../../src/core/media/streamed.ts'
 import { avcSample, isKeyPicture, nalsIn } from '../../src/core/media/ts/avc.ts'
 import { nalsWithLengths } from '../../src/core/media/mkv/nals.ts'
@@ -16,7 +17,7 @@ const ordered = (given: SegmentSamples, bare: NonNullable<Movie['bare']>): Segme
     const bytes = bytesAt(samples.offset[i] ?? 0, samples.size[i] ?? 0)
     return bare === 'startCodes' ? nalsIn(bytes) : nalsWithLengths(bytes, entry.nalLengthBytes ?? 4)
   })
-  const times = shownTimes(units, places.map((i) => samples.pts[i] ?? 0))
+  const times = shownTimes(units, places.map((i) => samples.pts[i] ?? 0), setsOf(entry))
   const pictures = places.flatMap((i, at): readonly StreamSample[] => {
     const bytes = avcSample(units[at] ?? [])
     return bytes.length > 0 ? [{ bytes, dts: samples.dts[i] ?? 0, pts: times[at] ?? 0, key: isKeyPicture(units[at] ?? []) }] : []

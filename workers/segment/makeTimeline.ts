@@ -3,6 +3,7 @@
 import type { OpenedTimeline, SegmentSettings } from '../../src/contracts/segment.ts'
 import type { Bytes } from '../../src/core/ids.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
+import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import type { MediaSpan } from '../../src/core/media/timeline.ts'
 import { writeInit, type Sound } from '../../src/core/media/mp4/writeInit.ts'
 import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
@@ -80,11 +81,17 @@ const SLACK_S = 0.0005
 
 export const makeTimeline = async (given: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
   const files = given.map((part) => makeVerifiedFile(part, verifier, settings.stallMs))
-  const indexOf = makeIndexes((i) => indexVerified(given[i]!, files[i]!))
+  /** How the pictures of a whole recording are decoded: what one that lost its power may lack. */
+  let borrowed: SampleEntry | null = null
+  const indexOf = makeIndexes((i) => indexVerified(given[i]!, files[i]!, borrowed))
   const tried: (Part | ReadFailure)[] = []
-  await eachOf(given.length, async (i) => {
-    tried[i] = await openPart(given[i]!, files[i]!, () => indexOf(i)).catch(whyNot)
-  })
+  const open = async (i: number): Promise<void> => {
+    tried[i] = await openPart(given[i]!, files[i]!, () => indexOf(i), borrowed).catch(whyNot)
+  }
+  await eachOf(given.length, open)
+  borrowed = tried.flatMap((part) => (part instanceof ReadFailure || part.recovered || !/^avc[13]/.test(part.planned.video.codec) ? [] : [part.planned.video]))[0] ?? null
+  const lost = tried.flatMap((part, i) => (part instanceof ReadFailure && part.failure.type === 'CannotPlay' ? [i] : []))
+  if (borrowed) await eachOf(lost.length, (i) => open(lost[i]!))
   const kept = tried.flatMap((part, i) => (part instanceof ReadFailure ? [] : [i]))
   const leftOut = tried.flatMap((part, i): LeftOut[] => (part instanceof ReadFailure ? [{ recordingId: given[i]!.recordingId, error: part.failure }] : []))
   if (kept.length === 0 && leftOut[0]) throw new ReadFailure(leftOut[0].error)

@@ -1,6 +1,7 @@
 // One part of a timeline, whatever its container: where its segments begin, and each segment's samples made of verified bytes.
 
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
+import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { sniff } from '../../src/core/media/sniff.ts'
 import { segmentOf, tracksOf, type StreamedSegment, type Streamed, type StreamEntries } from '../../src/core/media/streamed.ts'
 import { openMkv } from '../../src/core/media/mkv/openMkv.ts'
@@ -28,8 +29,8 @@ const timesOf = (video: Track, from: number, zero: number, start: number, end: n
 }
 
 /** `indexed` gives its verified index. */
-const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
-  const planned = await indexUnverified(part, file)
+const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null): Promise<Part> => {
+  const planned = await indexUnverified(part, file, borrowed)
   const shape = shapeOf(planned)
   const index = async (): Promise<PartIndex> => {
     const found = await indexed()
@@ -97,10 +98,11 @@ const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Stre
 /** Enough to tell which container it is. */
 const HEAD_BYTES = 8192
 
-const openContainer = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => {
+/** With its pictures and sound as the file has them. */
+export const openContainer = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null): Promise<Part> => {
   const container = sniff(await file.peek(0, Math.min(HEAD_BYTES, file.size)))
   const open = container === 'ts' ? openTs : container === 'mkv' || container === 'webm' ? openMkv : null
-  if (!open) return openIndexed(part, file, indexed)
+  if (!open) return openIndexed(part, file, indexed, borrowed)
   const stream = await open(file.peek, file.size)
   if (stream) return openStreamed(part, file, stream)
   // A changed byte is called by its name.
@@ -108,5 +110,6 @@ const openContainer = async (part: TimelinePart, file: VerifiedFile, indexed: ()
   throw cannotPlay(part, part.video?.codec ?? container ?? '')
 }
 
-/** `indexed` gives its verified index, where it has one. */
-export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>): Promise<Part> => recodedPart(await openContainer(part, file, indexed))
+/** `indexed` gives its verified index, where it has one. `borrowed`: as for `indexVerified`. */
+export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null = null): Promise<Part> =>
+  recodedPart(await openContainer(part, file, indexed, borrowed))

@@ -1,6 +1,7 @@
 // What every part of a timeline can be asked, whatever its container and however it is decoded.
 
-import type { Recovery, Track } from '../../src/core/media/mp4/readMovie.ts'
+import type { Recovery } from '../../src/core/catalog/recording.ts'
+import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SegmentInput } from '../../src/core/media/mp4/writeSegment.ts'
 import type { StreamEntries } from '../../src/core/media/streamed.ts'
 

@@ -4,10 +4,12 @@ import { readAvi } from '../../src/core/media/avi/readAvi.ts'
 import { pictureDecoding, soundDecoding } from '../../src/core/media/decoding.ts'
 import type { ReadBytes } from '../../src/core/media/mp4/boxes.ts'
 import { planSegments, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
+import { mediaStart, recoverMovie } from '../../src/core/media/mp4/recoverMovie.ts'
 import { readMovie, type Movie, type Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { textAt } from '../../src/core/media/sniff.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
+import { ok } from '../../src/core/result.ts'
 import { playsCodec } from './playsCodec.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
@@ -30,9 +32,11 @@ const MAX_SEGMENT_BYTES = 96 * 2 ** 20
 const HEADER_BYTES = 16
 
 /** `read` decides whether the index may be trusted; throws ReadFailure. */
-const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes): Promise<PartIndex> => {
+const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes, borrowed: SampleEntry | null): Promise<PartIndex> => {
   const isAvi = textAt(await read(0, Math.min(HEADER_BYTES, fileBytes)), 0, 4) === 'RIFF'
-  const movie = await (isAvi ? readAvi(read, fileBytes) : readMovie(read, fileBytes, showsCodec, hearsEntry))
+  const found = await (isAvi ? readAvi(read, fileBytes) : readMovie(read, fileBytes, showsCodec, hearsEntry))
+  const again = found.ok || isAvi ? null : await recoverMovie(read, fileBytes, await mediaStart(read, fileBytes), borrowed)
+  const movie = again ? ok(again) : found
   if (!movie.ok) throw cannotPlay(part, movie.error.type === 'DamagedMedia' ? movie.error.detail : movie.error.type)
   const { video, audio } = movie.value
   if (!video || !showsCodec(video.entry.codec)) throw cannotPlay(part, video?.entry.codec ?? audio?.entry.codec ?? '')
@@ -45,21 +49,21 @@ const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes)
   return { video, audio: sound, plan, ...(bare ? { bare } : {}), ...(recovered ? { recovered } : {}) }
 }
 
-/** Every byte it is made of was checked. Box headers on the way are not part of it: they only lead to checked bytes. */
-export const indexVerified = (part: TimelinePart, file: VerifiedFile): Promise<PartIndex> =>
-  indexWith(part, file.size, (start, end) => (end - start > HEADER_BYTES ? file.read(start, end) : file.peek(start, end)))
+/** `borrowed`: how another recording of the same recorder is set up, for one that lost its own. Every byte it is made of was checked. Box headers on the way are not part of it: they only lead to checked bytes. */
+export const indexVerified = (part: TimelinePart, file: VerifiedFile, borrowed: SampleEntry | null = null): Promise<PartIndex> =>
+  indexWith(part, file.size, (start, end) => (end - start > HEADER_BYTES ? file.read(start, end) : file.peek(start, end)), borrowed)
 
 /**
  * Ten times faster, from bytes nobody checked: only for laying parts end to end before they are watched. A file that
  * cannot be understood is read once more with checking, so that a changed byte is called by its name.
  */
-export const indexUnverified = async (part: TimelinePart, file: VerifiedFile): Promise<PartIndex> => {
+export const indexUnverified = async (part: TimelinePart, file: VerifiedFile, borrowed: SampleEntry | null): Promise<PartIndex> => {
   try {
-    return await indexWith(part, file.size, file.peek)
+    return await indexWith(part, file.size, file.peek, borrowed)
   } catch (thrown) {
     if (!(thrown instanceof ReadFailure) || thrown.failure.type !== 'CannotPlay') throw thrown
     await file.read(0, Math.min(1, file.size))
-    return indexVerified(part, file)
+    return indexVerified(part, file, borrowed)
   }
 }
 

@@ -1,10 +1,11 @@
 // What was read from a content, as it stands in a manifest: whole numbers and bounded text only, checked on the way in.
 
 import type { MediaError } from '../errors.ts'
-import type { AudioTrack, MediaKind, PlayMode, Probe, TimeCandidate, TimeSource, VideoTrack } from './recording.ts'
+import type { AudioTrack, MediaKind, PlayMode, Probe, Recovery, TimeCandidate, TimeSource, VideoTrack } from './recording.ts'
 
 /**
  * [kind, container, durationMs | null, video | null, audio | null, times, place | null, device | null, playMode, damage | null]
+ * and `recovered` behind them where there is one
  * video  [codec, width, height, rotation, frames per 1000 s | null]     audio [codec, sampleRate, channels]
  * times  [[source, ms, zone, plausible], …], without `name` and `fileSystem`: those are read from path and mtime where they are needed
  * place  [latitude, longitude] in 10⁻⁷ degrees                         damage [type, detail | limitMs | null]
@@ -20,12 +21,14 @@ export const probeToValues = (probe: Probe): readonly unknown[] => [
   probe.device === null ? null : clip(probe.device, LONG),
   probe.playMode,
   probe.damage && damageToValues(probe.damage),
+  ...(probe.recovered ? [probe.recovered] : []),
 ]
 
 /** null for anything `probeToValues` would not have made. */
 export const valuesToProbe = (values: unknown): Probe | null => {
-  if (!isTuple(values, 10)) return null
-  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues] = values
+  if (!isTuple(values, 10) && !isTuple(values, 11)) return null
+  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues, recovered] = values
+  if (values.length === 11 && !isOneOf(recoveries, recovered)) return null
   if (!isOneOf(kinds, kind) || !isText(container, SHORT) || !isOneOf(playModes, playMode)) return null
   if (!(durationMs === null || isAmount(durationMs)) || !(device === null || isText(device, LONG))) return null
   const video = nullOr(videoValues, valuesToVideo)
@@ -34,7 +37,7 @@ export const valuesToProbe = (values: unknown): Probe | null => {
   const damage = nullOr(damageValues, valuesToDamage)
   const times = Array.isArray(timeValues) && timeValues.length <= MAX_TIMES ? timeValues.map(valuesToTime) : [undefined]
   if (video === undefined || audio === undefined || place === undefined || damage === undefined || !times.every((time) => time !== undefined)) return null
-  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage }
+  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage, ...(isOneOf(recoveries, recovered) ? { recovered } : {}) }
 }
 
 const SHORT = 64
@@ -49,6 +52,7 @@ const MAX_MS = 8_640_000_000_000_000
 
 const kinds: readonly MediaKind[] = ['video', 'audio', 'photo']
 const playModes: readonly PlayMode[] = ['timeline', 'decoded', 'whole', 'none']
+const recoveries: readonly Recovery[] = ['noIndex', 'noMovieBox', 'cut', 'misaligned']
 const sources: readonly TimeSource[] = ['container', 'exif', 'gps']
 const zones: readonly TimeCandidate['zone'][] = ['utc', 'offset', 'local']
 const rotations: readonly number[] = [0, 90, 180, 270]

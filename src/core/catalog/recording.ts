@@ -46,6 +46,9 @@ export type PlayMode =
   /** Cannot be shown here; fingerprinting, logging and export still work. */
   | 'none'
 
+/** How: without the container's index, without the movie box that a lost battery never wrote, up to where the file ends, from inside a packet. */
+export type Recovery = 'noIndex' | 'noMovieBox' | 'cut' | 'misaligned'
+
 /** What a probe reads from the content alone. Durations in milliseconds, null where the file does not say. */
 export interface Probe {
   readonly kind: MediaKind
@@ -61,6 +64,8 @@ export interface Probe {
   readonly playMode: PlayMode
   /** Set when something is wrong with the file although it could be read in part. */
   readonly damage: MediaError | null
+  /** Set when what is shown had to be found again in a damaged file: a recovered view, the original unchanged. */
+  readonly recovered?: Recovery
 }
 
 export interface Recording extends Probe {

@@ -23,12 +23,16 @@ const orderCount = (slice: Uint8Array, { planes, frameNumberBits, framesOnly, or
 }
 
 /**
- * `pictures`: the NAL units of each, in the order of decoding, the first with its parameter set. `times`: of the same, in order.
+ * `pictures`: the NAL units of each, in the order of decoding. `times`: of the same, in order. `sets`: parameter sets that stand elsewhere.
  * Gives each picture's shown time: between two IDR pictures the times are the same, only handed out in the order of showing.
  */
-export const shownTimes = (pictures: readonly (readonly Uint8Array[])[], times: readonly number[]): readonly number[] => {
+export const shownTimes = (pictures: readonly (readonly Uint8Array[])[], times: readonly number[], sets: readonly Uint8Array[] = []): readonly number[] => {
   const shown = [...times]
-  let rules: SliceRules | null = null
+  const rulesIn = (nals: readonly Uint8Array[]): SliceRules | null => {
+    const sps = nals.find((nal) => typeOf(nal) === 7)
+    return (sps && readAvcSps(sps.subarray(1))?.slices) ?? null
+  }
+  let rules = rulesIn(sets)
   let group: { readonly at: number; readonly order: number }[] = []
   let [msb, before] = [0, 0]
   const close = (): void => {
@@ -39,8 +43,7 @@ export const shownTimes = (pictures: readonly (readonly Uint8Array[])[], times: 
     group = []
   }
   pictures.forEach((nals, at) => {
-    const sps = nals.find((nal) => typeOf(nal) === 7)
-    rules = (sps && readAvcSps(sps.subarray(1))?.slices) ?? rules
+    rules = rulesIn(nals) ?? rules
     const slice = nals.find(isSlice)
     const count = slice && rules ? orderCount(slice, rules) : null
     if (!slice || count === null || !rules?.orderBits) {

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../result.ts'
 import { boxAt, boxesIn, fourCc, fullBox, int64, rowCount, topBoxes, uint64, viewOf, type Box, type ReadBytes } from './boxes.ts'
 import { readFragments } from './readFragments.ts'
 import { readSampleEntry, type SampleEntry } from './sampleEntry.ts'
+import type { Recovery } from '../../catalog/recording.ts'
 import { MAX_SAMPLES, makeSamples, readPlainSound, readSamples, type Samples } from './samples.ts'
 
 export interface Track {
@@ -31,7 +32,7 @@ export interface Movie {
   readonly recovered?: Recovery
 }
 
-export type Recovery = 'noIndex' | 'noMovieBox' | 'cut'
+
 
 /** 24 hours in one file need about 100 MB of tables; more is refused. */
 const MAX_MOOV_BYTES = 128 * 2 ** 20

@@ -14,14 +14,17 @@ interface Stream {
   readonly video: VideoTrack | null
   readonly audio: AudioTrack | null
   readonly seconds: number | null
+  readonly indexed: boolean
 }
 
 /** strh (type, handler, scale, rate, length) and strf of one stream. */
 const readStream = async (source: ByteSource, list: Chunk): Promise<Stream | null> => {
   let head: Uint8Array = new Uint8Array(0)
   let format: Uint8Array = new Uint8Array(0)
+  let indexed = false
   for await (const chunk of chunksIn(source, list.body, list.end)) {
     if (chunk.id === 'strh') head = await source.read(chunk.body, Math.min(chunk.end, chunk.body + 56))
+    if (chunk.id === 'indx') indexed = true
     if (chunk.id === 'strf') format = await source.read(chunk.body, Math.min(chunk.end, chunk.body + 64))
   }
   if (head.length < 36) return null
@@ -31,14 +34,14 @@ const readStream = async (source: ByteSource, list: Chunk): Promise<Stream | nul
   const type = textAt(head, 0, 4)
   if (type === 'auds') {
     const audio = readWaveFormat(format)
-    return { video: null, audio: audio && { codec: audio.codec, sampleRate: audio.sampleRate, channels: audio.channels }, seconds }
+    return { video: null, audio: audio && { codec: audio.codec, sampleRate: audio.sampleRate, channels: audio.channels }, seconds, indexed }
   }
   if (type !== 'vids' || format.length < 20) return null
   const picture = viewOf(format)
   const fps = scale > 0 ? Math.round((rate / scale) * 1000) / 1000 : 0
   const width = Math.max(0, picture.getInt32(4, true))
   const height = Math.abs(picture.getInt32(8, true))
-  return { video: { codec: plainTag(textAt(format, 16, 4)), width, height, rotation: 0, fps: fps > 0 && fps <= 1000 ? fps : null }, audio: null, seconds }
+  return { video: { codec: plainTag(textAt(format, 16, 4)), width, height, rotation: 0, fps: fps > 0 && fps <= 1000 ? fps : null }, audio: null, seconds, indexed }
 }
 
 /** The longest believable of the streams' lengths; a day and more is a damaged field. */
@@ -54,6 +57,7 @@ export const probeAvi = async (source: ByteSource, context: TimeContext): Promis
   let date = ''
   let frames: number | null = null
   let movie: Chunk | null = null
+  let indexed = false
   const readInfo = async (list: Chunk): Promise<void> => {
     for await (const chunk of chunksIn(source, list.body, list.end)) {
       if (chunk.id === 'ISFT') software = await chunkText(source, chunk)
@@ -62,6 +66,7 @@ export const probeAvi = async (source: ByteSource, context: TimeContext): Promis
   }
   for await (const top of chunksIn(source, 12, source.size)) {
     if (top.form === 'movi') movie ??= top
+    if (top.id === 'idx1') indexed = true
     if (top.form === 'INFO') await readInfo(top)
     if (top.id === 'IDIT') idit ||= await chunkText(source, top)
     if (top.form !== 'hdrl') continue
@@ -92,5 +97,6 @@ export const probeAvi = async (source: ByteSource, context: TimeContext): Promis
     device: deviceName(software),
     damage: streams.length === 0 ? 'no stream header' : movie === null ? 'no pictures or sound' : cut ? 'the end of the file is missing' : null,
     playable: movie !== null,
+    ...(movie !== null && cut ? { recovered: 'cut' as const } : movie !== null && !indexed && !streams.some((stream) => stream.indexed) ? { recovered: 'noIndex' as const } : {}),
   }
 }

@@ -1,6 +1,6 @@
 // What one container's reader hands back; probeMedia makes a Probe of it.
 
-import type { AudioTrack, MediaKind, TimeCandidate, VideoTrack } from '../../catalog/recording.ts'
+import type { AudioTrack, MediaKind, Recovery, TimeCandidate, VideoTrack } from '../../catalog/recording.ts'
 import type { Container } from '../sniff.ts'
 
 export interface Place {
@@ -21,6 +21,7 @@ export interface Found {
   readonly damage: string | null
   /** false: a codec that is playable as such, in a form Chromium cannot play here. */
   readonly playable: boolean
+  readonly recovered?: Recovery
 }
 
 /** A time needs to know which zone local clocks ran in, and what "the future" is. */

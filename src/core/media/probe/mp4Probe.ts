@@ -4,6 +4,8 @@ import type { AudioTrack, VideoTrack } from '../../catalog/recording.ts'
 import { boxAt, boxesIn, fullBox, rowCount, topBoxes, uint64, viewOf, type Box } from '../mp4/boxes.ts'
 import { textAt, type Container } from '../sniff.ts'
 import { readSamples } from '../mp4/samples.ts'
+import { findPictures, fpsOf } from '../mp4/recoverMovie.ts'
+import { avcEntry } from '../ts/avc.ts'
 import type { ByteSource } from './byteSource.ts'
 import { movieTime } from './clockTimes.ts'
 import { nothingFound, type Found, type TimeContext } from './found.ts'
@@ -154,12 +156,29 @@ const damageOf = (tops: readonly Box[], moov: Box, tracks: readonly Track[], fil
   return tracks.length === 0 ? 'no video or audio track' : null
 }
 
+/** Bytes looked at for pictures; the rest is taken to be like them. */
+const RECOVERY_BYTES = 16 << 20
+
+const withoutMovie = async (source: ByteSource, nothing: Found, tops: readonly Box[]): Promise<Found> => {
+  if (tops.some((box) => box.type === 'moof')) return { ...nothing, playable: false, damage: 'fragments without their movie box' }
+  const damage = 'no movie box: the recording was not finished'
+  const from = tops.find((box) => box.type === 'mdat')?.body ?? 0
+  const { pictures, sets, to } = await findPictures(source.read, from, source.size, RECOVERY_BYTES)
+  // Chance finds a picture now and then, but no key picture with others behind it.
+  if (pictures.length < LEAST_PICTURES || !pictures.some(({ key }) => key)) return { ...nothing, playable: false, damage }
+  const entry = avcEntry(sets)
+  const fps = fpsOf(sets)
+  const all = pictures.length * Math.max(1, (source.size - from) / Math.max(1, to - from))
+  return { ...nothing, kind: 'video', durationMs: Math.round((all / fps) * 1000), video: { codec: entry?.codec ?? 'avc1', width: entry?.width ?? 0, height: entry?.height ?? 0, rotation: 0, fps: null }, damage, recovered: 'noMovieBox' }
+}
+const LEAST_PICTURES = 5
+
 export const probeMp4 = async (source: ByteSource, container: Container, context: TimeContext): Promise<Found> => {
   const nothing = nothingFound(container === 'm4a' ? 'audio' : 'video', container)
   const tops: Box[] = []
   for await (const box of topBoxes(source.read, source.size)) tops.push(box)
   const top = tops.find((box) => box.type === 'moov')
-  if (!top) return { ...nothing, playable: false, damage: tops.some((box) => box.type === 'moof') ? 'fragments without their movie box' : 'no movie box: the recording was not finished' }
+  if (!top) return withoutMovie(source, nothing, tops)
   if (top.end - top.start > MAX_MOVIE_BYTES) return { ...nothing, playable: false, damage: 'the movie box is too large' }
   const bytes = await source.read(top.start, top.end)
   const moov: Box = { ...top, start: 0, body: top.body - top.start, end: bytes.length }
@@ -190,6 +209,7 @@ export const probeMp4 = async (source: ByteSource, container: Container, context
     place: tags.place,
     device: tags.device,
     damage: damageOf(tops, top, tracks, source.size),
+    ...(cut || tracks.some((track) => track.lastByte > source.size) ? { recovered: 'cut' as const } : {}),
     playable: present && (shown.format?.configured ?? false) && shown.timescale > 0,
   }
 }

@@ -21,6 +21,8 @@ export interface SliceRules {
 
 export interface AvcHeader extends PictureHeader {
   readonly slices: SliceRules
+  /** Pictures a second, where it says so. */
+  readonly fps: number | null
 }
 
 export interface Bits {
@@ -68,6 +70,24 @@ const skipScalingLists = (bits: Bits, lists: number): void => {
   }
 }
 
+/** ITU-T H.264 §E.1.1, up to the clock: two ticks a picture. */
+const vuiRate = (bits: Bits): number | null => {
+  if (bits.take(1) && bits.take(8) === 255) bits.take(32)
+  if (bits.take(1)) bits.take(1)
+  if (bits.take(1)) {
+    bits.take(4)
+    if (bits.take(1)) bits.take(24)
+  }
+  if (bits.take(1)) {
+    bits.golomb()
+    bits.golomb()
+  }
+  if (!bits.take(1)) return null
+  const [ticks, scale] = [bits.take(32), bits.take(32)]
+  const rate = scale / (2 * ticks)
+  return ticks > 0 && !bits.spent && rate >= 1 && rate <= 240 ? rate : null
+}
+
 const highProfiles = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135])
 
 /** ITU-T H.264 §7.3.2.1; `sps` begins behind the NAL header. */
@@ -103,10 +123,11 @@ export const readAvcSps = (sps: Uint8Array): AvcHeader | null => {
   if (!frames) bits.take(1)
   bits.take(1)
   const crop = bits.take(1) ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()] : [0, 0, 0, 0]
+  const fps = bits.take(1) ? vuiRate(bits) : null
   const [left = 0, right = 0, top = 0, bottom = 0] = crop
   const width = across * 16 - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
   const height = (2 - frames) * (down * 16 - (top + bottom) * (chroma === 1 ? 2 : 1))
-  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec(profile, compatibility, level), width, height, interlaced: frames === 0, slices: { planes, frameNumberBits, framesOnly: frames === 1, orderBits } }
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: avcCodec(profile, compatibility, level), width, height, interlaced: frames === 0, slices: { planes, frameNumberBits, framesOnly: frames === 1, orderBits }, fps }
 }
 
 export interface HevcHeader extends PictureHeader {

@@ -29,8 +29,10 @@ const wholeAudio: Readonly<Record<string, RegExp>> = {
 }
 const wholeBoxAudio = /^(mp4a\.(40\.|6b|66|67|68)|opus$|flac$)/i
 
-const videoMode = (container: string, codec: string): PlayMode => {
+const videoMode = ({ container, recovered }: Found, codec: string): PlayMode => {
   if (!boxContainers.has(container) && !readable[container]?.test(codec)) return 'none'
+  // Its own set-up may be lost and another recording's be borrowed.
+  if (codec === 'avc1' && recovered === 'noMovieBox') return 'timeline'
   if (timelineVideo.test(codec) || (container === 'avi' && timelineTags.test(codec))) return 'timeline'
   return pictureDecoding(codec) ? 'decoded' : 'none'
 }
@@ -38,7 +40,7 @@ const videoMode = (container: string, codec: string): PlayMode => {
 export const playModeOf = (found: Found): PlayMode => {
   if (!found.playable) return 'none'
   if (found.kind === 'photo') return found.container === 'jpeg' || found.container === 'png' ? 'whole' : 'none'
-  if (found.kind === 'video') return found.video ? videoMode(found.container, found.video.codec) : 'none'
+  if (found.kind === 'video') return found.video ? videoMode(found, found.video.codec) : 'none'
   if (boxContainers.has(found.container)) return found.audio && wholeBoxAudio.test(found.audio.codec) ? 'whole' : 'none'
   return found.audio && wholeAudio[found.container]?.test(found.audio.codec) ? 'whole' : 'none'
 }

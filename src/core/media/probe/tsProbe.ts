@@ -133,6 +133,7 @@ export const probeTs = async (source: ByteSource): Promise<Found> => {
     audio: audio ?? null,
     damage: streams.length === 0 ? 'no programme table' : null,
     playable: true,
+    ...(layout.offset % layout.stride !== (layout.stride === 192 ? 4 : 0) ? { recovered: 'misaligned' as const } : {}),
   }
 }
 

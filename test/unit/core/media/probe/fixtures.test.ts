@@ -77,7 +77,9 @@ describe('cut files have damage and no invented length', () => {
   test('MP4 whose movie box was never written', async () => {
     const bytes = bytesOf('plain.mp4')
     const probe = await probeOf(memoryFile(bytes.subarray(0, bytes.indexOf('moov') - 4)))
-    expect(probe).toMatchObject({ container: 'mp4', kind: 'video', durationMs: null, video: null, playMode: 'none', damage: { type: 'DamagedMedia' } })
+    expect(probe).toMatchObject({ container: 'mp4', kind: 'video', video: { codec: 'avc1' }, playMode: 'timeline', recovered: 'noMovieBox', damage: { type: 'DamagedMedia' } })
+    // 50 pictures; how many a second nothing says.
+    expect(probe.durationMs).toBe(1667)
   })
   test('MOV with its movie box and half its pictures', async () => {
     const bytes = bytesOf('faststart.mov')
