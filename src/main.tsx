@@ -5,6 +5,7 @@ import { attachToCase } from './app/attachToCase.ts'
 import { addPerson } from './app/addPerson.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeAudit } from './app/audit.ts'
+import { makeAuditProofs } from './app/auditProofs.ts'
 import { makeCosignHeads } from './app/cosignHeads.ts'
 import { makeCustody } from './app/custody.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
@@ -462,6 +463,7 @@ const app: App = {
   entries: (id) => combineLive<[readonly StoredEntry[], Hidden | null], readonly StoredEntry[]>([logQueries.entriesOf(id), hidden], (rows) => rows.map(projection.withheld)),
   verifyLogs: proof.verifyLogs,
   audit,
+  auditProofs: makeAuditProofs({ logs, withheld: projection.withheld }),
   ...makeCosignHeads({ logs, clock, profile: policy.get, trust: identity.trust.get, unlocked: identity.unlocked, checkpoint: log.checkpoint, verifyLogs: proof.verifyLogs }),
   exportBundle: () => exportBundle({ hidden: hidden.get, logs, log, clock, record: identity.record, day: (ms) => localDay(ms, settings.zone()) }),
 

@@ -14,6 +14,7 @@ import type { DeedFields, DeedType } from '../core/deeds/deedKinds.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
 import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
+import type { EntryPlace } from '../core/policy/findings/finding.ts'
 import type { KnownProfile } from '../core/policy/profile.ts'
 import type { DutyBoard } from '../core/policy/dutyBoard.ts'
 import type { ClockCorrection } from '../core/policy/recorderClock.ts'
@@ -28,6 +29,7 @@ import type { CaseRow } from '../core/cases/casesOf.ts'
 import type { NewPerson } from './addPerson.ts'
 import type { CasePick } from './attachToCase.ts'
 import type { AuditBook } from './audit.ts'
+import type { AuditProofs } from './auditProofs.ts'
 import type { CosignedHeads } from './cosignHeads.ts'
 import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { Custody } from './custody.ts'
@@ -346,6 +348,8 @@ export interface App {
   // audit: articles 3 and 20
   /** Everything an audit asks, as of now, and what the detectors find in it. */
   readonly audit: Live<AuditBook>
+  /** For an export: heads, and the cited Entries with their proofs. */
+  auditProofs(cited: readonly EntryPlace[]): Answer<AuditProofs>
   /** Checks every log, and cosigns the newest head of each that holds with the auditor's own key. NotEnrolled without a certificate for it. */
   cosignHeads(onProgress: (done: number, total: number) => void): Answer<CosignedHeads>
 

@@ -37,6 +37,16 @@ export const offerCheckpoint = async ({ client, logs, verify, server }: HeadsPar
   return kept.ok ? ok(true) : kept
 }
 
+/** Cosignatures given here, an auditor's, to a head that the server holds: they are carried to its note of the same size. */
+export const offerCosignatures = async ({ client, logs }: HeadsParts, log: StoredLog, head: ServerHead | undefined): Promise<Result<boolean, HeadsError>> => {
+  if (!head || head.note === null) return ok(false)
+  const known = witnessNames(head.note)
+  const held = (await logs.checkpoints(log.logId)).find(({ size }) => size === head.noteSize)
+  if (!held || held.witnesses.every((name) => known.includes(name))) return ok(false)
+  const answer = await client.request('POST', `logs/${log.logId}/checkpoint`, encodeOffer({ note: held.note, proof: [] }))
+  return answer.ok ? ok(true) : err(toSyncError(answer.error))
+}
+
 /** Takes over the server's newest note of a Log it has more witnesses for; a head that is not of our entries is a fork. */
 export const takeCheckpoint = async ({ logs, verify, server }: HeadsParts, log: StoredLog, head: ServerHead): Promise<Result<boolean, HeadsError>> => {
   if (head.note === null || head.noteSize > log.size) return ok(false)

@@ -9,7 +9,7 @@ import type { LogStore, Signer } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { sortStatements } from '../core/trust/verifyChain.ts'
 import { fetchEntries, sendEntries } from './exchangeEntries.ts'
-import { offerCheckpoint, takeCheckpoint } from './exchangeHeads.ts'
+import { offerCheckpoint, offerCosignatures, takeCheckpoint } from './exchangeHeads.ts'
 import { exchangeManifests, type ManifestShelf } from './exchangeManifests.ts'
 import type { RemarksServer } from './openRemarks.ts'
 import { makeServerClient, toSyncError } from './serverClient.ts'
@@ -137,6 +137,9 @@ export const makeLogExchange = (parts: LogExchangeParts): LogExchange => {
       if (!offered.ok && isFinal(offered.error)) return offered
       if (!offered.ok) failures.push(offered.error)
       else cosigned += Number(offered.value)
+      const carried = await offerCosignatures(heads, log, head)
+      if (!carried.ok && isFinal(carried.error)) return carried
+      if (!carried.ok) failures.push(carried.error)
     }
 
     const moved = await exchangeManifests({ client, logs, manifests, present })

@@ -268,6 +268,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       sessions: mapLive(changed, rows), copies: makeLive(catalog.copies), drives, deeds: deeds.live, viewings, urgentVisits: makeLive([]), logged: makeLive([]), stored: makeLive(catalog.findings), logs: logsLive,
       duty: makeDuty({ sessions: mapLive(changed, rows), markers: allMarkers, explanations, deeds: deeds.live, policy: makeLive(defaultProfile) }).duty, handOvers: makeLive([]), retention: makeLive({ rows: [], facts: [], profile: defaultProfile }), disposals: makeLive([]), now: () => nowMs,
     }),
+    auditProofs: (cited) => done({ heads: [], entries: [] }, 'auditProofs', cited.length),
     cosignHeads: () => done({ cosigned: logs.map(({ log }) => ({ logId: log.logId, size: log.size })), left: [] }, 'cosignHeads'),
     exportBundle: () => done({ name: 'fieldreel-2026-04-02.bundle', bytes: utf8('bundle') }, 'exportBundle'),
     exchange,
