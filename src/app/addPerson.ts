@@ -5,7 +5,8 @@ import { err, ok } from '../core/result.ts'
 import { personId } from '../core/trust/certificate.ts'
 import { makeRequestFile, requestId } from '../core/trust/enrolment.ts'
 import type { Answer, OutFile, Person, Role } from './app.ts'
-import { admitStatements, certifyPerson, enrolmentFileName, type EnrolDeps } from './enrol.ts'
+import { admitStatements, certifyPerson, type EnrolDeps } from './enrol.ts'
+import { requestOut } from './identity.ts'
 import { seedRows, seedsOf } from './seeds.ts'
 
 export interface NewPerson {
@@ -44,6 +45,6 @@ export const addPerson = async (deps: EnrolDeps, form: NewPerson): Answer<OutFil
     return saved.ok ? ok(null) : saved
   }
   const bytes = await makeRequestFile({ unit: record.unit, person: form.name, officerNumber: form.officerNumber, device: record.device, madeMs: clock.now() }, person.signer, open.device)
-  const saved = await identity.save({ ...record, waiting: [...(record.waiting ?? []), { person: { ...added, roles: ['viewer'], clearances: [] }, requestId: requestId(bytes) }] })
-  return saved.ok ? ok({ name: enrolmentFileName(`${form.name}-${record.device}`, 'request'), bytes }) : saved
+  const saved = await identity.save({ ...record, waiting: [...(record.waiting ?? []), { person: { ...added, roles: ['viewer'], clearances: [] }, requestId: requestId(bytes), file: bytes }] })
+  return saved.ok ? ok(requestOut(form.name, record.device, bytes)) : saved
 }

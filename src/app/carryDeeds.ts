@@ -62,7 +62,7 @@ export const makeCarryDeeds = (deps: CarryDeps): CarryService => {
       const { root, statements } = deps.record() ?? {}
       if (!root || !statements) return err({ type: 'NotEnrolled' })
       const { leftOut, ...file } = planDeedExport(deps.book(), ids, { root, statements }, brief)
-      return ok({ name: `${deps.day(deps.clock.now())}-${ids[0]?.slice(0, 8) ?? ''}.fieldreel-deeds`, bytes: makeDeedFile(file), leftOut })
+      return ok({ name: `${deps.day(deps.clock.now())}-${ids[0]?.slice(0, 8) ?? 'certificates'}.fieldreel-deeds`, bytes: makeDeedFile(file), leftOut })
     },
 
     importDeeds: async (file) => {

@@ -10,7 +10,7 @@ import { issue, parseStatement, personId } from '../core/trust/certificate.ts'
 import { makeCertificateFile, makeRequestFile, readCertificateFile, readRequestFile, requestId, requestNumber } from '../core/trust/enrolment.ts'
 import { sortStatements, type Trust } from '../core/trust/verifyChain.ts'
 import type { Answer, App, Person, Role } from './app.ts'
-import { certificateOf, personOf, type IdentityDeps, type IdentityService } from './identity.ts'
+import { certificateOf, enrolmentFileName, personOf, requestOut, type IdentityDeps, type IdentityService } from './identity.ts'
 import type { IdentityRecord } from './identityRecord.ts'
 import { seedRows, seedsOf } from './seeds.ts'
 
@@ -25,8 +25,6 @@ export interface Enrolment extends Pick<App, 'makeRequest' | 'acceptCertificate'
 const maxFileBytes = 1 << 20
 
 const readAll = async (file: FileLike): Promise<Bytes> => new Uint8Array(await file.slice(0, Math.min(file.size, maxFileBytes)).arrayBuffer())
-
-export const enrolmentFileName = (text: string, extension: 'request' | 'certificate'): string => `${text.replaceAll(/[\\/:*?"<>|\s]+/g, '-')}.fieldreel-${extension}`
 
 /** What a person is certified as. */
 export interface PersonTerms {
@@ -81,9 +79,9 @@ export const makeEnrolment = (deps: EnrolDeps): Enrolment => {
       const bytes = await makeRequestFile({ unit, person: form.person, officerNumber, device: form.device, madeMs: clock.now() }, person.signer, device.signer)
       const stored = await keyStore.put(seedRows(asked.id, { person: person.wrapped, device: device.wrapped, authority: null }))
       if (!stored.ok) return stored
-      const saved = await identity.save({ unit, device: form.device, people: [asked], root: null, statements: [], requestId: requestId(bytes) })
+      const saved = await identity.save({ unit, device: form.device, people: [asked], root: null, statements: [], requestId: requestId(bytes), requestFile: bytes })
       if (!saved.ok) return saved
-      return ok({ name: enrolmentFileName(`${form.person}-${form.device}`, 'request'), bytes })
+      return ok(requestOut(form.person, form.device, bytes))
     },
 
     acceptCertificate: async (file) => {
@@ -98,7 +96,8 @@ export const makeEnrolment = (deps: EnrolDeps): Enrolment => {
       if (!mine || request !== record.requestId) return err({ type: 'CertificateInvalid', detail: 'this file answers another request' })
       const seeds = await seedsOf(keyStore, asked.id, asked.id)
       if (!seeds || ![...trust.devices.values()].some(({ subject }) => equal(subject, seeds.device.publicKey))) return err({ type: 'CertificateInvalid', detail: 'the device of this browser is not in it' })
-      return identity.save({ ...record, unit: trust.unit, people: [personOf(mine)], root, statements, requestId: null })
+      const { requestFile: _, ...kept } = record
+      return identity.save({ ...kept, unit: trust.unit, people: [personOf(mine)], root, statements, requestId: null })
     },
 
     readRequest: async (file) => {
@@ -136,7 +135,7 @@ export const makeEnrolment = (deps: EnrolDeps): Enrolment => {
       const admitted = await admitStatements(deps, issued)
       if (!admitted.ok) return admitted
       const statements = [...record.statements, ...issued]
-      const name = enrolmentFileName(`${person}-${device}`, 'certificate')
+      const name = enrolmentFileName(person, device, 'certificate')
       const brief = statements.filter((one) => isFor(one, deviceKey, personKey))
       return ok({ file: { name, bytes: makeCertificateFile(record.root, request, statements) }, brief: { name, bytes: makeCertificateFile(record.root, request, brief) } })
     },

@@ -13,7 +13,7 @@ import { agencyId, issue, personId, type Certificate } from '../core/trust/certi
 import { requestNumber } from '../core/trust/enrolment.ts'
 import { sortStatements, type Trust } from '../core/trust/verifyChain.ts'
 import { sessionSigningInput } from '../core/trust/sessionStatement.ts'
-import type { Answer, Identity, Person, Role, SetUpForm } from './app.ts'
+import type { Answer, Identity, OutFile, Person, Role, SetUpForm } from './app.ts'
 import { forgetIdentity, readIdentity, writeIdentity, type IdentityRecord } from './identityRecord.ts'
 import type { LogWriter } from './logWriter.ts'
 import { seedRows, seedsOf } from './seeds.ts'
@@ -67,6 +67,11 @@ export interface IdentityService {
   addStatements(received: readonly Bytes[]): Promise<Result<void, StorageError>>
 }
 
+/** A request file under the name it is handed over by. */
+export const requestOut = (person: string, device: string, bytes: Bytes): OutFile => ({ name: enrolmentFileName(person, device, 'request'), bytes })
+
+export const enrolmentFileName = (person: string, device: string, extension: 'request' | 'certificate'): string => `${`${person}-${device}`.replaceAll(/[\\/:*?"<>|\s]+/g, '-')}.fieldreel-${extension}`
+
 const serial = (random: Random): string => toHex(random.bytes(16))
 
 /** A certificate's fields that are the same for everybody. */
@@ -95,11 +100,11 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
 
   const show = (): void => {
     if (!record) return live.set({ state: 'none' })
-    const { unit, device, root, requestId, waiting = [] } = record
+    const { unit, device, root, requestId, requestFile, waiting = [] } = record
     const [first] = record.people
-    if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestNumber(requestId ?? '') })
+    if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestNumber(requestId ?? ''), request: requestFile ? requestOut(first.name, device, requestFile) : null })
     if (!open || !root) return live.set({ state: 'locked', unit, people: people(), device })
-    live.set({ state: 'open', unit, person: open.person, people: people(), waiting: waiting.map((one) => ({ person: one.person, requestId: requestNumber(one.requestId) })), device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
+    live.set({ state: 'open', unit, person: open.person, people: people(), waiting: waiting.map((one) => ({ person: one.person, requestId: requestNumber(one.requestId), request: requestOut(one.person.name, device, one.file) })), device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
   }
 
   const take = async (next: IdentityRecord | null): Promise<void> => {

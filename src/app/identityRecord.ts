@@ -9,8 +9,9 @@ import type { Person } from './app.ts'
 /** Somebody who is to work on this device, too, once the authority has answered. */
 export interface WaitingPerson {
   readonly person: Person
-  /** Of their request file. */
   readonly requestId: string
+  /** The request file, to be handed over again. */
+  readonly file: Bytes
 }
 
 export interface IdentityRecord {
@@ -23,7 +24,8 @@ export interface IdentityRecord {
   readonly statements: readonly Bytes[]
   /** Of the request file that was made, while its answer is awaited. */
   readonly requestId: string | null
-  /** Absent in records of the first version. */
+  /** That file, to be handed over again; absent in records of the first version, as is `waiting`. */
+  readonly requestFile?: Bytes
   readonly waiting?: readonly WaitingPerson[]
 }
 

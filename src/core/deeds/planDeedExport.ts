@@ -13,6 +13,7 @@ export interface DeedExport extends DeedFile {
 }
 
 /**
+ * No `ids`: every certificate and revocation of the unit, and nothing else.
  * `brief`, for QR codes: without what every device of the unit has (root, authority), and without the attachments of Deeds
  * that are only referred to: whoever made a request has its list, and whoever answers it has read it.
  */
@@ -29,7 +30,7 @@ export const planDeedExport = (book: DeedBook, ids: readonly string[], known: { 
   const taken = brief ? attachmentsOf([...rows.values()].filter(({ id }) => ids.includes(id)), book) : attached
   return {
     root: known.root,
-    statements: statementsFor([...rows.values()], known.statements, brief),
+    statements: statementsFor(ids.length === 0 ? null : [...rows.values()], known.statements, brief),
     // Oldest first: what is answered comes before its answer.
     deeds: [...rows.values()].toSorted((a, b) => a.madeMs - b.madeMs).map(({ bytes }) => bytes),
     attachments: [...taken.values()],
@@ -48,14 +49,14 @@ const attachmentsOf = (rows: readonly DeedRow[], book: DeedBook): ReadonlyMap<st
   )
 
 /** The certificates of those who signed, and every revocation: a device far from the server learns of them this way, too. */
-const statementsFor = (rows: readonly DeedRow[], statements: readonly Bytes[], brief: boolean): readonly Bytes[] => {
-  const signers = new Set(rows.map(({ person }) => person))
+const statementsFor = (rows: readonly DeedRow[] | null, statements: readonly Bytes[], brief: boolean): readonly Bytes[] => {
+  const signers = rows && new Set(rows.map(({ person }) => person))
   return statements.filter((bytes) => {
     const parsed = parseStatement(bytes)
     if (!parsed.ok) return false
     if (isRevocation(parsed.value)) return true
     const { statement } = parsed.value
     if (statement.kind === 'root' || statement.kind === 'authority') return !brief
-    return statement.kind === 'person' && 'subject' in statement && signers.has(personId(statement.subject))
+    return !signers || (statement.kind === 'person' && 'subject' in statement && signers.has(personId(statement.subject)))
   })
 }

@@ -19,8 +19,8 @@ import { Icon } from './Icon.tsx'
 const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }))
 const QrReader = lazy(async () => ({ default: (await import('./QrReader.tsx')).QrReader }))
 
-/** `ids`: what can be taken away from here; without any, only bringing is offered. `onCame` is called before the report is shown. */
-export const CarryDeeds = (props: { readonly ids?: readonly string[]; readonly onCame?: (carried: CarriedDeeds) => void; readonly small?: boolean }): JSX.Element => {
+/** `ids`: what can be taken away from here; without any, only bringing is offered. `statements`: the unit's certificates and revocations instead. `onCame` is called before the report is shown. */
+export const CarryDeeds = (props: { readonly ids?: readonly string[]; readonly statements?: boolean; readonly onCame?: (carried: CarriedDeeds) => void; readonly small?: boolean }): JSX.Element => {
   const app = useApp()
   const [shown, setShown] = createSignal<(OutFile & { readonly leftOut: number }) | null>(null)
   const [scanning, setScanning] = createSignal(false)
@@ -42,7 +42,7 @@ export const CarryDeeds = (props: { readonly ids?: readonly string[]; readonly o
   }
   return (
     <div class="row wrap noPrint">
-      <Show when={props.ids?.length}>
+      <Show when={props.statements || props.ids?.length}>
         <Button small={props.small} icon="file" onClick={exportFile}>
           {t('exportFile')}
         </Button>

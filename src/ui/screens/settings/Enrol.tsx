@@ -1,22 +1,22 @@
-// Enrolling another person or device: open their request file, see what would be signed, choose the role, hand back the certificate.
+// Enrolling another person or device: their request by file or QR code, what would be signed, roles and clearances, the certificate back.
 
 import { createSignal, Show, type JSX } from 'solid-js'
-import type { Identity, Role } from '../../../app/app.ts'
+import type { Identity, OutFile } from '../../../app/app.ts'
 import type { Bytes } from '../../../core/ids.ts'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
-import { Select } from '../../parts/Field.tsx'
-import { FileButton } from '../../parts/FileButton.tsx'
+import { FileIn } from '../../parts/FileIn.tsx'
+import { FileOut } from '../../parts/FileOut.tsx'
 import { TimeText } from '../../parts/figures.tsx'
 import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { saveFile } from '../../state/saveFile.ts'
+import { peopleWords } from './peopleWords.ts'
 import { Section } from './Section.tsx'
 import { settingsWords as t } from './settingsWords.ts'
-
-const roles: readonly Role[] = ['officer', 'custodian', 'approver', 'head', 'viewer', 'auditor', 'administrator']
+import { TermsFields, type Terms } from './TermsFields.tsx'
 
 interface Request {
   readonly person: string
@@ -27,29 +27,33 @@ interface Request {
   readonly request: Bytes
 }
 
+const firstTerms: Terms = { roles: ['officer'], clearances: [] }
+
 export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'open' }> }): JSX.Element => {
   const app = useApp()
   const [request, setRequest] = createSignal<Request | null>(null)
-  const [role, setRole] = createSignal<Role>('officer')
+  const [terms, setTerms] = createSignal<Terms>(firstTerms)
+  const [issued, setIssued] = createSignal<{ readonly file: OutFile; readonly brief: OutFile } | null>(null)
   const read = async (file: File): Promise<void> => {
     const answer = await act(app.readRequest(file))
     if (!answer) return
-    setRole('officer')
+    setTerms(firstTerms)
     setRequest(answer.value)
   }
   const certify = async (): Promise<void> => {
     const asked = request()
-    const answer = asked && (await act(app.certify(asked.request, [role()])))
+    const answer = asked && (await act(app.certify(asked.request, terms().roles, terms().clearances)))
     if (!answer) return
-    saveFile(answer.value)
+    saveFile(answer.value.file)
     setRequest(null)
-    tell(t('certified'), answer.value.name)
+    setIssued(answer.value)
+    tell(t('certified'), answer.value.file.name)
   }
   return (
     <Section id="enrol" title={t('enrol')} about={t('enrolAbout')}>
       <Show when={props.identity.mayEnrol} fallback={<p class="note">{t('mayNot')}</p>}>
-        <div class="row">
-          <FileButton label={t('openRequest')} onFile={read} />
+        <div class="row wrap">
+          <FileIn label={t('openRequest')} onFile={read} />
         </div>
       </Show>
       <Dialog
@@ -60,7 +64,7 @@ export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'op
         actions={
           <>
             <Button onClick={() => setRequest(null)}>{common('cancel')}</Button>
-            <Button tone="accent" icon="shield" onClick={certify}>
+            <Button tone="accent" icon="shield" disabled={terms().roles.length === 0} onClick={certify}>
               {t('certify')}
             </Button>
           </>
@@ -85,12 +89,31 @@ export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'op
                   <TimeText ms={asked().made} />
                 </dd>
               </dl>
-              <Select<Role> label={t('asRole')} value={role()} choices={roles.map((value) => ({ value, label: common(`role.${value}`) }))} onChoose={setRole} />
+              <TermsFields terms={terms()} onChange={setTerms} />
               <p class="note">{t('willSign', props.identity.unit, props.identity.person.name)}</p>
             </>
           )}
         </Show>
       </Dialog>
+      <Show when={issued()}>
+        {(made) => (
+          <Dialog
+            open
+            onClose={() => setIssued(null)}
+            title={peopleWords('handOverTitle')}
+            about={peopleWords('handOverAbout')}
+            actions={
+              <Button tone="accent" onClick={() => setIssued(null)}>
+                {common('done')}
+              </Button>
+            }
+          >
+            <div class="row wrap">
+              <FileOut file={made().file} brief={made().brief} />
+            </div>
+          </Dialog>
+        )}
+      </Show>
     </Section>
   )
 }

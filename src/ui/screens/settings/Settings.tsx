@@ -1,4 +1,4 @@
-// Settings: unit and device, storage, exchange, enrolment, grammars, look, keys, about.
+// Settings: unit and device, storage, exchange, people, enrolment, certificates, grammars, look, keys, about.
 
 import { useLocation } from '@solidjs/router'
 import { createEffect, For, Show, type JSX } from 'solid-js'
@@ -18,11 +18,13 @@ import { setTheme, theme, type Theme } from '../../state/theme.ts'
 import { Enrol } from './Enrol.tsx'
 import { Exchange } from './Exchange.tsx'
 import { Grammars } from './Grammars.tsx'
+import { People } from './People.tsx'
+import { Roster } from './Roster.tsx'
 import { Section } from './Section.tsx'
 import { settingsWords as t } from './settingsWords.ts'
 import './settings.css'
 
-const sections = ['who', 'storage', 'server', 'enrol', 'grammars', 'look', 'keys', 'about'] as const
+const sections = ['who', 'storage', 'server', 'people', 'enrol', 'roster', 'grammars', 'look', 'keys', 'about'] as const
 
 export const Settings = (): JSX.Element => {
   const app = useApp()
@@ -49,7 +51,9 @@ export const Settings = (): JSX.Element => {
                 <Who identity={now()} />
                 <Storage />
                 <Exchange />
+                <People identity={now()} />
                 <Enrol identity={now()} />
+                <Roster identity={now()} />
                 <Grammars />
                 <Look />
                 <Section id="keys" title={t('keys')} about={t('keysAbout')}>

@@ -5,7 +5,8 @@ import type { Identity } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
-import { FileButton } from '../../parts/FileButton.tsx'
+import { FileIn } from '../../parts/FileIn.tsx'
+import { FileOut } from '../../parts/FileOut.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
@@ -37,9 +38,17 @@ export const Requested = (props: { readonly identity: Extract<Identity, { state:
             <p class="muted small">{t('requestIdAbout')}</p>
           </dd>
         </dl>
+        <Show when={props.identity.request}>
+          {(request) => (
+            <div class="row wrap">
+              <span class="muted small">{t('handRequest')}</span>
+              <FileOut small file={request()} />
+            </div>
+          )}
+        </Show>
         <Show when={error()}>{(failed) => <Problem error={failed()} plain />}</Show>
-        <div class="row">
-          <FileButton label={t('openCertificate')} tone="accent" onFile={accept} />
+        <div class="row wrap">
+          <FileIn label={t('openCertificate')} tone="accent" onFile={accept} />
           <span class="grow" />
           <Button tone="quiet" onClick={() => setAsking(true)}>
             {t('startOver')}

@@ -42,12 +42,12 @@ export const Unlock = (props: { readonly identity: Extract<Identity, { state: 'l
           <span class="muted small grow" role="status">
             {busy() ? t('unlocking') : t('onDevice', props.identity.device)}
           </span>
-          <Button type="submit" tone="accent" icon="lock" disabled={busy() || passphrase() === ''}>
+          <Button type="submit" tone="accent" icon="lock" disabled={busy() || passphrase() === '' || person() === ''}>
             {t('doUnlock')}
           </Button>
         </div>
       </form>
-      <p class="muted small">{t('unlockSigns')}</p>
+      <p class="muted small">{props.identity.people.length > 0 ? t('unlockSigns') : t('nobodyLeft')}</p>
     </StartPage>
   )
 }
