@@ -64,6 +64,7 @@ export const dutyBoard = ({ sessions, markers, explanations, book, profile }: Du
   const rows = sessions.map(({ session, recordings, clock }): DutyRow => {
     const own = session.parts.flatMap(({ recordingId }) => markersByRecording.get(recordingId) ?? [])
     const notes = notesOf(session)
+    let signs: readonly EditSign[] | null = null
     return {
       session,
       clock,
@@ -71,7 +72,10 @@ export const dutyBoard = ({ sessions, markers, explanations, book, profile }: Du
       gaps: explainedGaps(session, byGap).map((gap) => ({ ...gap, exemptions: exemptionsOfGap(gap, session, exemptions) })),
       notice: noticeState(session, own, notes.noticeNote !== null, profile),
       elements: completenessOf(session, own, profile),
-      signs: editSigns(session, recordings, profile, clock?.offsetMs ?? 0),
+      // Half of the work of the whole board, and seldom looked at.
+      get signs() {
+        return (signs ??= editSigns(session, recordings, profile, clock?.offsetMs ?? 0))
+      },
     }
   })
   const acknowledged = acknowledgedExplanations(book, explanations)
