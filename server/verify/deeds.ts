@@ -43,6 +43,11 @@ export const makeDeeds = (standing: Standing): LogDeeds => {
   const tables: RoleTable[] = [rolesAndActs]
   const waiting = new Set<string>()
 
+  const permits = (table: RoleTable, person: string, ms: number, acts: readonly string[]): boolean => {
+    const roles = termAt(standing, person, ms)?.role.split(' ') ?? []
+    return table.some(({ id, may }) => roles.includes(id) && acts.some((act) => may.includes(act)))
+  }
+
   const adopt = (): void => {
     for (const name of waiting) {
       const text = whole.get(name)
@@ -76,7 +81,8 @@ export const makeDeeds = (standing: Standing): LogDeeds => {
     const same = byType.get(deed.type)
     if (same) same.push(deed)
     else byType.set(deed.type, [deed])
-    if (deed.type === 'profile') waiting.add(asText(deed.fields.get('profile')) ?? '')
+    // By the default table: nobody adopts a profile that permits it to them.
+    if (deed.type === 'profile' && permits(rolesAndActs, deed.person, deed.madeMs + clockDifferenceMs, ['chooseProfile'])) waiting.add(asText(deed.fields.get('profile')) ?? '')
     adopt()
     return null
   }
@@ -112,10 +118,7 @@ export const makeDeeds = (standing: Standing): LogDeeds => {
       if (!lists.has(name) && whole.has(name)) lists.set(name, readList(whole.get(name) ?? Buffer.alloc(0)))
       return lists.get(name)
     },
-    may: (person, ms, acts) => {
-      const roles = termAt(standing, person, ms)?.role.split(' ') ?? []
-      return tables.some((table) => table.some(({ id, may }) => roles.includes(id) && acts.some((act) => may.includes(act))))
-    },
+    may: (person, ms, acts) => tables.some((table) => permits(table, person, ms, acts)),
   }
 }
 

@@ -10,6 +10,7 @@ import { makeCertificateFile, makeRequestFile } from '../../src/core/trust/enrol
 import { makeReceipt } from '../../src/core/format/receipt.ts'
 import { makeTestReceipt } from '../support/receiptBench.ts'
 import { sortStatements } from '../../src/core/trust/verifyChain.ts'
+import { film, makeApprovalStatements, makeApprovedLog, photo, type ApprovedLog } from '../support/approvedLog.ts'
 import { baseMs, deviceName, fillLog, gapExplanation, makeRenewals, makeStatements, makeTestBundle, serialOf, signers, unit, verifyInNode, witnessName } from '../support/agency.ts'
 
 const save = (name: string, comment: string, content: object): void => {
@@ -69,6 +70,53 @@ save('renewedCertificates', 'Several certificates of one key, clearances, and re
   root: signers.root.publicKey,
   statements: renewed,
   people: [...trust.people].map(([id, { name, role, clearances = [], notBefore, serial }]) => ({ id, name, role, clearances, notBefore, terms: trust.terms.get(id)?.map((one) => one.serial), revokedFromMs: trust.revocations.get(serial)?.fromMs ?? null })),
+})
+
+const approvedCases: readonly (readonly [name: string, problems: readonly string[], write: (log: ApprovedLog) => Promise<unknown>])[] = [
+  ['approved, registered, viewed; a photo in the same visit', [], async (log) => {
+    const { approval, registration } = await log.whole({ times: 1 })
+    const visit = log.view({ approval, registration })
+    log.watch(visit)
+    log.watch(log.view({ approval, registration, visit, recordings: [photo] }), photo)
+  }],
+  ['urgent, approved afterwards', [], async (log) => {
+    const urgentViewing = log.view({ urgent: true })
+    log.watch(urgentViewing)
+    await log.approve(await log.ask({ urgentViewing }, '王敏', [film]))
+  }],
+  ['no approval', ['approvalMissing'], async (log) => log.watch(log.view())],
+  ['approved by somebody whose role may not', ['approvalInvalid', 'registrationMissing'], async (log) => log.watch(log.view({ approval: await log.approve(await log.ask(), {}, '孙丽') }))],
+  ['ran out', ['approvalInvalid'], async (log) => {
+    const { approval, registration } = await log.whole({ untilMs: baseMs })
+    log.watch(log.view({ approval, registration }))
+  }],
+  ['once more than allowed', ['approvalInvalid'], async (log) => {
+    const { approval, registration } = await log.whole({ times: 1 })
+    log.watch(log.view({ approval, registration }))
+    log.watch(log.view({ approval, registration }))
+  }],
+  ['not registered', ['registrationMissing'], async (log) => log.watch(log.view({ approval: await log.approve(await log.ask()) }))],
+  ['an altered approval', ['badDeed', 'approvalMissing'], async (log) => {
+    const deed = await log.deedBytes('approval', { request: await log.ask(), untilMs: baseMs, times: 0, words: '' }, '李华')
+    deed[deed.length - 1] = (deed.at(-1) ?? 0) ^ 1
+    log.write('deed', { deed })
+    log.watch(log.view({ approval: 'd'.repeat(64) }))
+  }],
+]
+const started = await makeApprovedLog()
+const begun = started.entries.length
+save('approvals', 'Logs that begin alike, and then: what people signed and viewed, with the problems a verifier must find, in order. Hex.', {
+  publicKey: signers.device.publicKey,
+  root: signers.root.publicKey,
+  statements: await makeApprovalStatements(),
+  begin: started.entries.map(({ bytes, signature }) => ({ bytes, signature })),
+  cases: await Promise.all(
+    approvedCases.map(async ([name, problems, write]) => {
+      const written = await makeApprovedLog()
+      await write(written)
+      return { name, problems, entries: written.entries.slice(begun).map(({ bytes, signature }) => ({ bytes, signature })) }
+    }),
+  ),
 })
 
 save('bundle', 'A whole bundle of one log of 18 entries. Hex.', { file: makeBundle(await makeTestBundle(18)) })

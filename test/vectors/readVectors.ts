@@ -44,6 +44,13 @@ interface Vectors {
     readonly body: Readonly<Record<string, string | number | null>>
     readonly entries: readonly { readonly bytes: string; readonly signature: string; readonly leaf: string }[]
   }
+  readonly approvals: {
+    readonly publicKey: string
+    readonly root: string
+    readonly statements: readonly string[]
+    readonly begin: readonly { readonly bytes: string; readonly signature: string }[]
+    readonly cases: readonly { readonly name: string; readonly problems: readonly string[]; readonly entries: readonly { readonly bytes: string; readonly signature: string }[] }[]
+  }
   readonly bundle: { readonly file: string }
   readonly receipt: { readonly file: string }
 }

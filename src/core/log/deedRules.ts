@@ -112,7 +112,10 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
 
   const adopted = new Set<string>()
   const takeProfiles = (): void => {
-    for (const { fields } of of('profile')) {
+    for (const { fields, person, madeMs } of of('profile')) {
+      // By the default: who may choose a profile is not the chosen profile's to say.
+      const roles = rolesOf((trust && certificateAt(trust, person, madeMs + deedClockToleranceMs)?.role) ?? '')
+      if (!mayDo(defaultProfile.profile, roles, 'chooseProfile')) continue
       const text = attachments.get(fields.profile)
       if (!text || adopted.has(fields.profile)) continue
       adopted.add(fields.profile)

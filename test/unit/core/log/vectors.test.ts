@@ -6,8 +6,10 @@ import { readBundle } from '../../../../src/core/format/bundle.ts'
 import { checkNote, parseCheckpoint } from '../../../../src/core/log/checkpoint.ts'
 import { decodeEntry, entryLeaf, entrySigningInput, makeLogId } from '../../../../src/core/log/entry.ts'
 import { isConsistent, isIncluded, treeRoot } from '../../../../src/core/log/merkle.ts'
+import { verifyLog } from '../../../../src/core/log/verifyLog.ts'
 import { parseStatement } from '../../../../src/core/trust/certificate.ts'
 import { readCertificateFile, readRequestFile, requestId } from '../../../../src/core/trust/enrolment.ts'
+import { sortStatements } from '../../../../src/core/trust/verifyChain.ts'
 import { bytesOf, readVectors } from '../../../vectors/readVectors.ts'
 import { verifyInNode } from '../../../support/agency.ts'
 
@@ -62,6 +64,16 @@ describe('vectors', () => {
     expect((await readRequestFile(bytesOf(request), verifyInNode)).ok).toBe(true)
     const file = await readCertificateFile(bytesOf(certificateFile), bytesOf(root), verifyInNode)
     expect(file.ok && [file.value.trust.agency, file.value.request]).toEqual([agency, requestId(bytesOf(request))])
+  })
+
+  test('approvals', async () => {
+    const { publicKey, root, statements, begin, cases } = readVectors('approvals')
+    const { trust } = await sortStatements(bytesOf(root), statements.map(bytesOf), verifyInNode)
+    for (const { name, problems, entries } of cases) {
+      const signed = [...begin, ...entries].map(({ bytes, signature }) => ({ bytes: bytesOf(bytes), signature: bytesOf(signature) }))
+      const verdict = await verifyLog({ publicKey: bytesOf(publicKey), incarnation: 0, notes: [] }, signed, trust, verifyInNode)
+      expect(verdict.problems.map(({ type }) => type), name).toEqual(problems)
+    }
   })
 
   test('bundle', () => {

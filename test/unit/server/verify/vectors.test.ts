@@ -71,6 +71,16 @@ describe('vectors, read by the verifier', () => {
     }
   })
 
+  test('approvals', async () => {
+    const { publicKey, root, statements, begin, cases } = readVectors('approvals')
+    const standing = sortCertificates(bytesOf(root), statements.map(bytesOf))
+    for (const { name, problems, entries } of cases) {
+      const signed = [...begin, ...entries].map(({ bytes, signature }) => ({ bytes: bytesOf(bytes), signature: bytesOf(signature) }))
+      const report = await checkLog({ publicKey: bytesOf(publicKey), incarnation: 0, deviceName: '', entries: signed, notes: [] }, standing)
+      expect(report.problems.map(({ type }) => type), name).toEqual(problems)
+    }
+  })
+
   test('bundle', async () => {
     const bundle = readBundle(bytesOf(readVectors('bundle').file))
     if (isUnreadable(bundle)) throw new Error(bundle.en)
