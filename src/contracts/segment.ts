@@ -3,7 +3,7 @@
 import type { DriveError, PlaybackError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { MediaSpan } from '../core/media/timeline.ts'
-import type { LeftOut, TimelinePart } from '../core/ports.ts'
+import type { LeftOut, PartWork, TimelinePart } from '../core/ports.ts'
 import type { Result } from '../core/result.ts'
 
 export type SegmentError = PlaybackError | DriveError
@@ -16,6 +16,8 @@ export interface OpenedTimeline {
   /** Indexes of those among the parts given. */
   readonly kept: readonly number[]
   readonly leftOut: readonly LeftOut[]
+  /** Of each part that plays, what is done to it; null where nothing is. */
+  readonly works: readonly (PartWork | null)[]
 }
 
 export interface SegmentSettings {

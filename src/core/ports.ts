@@ -1,6 +1,6 @@
 // What the use cases need from the outside world. Adapters implement these; core and app import nothing else of them.
 
-import type { AudioTrack, BlockStates, Copy, Drive, Probe, Recording, VideoTrack } from './catalog/recording.ts'
+import type { AudioTrack, BlockStates, Copy, Drive, Probe, Recording, Recovery, VideoTrack } from './catalog/recording.ts'
 import type { Session } from './session/session.ts'
 import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
 import type { Bytes, DriveId, LogId, RecordingId, SessionId } from './ids.ts'
@@ -346,6 +346,15 @@ export interface TimelinePart {
   readonly blockStates: Bytes
 }
 
+/** What is done to a part so that it can be shown; codecs by the names the container gives them, null where nothing is done. */
+export interface PartWork {
+  /** Decoded and encoded anew as H.264. */
+  readonly picture: string | null
+  /** Decoded and written as FLAC, which loses nothing more. */
+  readonly sound: string | null
+  readonly recovered: Recovery | null
+}
+
 export interface PlayerState {
   /** Wall-clock position of the shown picture, epoch milliseconds. */
   readonly wallMs: number
@@ -355,6 +364,8 @@ export interface PlayerState {
   readonly ended: boolean
   /** Index into the opened parts of the one being shown; parts left out count. */
   readonly part: number
+  /** Of the part being shown, where something is done to it; `speed` is how many seconds of it are made ready in one, once measured. */
+  readonly work?: PartWork & { readonly speed: number | null }
 }
 
 /** One presented picture, for core/viewing/intervals. */

@@ -32,7 +32,7 @@ const makeVideo = (container: HTMLElement): HTMLVideoElement => {
 
 /** `parts`: those that are on the timeline. Resolves with the first picture at `atMs`; before that a failure is the answer and not an event. */
 export const makePlayer = async (container: HTMLElement, parts: readonly TimelinePart[], timeline: SegmentTimeline, atMs: number, events: PlayerEvents): Promise<Result<Player, SegmentError>> => {
-  const { spans, kept, leftOut } = timeline
+  const { spans, kept, leftOut, works } = timeline
   const video = makeVideo(container)
   const begin = wallToMedia(spans, atMs) + AIM_S
   let generation = 0
@@ -68,8 +68,19 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
     })
   }
 
+  /** Seconds of the timeline made ready in one, by part. */
+  const speeds = new Map<number, number>()
+  const measured: SegmentTimeline['segment'] = async (number) => {
+    const begun = performance.now()
+    const result = await timeline.segment(number)
+    const fragment = hls.levels[0]?.details?.fragments[number]
+    const part = fragment ? partAt(spans, fragment.start) : -1
+    if (fragment && works[part]?.picture) speeds.set(part, fragment.duration / Math.max(0.001, (performance.now() - begun) / 1000))
+    return result
+  }
+
   const hls = new Hls({
-    loader: makeSegmentLoader(timeline, whenNeeded, fail),
+    loader: makeSegmentLoader({ ...timeline, segment: measured }, whenNeeded, fail),
     enableWorker: false,
     startPosition: begin,
     maxBufferLength: AHEAD_S,
@@ -123,13 +134,16 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
   const tell = (): void => {
     if (!isOpen || disposed) return
     const { currentTime } = video
+    const part = partAt(spans, currentTime)
+    const work = works[part]
     events.onState({
       wallMs: mediaToWall(spans, currentTime),
       playing: !video.paused && !video.ended,
       rate: video.playbackRate,
       seeking: video.seeking,
       ended: video.ended,
-      part: kept[partAt(spans, currentTime)] ?? 0,
+      part: kept[part] ?? 0,
+      ...(work ? { work: { ...work, speed: speeds.get(part) ?? null } } : {}),
     })
   }
   for (const type of ['timeupdate', 'play', 'pause', 'ratechange', 'seeking', 'seeked', 'ended', 'waiting', 'playing']) video.addEventListener(type, tell)

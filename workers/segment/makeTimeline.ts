@@ -89,7 +89,7 @@ export const makeTimeline = async (given: readonly TimelinePart[], verifier: Blo
     tried[i] = await openPart(given[i]!, files[i]!, () => indexOf(i), borrowed).catch(whyNot)
   }
   await eachOf(given.length, open)
-  borrowed = tried.flatMap((part) => (part instanceof ReadFailure || part.recovered || !/^avc[13]/.test(part.planned.video.codec) ? [] : [part.planned.video]))[0] ?? null
+  borrowed = tried.flatMap((part) => (part instanceof ReadFailure || part.work?.recovered || !/^avc[13]/.test(part.planned.video.codec) ? [] : [part.planned.video]))[0] ?? null
   const lost = tried.flatMap((part, i) => (part instanceof ReadFailure && part.failure.type === 'CannotPlay' ? [i] : []))
   if (borrowed) await eachOf(lost.length, (i) => open(lost[i]!))
   const kept = tried.flatMap((part, i) => (part instanceof ReadFailure ? [] : [i]))
@@ -118,7 +118,7 @@ export const makeTimeline = async (given: readonly TimelinePart[], verifier: Blo
     (await parts[part]!.pictureTimes(segment)).map((time) => spans[part]!.mediaStart + time)
 
   return {
-    opened: { spans, kept, leftOut, playlist: writePlaylist(parts.map(({ shape }, part) => ({ ...shape, startMs: startOf(part) }))) },
+    opened: { spans, kept, leftOut, works: parts.map(({ work }) => work), playlist: writePlaylist(parts.map(({ shape }, part) => ({ ...shape, startMs: startOf(part) }))) },
     init: async (part) => {
       const { video, audio } = await parts[part]!.tracks()
       return writeInit(video, soundOf(audio))

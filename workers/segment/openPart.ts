@@ -40,7 +40,7 @@ const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () =
   const opened: Part = {
     shape,
     planned: { video: planned.video.entry, audio: planned.audio?.entry ?? null },
-    recovered: planned.recovered ?? null,
+    work: planned.recovered ? { picture: null, sound: null, recovered: planned.recovered } : null,
     tracks: index,
     samples: async (number) => {
       const found = await index()
@@ -84,7 +84,7 @@ const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Stre
   return {
     shape,
     planned,
-    recovered: null,
+    work: null,
     tracks: async () => tracksOf(stream, await entries()),
     samples,
     stretch: 1,

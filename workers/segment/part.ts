@@ -1,8 +1,8 @@
 // What every part of a timeline can be asked, whatever its container and however it is decoded.
 
-import type { Recovery } from '../../src/core/catalog/recording.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SegmentInput } from '../../src/core/media/mp4/writeSegment.ts'
+import type { PartWork } from '../../src/core/ports.ts'
 import type { StreamEntries } from '../../src/core/media/streamed.ts'
 
 /** What is known of a part while it is laid out. Seconds from the part's begin. */
@@ -23,7 +23,7 @@ export interface Part {
   readonly shape: Shape
   /** Told by bytes nobody checked: for planning only. */
   readonly planned: StreamEntries
-  readonly recovered: Recovery | null
+  readonly work: PartWork | null
   tracks(): Promise<{ readonly video: Track; readonly audio: Track | null }>
   samples(segment: number): Promise<SegmentSamples>
   /** How many segments one call of `pictureTimes` covers: 1, or all. */

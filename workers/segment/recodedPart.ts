@@ -78,6 +78,7 @@ export const recodedPart = async (part: Part): Promise<Part> => {
 
   return {
     ...part,
+    work: { picture: decoding && video.codec, sound: hearing && (audio?.codec ?? null), recovered: part.work?.recovered ?? null },
     samples,
     // The form of what is encoded is known once something is.
     tracks: async () => {

@@ -14,3 +14,6 @@ export const soundDecoding = ({ codec, form, channels, sampleRate }: Pick<Sample
   if (form) return 'plain'
   return /^(mp3|mp4a\.(6b|69))$/i.test(codec) ? 'mp3' : codec === 'vorbis' ? 'vorbis' : null
 }
+
+/** What neither the browser nor any decoder that may be shipped (LGPL or freer) plays: MPEG-4 part 2, H.263, MPEG-1 and 2; AMR, MPEG layer 2, DTS and rarer sound. */
+export const lacksDecoder = (codec: string): boolean => /^(mp4v|fmp4|xvid|divx|dx50|mpeg4|s263|h263|mp[12]v|wmv|wvc1|vc-1|samr|sawb|amr|mp1$|mp2$|dts|g726|gsm|adpcm-ms|wav-)/i.test(codec)

@@ -2,11 +2,14 @@
 
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { Recording, TimeCandidate } from '../../../core/catalog/recording.ts'
+import { lacksDecoder } from '../../../core/media/decoding.ts'
+import { codecText } from '../../i18n/codecText.ts'
 import { common } from '../../i18n/common.ts'
 import { Duration, Size, TimeText } from '../../parts/figures.tsx'
 import { Hash } from '../../parts/Hash.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Problem } from '../../parts/Problem.tsx'
+import { recoveredWords } from '../../parts/recoveredWords.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
@@ -38,8 +41,21 @@ export const RecordingFacts = (props: { readonly recording: Recording; readonly 
       <Show when={open()}>
         <div class="recordingBody stack">
           <Show when={props.recording.damage}>{(error) => <Problem error={error()} plain />}</Show>
+          <Show when={props.recording.recovered}>
+            {(how) => (
+              <p class="note">
+                {recoveredWords('recovered')} · {recoveredWords(how())}
+              </p>
+            )}
+          </Show>
           <Show when={props.recording.playMode === 'none'}>
-            <p class="note">{t('cannotPlay')}</p>
+            <p class="note">{whyNot(props.recording)}</p>
+          </Show>
+          <Show when={props.recording.playMode === 'decoded'}>
+            <p class="note">{t('decodedPlay', codecText(props.recording.video?.codec ?? props.recording.audio?.codec ?? ''))}</p>
+          </Show>
+          <Show when={props.recording.video && props.recording.playMode !== 'none' && lacksDecoder(props.recording.audio?.codec ?? '')}>
+            <p class="note">{t('noSound', codecText(props.recording.audio?.codec ?? ''))}</p>
           </Show>
           <Times recording={props.recording} />
           <dl class="facts2">
@@ -59,6 +75,12 @@ export const RecordingFacts = (props: { readonly recording: Recording; readonly 
       </Show>
     </details>
   )
+}
+
+/** The sentence shown instead of a picture. */
+const whyNot = ({ video, audio, damage }: Recording): string => {
+  const codec = video?.codec ?? audio?.codec ?? ''
+  return lacksDecoder(codec) ? t('noDecoder', codecText(codec)) : damage ? t('damagedNone') : t('cannotPlay')
 }
 
 const trackText = (recording: Recording): string => {

@@ -8,6 +8,7 @@ import { Size, TimeText } from '../../parts/figures.tsx'
 import { Hash } from '../../parts/Hash.tsx'
 import type { ViewingScreen } from './createViewing.ts'
 import { viewingWords as t } from './viewingWords.ts'
+import { WorkFacts } from './WorkFacts.tsx'
 
 export const Facts = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen }): JSX.Element => {
   const source = (): { readonly recordingId: string; readonly driveId: string; readonly path: string } | undefined => {
@@ -36,6 +37,7 @@ export const Facts = (props: { readonly row: SessionRow; readonly viewing: Viewi
             <dd>
               {coding(found())} · <Size bytes={found().size} />
             </dd>
+            <WorkFacts viewing={props.viewing} />
             <dt>{common('fingerprint')}</dt>
             <dd>
               <Hash value={found().id} />

@@ -15,6 +15,7 @@ import type { OpenIdentity } from './Viewing.tsx'
 import { viewingWords as t } from './viewingWords.ts'
 import { hasClock, wallText } from './wallText.ts'
 import { Watermark } from './Watermark.tsx'
+import { WorkMark } from './WorkFacts.tsx'
 
 interface StageProps {
   readonly row: SessionRow
@@ -67,6 +68,7 @@ export const Stage = (props: StageProps): JSX.Element => (
         {props.me.person.name} · {common(`purpose.${props.viewing.registration().purpose}`)}
         <span class="muted">{props.viewing.registration().caseNumber || t('noCase')}</span>
       </span>
+      <WorkMark viewing={props.viewing} />
       <span class="checkedShield" title={t('checkedAbout')}>
         <Icon name="shield" size={14} />
         {t('checked')}
