@@ -53,7 +53,7 @@ export const AttachToCase = (props: AttachProps): JSX.Element => {
       <SignDialog open onClose={props.onClose} title={t('attachTitle')} about={t('attachAbout')} act="keepCase" ready={row() !== null && props.picks.length > 0} sign={t('signAttach')} onSign={sign}>
         {props.children}
         <Field type="search" label={t('chooseCase')} placeholder={t('searchCase')} value={text()} onInput={(event) => setText(event.currentTarget.value)} />
-        <div class="caseChoices" role="radiogroup" aria-label={t('chooseCase')}>
+        <div class="caseChoices" role="radiogroup" aria-label={t('title')}>
           <For each={found()}>
             {(one) => (
               <label class="caseChoice">
