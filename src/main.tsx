@@ -19,6 +19,7 @@ import { makeIdentity } from './app/identity.ts'
 import { makeLogProjection } from './app/logProjection.ts'
 import { makeLogWriter } from './app/logWriter.ts'
 import { makeViewings } from './app/openSession.ts'
+import { makeIdleLock } from './app/idleLock.ts'
 import { openWhole } from './app/openWhole.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
@@ -370,6 +371,23 @@ holdWriterLock(
   () => identity.showOtherTab(),
 )
 
+const lock = async (): Promise<void> => {
+  const secrets = classificationsOf(projection.deeds.get()).recordings.size > 0
+  await viewings.endAll('locked')
+  await identity.lock()
+  // The next person's page must not hold what this one was cleared for, pictures included.
+  if (secrets) location.reload()
+}
+const idle = makeIdleLock({
+  clock,
+  minutes: () => policy.get().profile.device.idleLockMinutes,
+  isOpen: () => working,
+  isBusy: () => playing.get() || [...document.querySelectorAll('audio')].some(({ paused }) => !paused) || drives.work.get().some(isReading),
+  lock,
+})
+for (const sign of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) addEventListener(sign, idle.touch, { passive: true })
+setInterval(idle.tick, 1_000)
+
 // ---------------------------------------------------------------- the interface
 
 const app: App = {
@@ -377,13 +395,9 @@ const app: App = {
   setUp: identity.setUp,
   unlock: identity.unlock,
   startOver: identity.startOver,
-  lock: async () => {
-    const secrets = classificationsOf(projection.deeds.get()).recordings.size > 0
-    await viewings.endAll('locked')
-    await identity.lock()
-    // The next person's page must not hold what this one was cleared for, pictures included.
-    if (secrets) location.reload()
-  },
+  lock,
+  idleSecondsLeft: idle.secondsLeft,
+  stayOpen: idle.touch,
   ...enrolment,
   addPerson: (person) => addPerson({ ...identityDeps, identity }, person),
   ...revoking,

@@ -225,6 +225,9 @@ export interface App {
   setUp(form: SetUpForm): Answer<void>
   unlock(personId: string, passphrase: string): Answer<void>
   lock(): Promise<void>
+  /** Seconds until the device locks because nobody touches it, during the last minute; else null. */
+  readonly idleSecondsLeft: Live<number | null>
+  stayOpen(): void
   makeRequest(form: SetUpForm): Answer<OutFile>
   acceptCertificate(file: FileLike): Answer<void>
   /** Forgets a request that waits for its certificate. */

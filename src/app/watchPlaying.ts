@@ -1,10 +1,10 @@
 // Knows whether any player plays, seeks or is being opened, so that work in the background keeps out of its way.
 
-import { makeLive } from '../core/live.ts'
-import type { Live, Playback } from '../core/ports.ts'
+import { makeLive, type LiveValue } from '../core/live.ts'
+import type { Playback } from '../core/ports.ts'
 
 /** The same Playback, watched. */
-export const watchPlaying = (playback: Playback): { readonly playback: Playback; readonly playing: Live<boolean> } => {
+export const watchPlaying = (playback: Playback): { readonly playback: Playback; readonly playing: LiveValue<boolean> } => {
   const playing = makeLive(false)
   const active = new Set<symbol>()
   const set = (player: symbol, busy: boolean): void => {

@@ -161,6 +161,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     setUp: async (form) => { const answer = await done(undefined, 'setUp', form); if (answer.ok) identity.set(identityOf('open')); return answer },
     unlock: async (id, passphrase) => { if (passphrase.length < 4) return err({ type: 'WrongPassphrase' }); const answer = await done(undefined, 'unlock', id); if (answer.ok) identity.set(identityOf('open')); return answer },
     lock: async () => { calls.push(['lock']); identity.set(identityOf('locked')) },
+    idleSecondsLeft: makeLive(null),
+    stayOpen: () => void calls.push(['stayOpen']),
     makeRequest: async (form) => { identity.set(identityOf('requested')); return done({ name: `申请-${form.person}.fieldreel-request`, bytes: utf8('request') }, 'makeRequest', form) },
     startOver: async () => { identity.set(identityOf('none')); return done(undefined, 'startOver') },
     acceptCertificate: async (file) => { const answer = await done(undefined, 'acceptCertificate', file.name); if (answer.ok) identity.set(identityOf('open')); return answer },

@@ -52,6 +52,8 @@ const profile: PolicyProfile = {
   viewing: { purposes: viewingPurposes, timesAllowed: 0, approvalDays: 7, urgentAllowed: true, urgentApprovalHours: 24 },
   // The policy names no interval; two months is what a unit's own inventory allows.
   audit: { driveUnseenDays: 60 },
+  // No article names it; somebody who walks away from a shared laptop must not lend their name.
+  device: { idleLockMinutes: 10 },
   roles: rolesAndActs,
   articles: articleTexts,
 }

@@ -67,6 +67,8 @@ const shape = v.strictObject({
   viewing: v.strictObject({ purposes: many(v.strictObject({ id: v.picklist(purposes), label: word })), timesAllowed: whole(10_000), approvalDays: whole(3_650), urgentAllowed: v.boolean(), urgentApprovalHours: whole(8_760) }),
   /** Article 20: a Drive with the only Copy of something that was not seen for so long is looked for. */
   audit: v.strictObject({ driveUnseenDays: whole(36_500) }),
+  /** A device locks after so long without anybody touching it; 0: never. */
+  device: v.strictObject({ idleLockMinutes: whole(1_440) }),
   roles: many(v.strictObject({ id: v.picklist(roles), label: word, may: many(v.picklist(acts)) })),
   articles: many(v.strictObject({ number: whole(1_000), text: word })),
 })

@@ -14,6 +14,7 @@ import { createDrivePicking } from '../state/drivePicking.ts'
 import { createLive } from '../state/createLive.ts'
 import { setTheme } from '../state/theme.ts'
 import { DropTarget } from './DropTarget.tsx'
+import { IdleWarning } from './IdleWarning.tsx'
 import { KeyList, Palette } from './Palette.tsx'
 import { Rail } from './Rail.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -41,6 +42,7 @@ export const Frame = (props: ParentProps<{ readonly identity: Extract<Identity, 
     { id: 'duty', title: () => t('goDuty'), keys: ['Alt+5'], group: 'go', run: () => navigate('/duty') },
     { id: 'cases', title: () => t('goCases'), keys: [], group: 'go', run: () => navigate('/cases') },
     { id: 'approvals', title: () => t('goApprovals'), keys: [], group: 'go', run: () => navigate('/approvals') },
+    { id: 'custody', title: () => t('goCustody'), keys: ['Alt+7'], group: 'go', run: () => navigate('/custody') },
     { id: 'log', title: () => t('goLog'), keys: ['Alt+3'], group: 'go', run: () => navigate('/log') },
     { id: 'settings', title: () => t('goSettings'), keys: ['Alt+4'], group: 'go', run: () => navigate('/settings') },
     { id: 'addDrive', title: () => t('doAddDrive'), keys: [], group: 'do', when: () => shell.canPick, run: () => void picking.pick() },
@@ -57,6 +59,7 @@ export const Frame = (props: ParentProps<{ readonly identity: Extract<Identity, 
       <TopBar identity={props.identity} onPalette={() => setPalette(true)} />
       <main class="main">
         <UpdateBanner />
+        <IdleWarning />
         {props.children}
       </main>
       <WorkStrip />

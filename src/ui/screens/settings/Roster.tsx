@@ -28,11 +28,12 @@ export const Roster = (props: { readonly identity: Extract<Identity, { state: 'o
               <div class="row wrap">
                 <span class="chip">{row.kind === 'person' ? t('kindPerson') : t('kindDevice')}</span>
                 <strong>{row.name}</strong>
-                <span class="muted">{[row.officerNumber, rolesText(row.roles), row.clearances.map((level) => t(`level.${level}`)).join('、')].filter(Boolean).join(' · ')}</span>
+                <span class="muted">{[row.officerNumber, rolesText(row.roles), ...row.clearances.map((level) => t(`level.${level}`))].filter(Boolean).join(' · ')}</span>
                 <Show when={row.self}>
                   <span class="chip accent">{row.kind === 'person' ? t('self') : t('selfDevice')}</span>
                 </Show>
                 <span class="grow" />
+                <span class="row">
                 <Show when={props.identity.mayEnrol && !row.revocation}>
                   <Show when={row.kind === 'person'}>
                     <Button small tone="quiet" aria-label={`${t('renew')} ${row.name}`} onClick={() => setRenewing(row)}>
@@ -45,6 +46,7 @@ export const Roster = (props: { readonly identity: Extract<Identity, { state: 'o
                     </Button>
                   </Show>
                 </Show>
+                </span>
               </div>
               <div class="row wrap small muted">
                 <Show
