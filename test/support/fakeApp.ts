@@ -10,6 +10,7 @@ import type { DriveId, SessionId } from '../../src/core/ids.ts'
 import { makeLive, type LiveValue } from '../../src/core/live.ts'
 import { decodeEntry } from '../../src/core/log/entry.ts'
 import { defaultProfile } from '../../src/core/policy/defaultProfile.ts'
+import type { KnownProfile } from '../../src/core/policy/profile.ts'
 import { explainedGaps, explanationsByGap, type GapExplanation } from '../../src/core/policy/explainedGaps.ts'
 import type { Live } from '../../src/core/ports.ts'
 import { err, ok } from '../../src/core/result.ts'
@@ -25,6 +26,7 @@ import { makeDuty } from '../../src/app/duty.ts'
 import { exemptionsOf, exemptionsOfGap } from '../../src/core/policy/exemptions.ts'
 import { clockReadings, correctionFor, correctSession } from '../../src/core/policy/recorderClock.ts'
 import { localDay } from '../../src/core/session/localTime.ts'
+import { makeFakeCustody, tellCustody } from './fakeCustody.ts'
 import { makeFakeDeeds } from './fakeDeeds.ts'
 import { makeFakeCases, tellCases } from './fakeCases.ts'
 import { tellDuty } from './fakeDuty.ts'
@@ -42,6 +44,8 @@ export interface FakeOptions {
   readonly days?: number
   /** Of who unlocked the device. */
   readonly roles?: readonly Role[]
+  /** Custody as of so much after the made-up today. */
+  readonly laterMs?: number
   /** Every command fails with this. */
   readonly failing?: FieldreelError
 }
@@ -144,16 +148,22 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   }))
   const logsLive = makeLive(health(nowMs - 3_600_000))
   const deeds = makeFakeDeeds()
-  if (!options.empty) tellCases(deeds, catalog.sessions, person)
+  if (!options.empty) tellCases(deeds, catalog.sessions, first)
   if (!options.empty) tellDuty(deeds, catalog.sessions, people)
 
-  if (!options.empty) tellRequests(deeds, catalog.sessions, { me: person, viewer: people[1] as Person, approver: people[3] as Person, custodian: person }, null)
+  if (!options.empty) tellCustody(deeds, catalog, { custodian: first, approver: people[3] as Person })
+  if (!options.empty) tellRequests(deeds, catalog.sessions, { me: first, viewer: people[1] as Person, approver: people[3] as Person, custodian: first }, null)
   const sign: App['sign'] = async (type, fields, signing) => {
     calls.push(['sign', type, fields])
     const signer = people.find(({ id }) => id === signing?.as?.person) ?? person
     return options.failing ? err(options.failing) : deeds.sign(type, fields, signer, nowMs, signing?.attachments)
   }
   const sessionOf: App['session'] = (id) => mapLive(changed, () => rows().find(({ session }) => session.id === id) ?? null)
+
+  const requests = makeFakeRequests({ deeds, viewings, sign, session: sessionOf, person, people })
+  const policy = makeLive<KnownProfile>(defaultProfile)
+  deeds.live.subscribe((book) => policy.set(book.profileAt(nowMs)))
+  const custody = makeFakeCustody({ catalog, drives, sessions: mapLive(changed, rows), deeds, requests: requests.requests, policy, sign, ask: requests.ask, laterMs: options.laterMs ?? 0 })
 
   return {
     calls,
@@ -229,7 +239,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     deeds: deeds.live,
     sign,
     ...makeFakeCases({ deeds, sign, recordings: catalog.recordings }),
-    ...makeFakeRequests({ deeds, viewings, sign, session: sessionOf, person, people }),
+    ...requests,
+    custody,
     ...makeDuty({ sessions: mapLive(changed, rows), markers: allMarkers, explanations, deeds: deeds.live, policy: makeLive(defaultProfile) }),
     today: makeLive(localDay(nowMs, zone)),
     exportDeeds: (ids) => done({ name: '2026-04-02-1f0c77aa.fieldreel-deeds', bytes: utf8(ids.join()), leftOut: 0 }, 'exportDeeds', ids),
@@ -240,7 +251,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       session?.parts.forEach((part, n) => onTrack({ recordingId: part.recordingId, source: 'gpx', sidecar: '20260320/track.gpx', points: Array.from({ length: 60 }, (_, i) => ({ atMs: (i / 60) * (part.endMs - part.startMs), lat: 29.53 + 0.004 * Math.sin((n * 60 + i) / 40), lon: 108.77 + 0.00009 * (n * 60 + i) + 0.0006 * Math.sin(i / 5) })) }))
     },
     filmstrips: makeFakeFilmstrips(catalog.recordings),
-    policy: makeLive(defaultProfile),
+    policy,
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),
     explainGap: async (explanation) => {
       if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, personId: person.id, writtenMs: nowMs }, ...explanations.get()])
