@@ -31,6 +31,8 @@ export interface RetentionBook {
 }
 
 export interface Custody {
+  /** The moment the lists are as of, again and again. */
+  readonly now: Live<number>
   /** As of now. */
   readonly handOvers: Live<readonly HandOverRow[]>
   readonly retention: Live<RetentionBook>
@@ -88,6 +90,7 @@ export const makeCustody = (deps: CustodyDeps): Custody => {
   }
 
   return {
+    now: deps.now,
     handOvers,
     retention,
     disposals,

@@ -12,7 +12,7 @@ import { isToDo, toReport } from '../screens/approvals/todo.ts'
 import { createLive } from '../state/createLive.ts'
 
 interface Place {
-  readonly id: 'archive' | 'drives' | 'duty' | 'cases' | 'approvals' | 'log' | 'settings'
+  readonly id: 'archive' | 'drives' | 'duty' | 'cases' | 'approvals' | 'custody' | 'log' | 'settings'
   readonly icon: IconName
   /** Whoever may do one of these has use of it; none: everybody. */
   readonly acts?: readonly Act[]
@@ -25,6 +25,7 @@ const places: readonly Place[] = [
   { id: 'duty', icon: 'duty', acts: ['writeFieldNote', 'explainGap', 'acknowledgeReport', 'chooseProfile'] },
   { id: 'cases', icon: 'folder', acts: ['keepCase', 'requestViewing', 'approveViewing', 'approveRelease', 'acknowledgeReport', 'answerFinding'] },
   { id: 'approvals', icon: 'approval', acts: ['requestViewing', 'extractEvidence', 'recordDisposal', 'approveViewing', 'approveRelease', 'approveDisposal', 'registerViewing'] },
+  { id: 'custody', icon: 'custody', acts: ['writeFieldNote', 'collect', 'placeHold', 'recordDisposal', 'approveDisposal'] },
   { id: 'log', icon: 'log' },
   { id: 'settings', icon: 'settings' },
 ]

@@ -53,6 +53,8 @@ const paths = {
   fit: 'M2 3v10M14 3v10M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2',
   print: 'M4.5 6V2.5h7V6M4.5 11.5H2.5V6h11v5.5h-2M4.5 9.5h7v4h-7z',
   keys: 'M1.5 4h13v8h-13zM4 6.5h.1M6.7 6.5h.1M9.3 6.5h.1M12 6.5h.1M5 9.5h6',
+  custody: 'M2 3h12v3.5H2zM3 6.5V13h10V6.5M6 9.5l1.5 1.5 3-3',
+  export: 'M8 2.5v7.5M5 7l3 3 3-3M3 13h10',
   file: 'M4 2h5l3 3v9H4zM9 2v3h3',
 } as const
 

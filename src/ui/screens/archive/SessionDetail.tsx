@@ -23,6 +23,7 @@ import { RecordingFacts } from './RecordingFacts.tsx'
 import { RemarksEditor } from './RemarksEditor.tsx'
 import { SessionBar } from './SessionBar.tsx'
 
+const CustodyPanel = lazy(async () => ({ default: (await import('../custody/CustodyPanel.tsx')).CustodyPanel }))
 const SessionDuty = lazy(async () => ({ default: (await import('../duty/SessionDuty.tsx')).SessionDuty }))
 
 /** Draws one session for its whole life: the caller keys it by id. */
@@ -40,6 +41,9 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
           <GapTable session={known().session.id} />
           <Suspense>
             <SessionDuty id={known().session.id} />
+          </Suspense>
+          <Suspense>
+            <CustodyPanel session={known().session.id} />
           </Suspense>
           <FindingList recordings={known().recordings} />
           <section class="stack">

@@ -1,0 +1,35 @@
+// What another profile would change, place by place, in words.
+
+import { createMemo, For, Show, type JSX } from 'solid-js'
+import { diffProfiles } from '../../../core/policy/diffProfiles.ts'
+import type { KnownProfile } from '../../../core/policy/profile.ts'
+import { placeText, valueText } from './placeText.ts'
+import { policyWords as t } from './policyWords.ts'
+
+export const DiffTable = (props: { readonly before: KnownProfile; readonly after: KnownProfile }): JSX.Element => {
+  const changes = createMemo(() => diffProfiles(props.before.profile, props.after.profile))
+  return (
+    <Show when={changes().length > 0} fallback={<p class="muted">{t('same')}</p>}>
+      <table class="diffTable">
+        <thead>
+          <tr>
+            <th>{t('place')}</th>
+            <th>{t('before')}</th>
+            <th>{t('after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={changes()}>
+            {({ path, before, after }) => (
+              <tr>
+                <th scope="row">{placeText(path)}</th>
+                <td class="muted">{valueText(path, before)}</td>
+                <td>{valueText(path, after)}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </Show>
+  )
+}

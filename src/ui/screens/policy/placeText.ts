@@ -1,0 +1,54 @@
+// A place of a profile and a value in it, in words: for comparing two profiles, and for naming what is wrong.
+
+import type { Json } from '../../../core/format/canonicalJson.ts'
+import type { Act } from '../../../core/policy/acts.ts'
+import type { RetentionTerm } from '../../../core/policy/retentionTerm.ts'
+import { actWords } from '../../i18n/actWords.ts'
+import { common } from '../../i18n/common.ts'
+import { language } from '../../i18n/language.ts'
+import { termText } from '../../i18n/termText.ts'
+import { fieldAt, type PolicyField } from './policyFields.ts'
+import { policyWords as t } from './policyWords.ts'
+
+const parts: Readonly<Record<string, () => string>> = { zh: () => t('lang'), en: () => t('english'), id: () => t('id'), term: () => t('term'), may: () => t('may'), order: () => t('order'), months: () => t('months'), days: () => t('days'), number: () => t('articleNumber') }
+
+/** `gapCauses[weather].label.en` → 中断原因 › weather › 英文. What nobody named stays as it is written. */
+export const placeText = (path: string): string => {
+  if (path === '') return t('wholeFile')
+  const field = fieldAt(path)
+  if (!field) return path
+  const rest = path.slice(field.path.length).split(/[.[\]]+/).filter((part) => part !== '' && part !== 'label')
+  return [t(field.name), ...rest.map((part) => (/^\d+$/.test(part) && field.kind !== 'articles' ? `${Number(part) + 1}` : (parts[part]?.() ?? part)))].join(' › ')
+}
+
+/** A value of that place, in one line or a few. */
+export const valueText = (path: string, value: Json | undefined): string => {
+  const field = fieldAt(path)
+  if (value === undefined) return t('nothing')
+  if (value === null) return t('open')
+  if (typeof value === 'boolean') return common(value ? 'yes' : 'no')
+  if (typeof value === 'number') return `${value} ${field?.unit ? t(field.unit) : ''}`.trim()
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return (value as readonly Json[]).map((one) => listedText(one)).join(' · ') || t('noneListed')
+  return entryText(value as Entry)
+}
+
+type Entry = { readonly [key: string]: Json }
+
+const listedText = (value: Json): string => (typeof value === 'string' ? (actWords(value as Act) || value) : value !== null && typeof value === 'object' ? entryText(value as Entry) : String(value))
+
+const entryText = (entry: Entry): string => {
+  if (typeof entry['type'] === 'string') return termText(entry as unknown as RetentionTerm)
+  const words = (entry['label'] ?? entry['text'] ?? entry) as Entry
+  const label = wordText(words)
+  const more = entry['term'] ? `: ${termText(entry['term'] as unknown as RetentionTerm)}` : entry['may'] ? `: ${(entry['may'] as readonly Json[]).map(listedText).join(' · ')}` : ''
+  return `${label}${more}`
+}
+
+/** Of a text in two languages the one that is on screen. */
+export const wordText = (word: Json | undefined): string => {
+  const [zh, en] = word !== null && typeof word === 'object' ? [(word as Entry)['zh'], (word as Entry)['en']] : []
+  return String((language() === 'en' ? en : zh) ?? '')
+}
+
+export const fieldText = (field: PolicyField, value: Json | undefined): string => (field.kind === 'word' || field.kind === 'longWord' ? wordText(value) : valueText(field.path, value))
