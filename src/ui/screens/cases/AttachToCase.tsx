@@ -45,7 +45,7 @@ export const AttachToCase = (props: AttachProps): JSX.Element => {
     const number = row()?.number
     if (number === undefined) return false
     const signed = await act(app.attachToCase(number, props.picks, words().trim()))
-    if (signed) tell(t('attachedTo', number), t('some', new Set(recordings()).size))
+    if (signed) tell(t('attachedTo', number), t('count', new Set(recordings()).size))
     return signed !== null
   }
   return (

@@ -94,37 +94,33 @@ const Body = (props: { readonly row: CaseRow; readonly cases: readonly CaseRow[]
 }
 
 const Facts = (props: { readonly row: CaseRow; readonly sessions: number }): JSX.Element => (
-  <dl class="facts2">
-    <dt>{t('number')}</dt>
-    <dd>{props.row.number}</dd>
-    <Show when={props.row.kind}>
-      <dt>{t('kind')}</dt>
-      <dd>{props.row.kind}</dd>
-    </Show>
-    <dt>{t('opened')}</dt>
-    <dd>
+  <dl class="caseFacts">
+    <Fact name={t('kind')}>{props.row.kind || '–'}</Fact>
+    <Fact name={t('opened')}>
       <TimeText ms={props.row.openedMs} show="day" />
-    </dd>
+    </Fact>
     <Show when={props.row.closedMs}>
       {(ms) => (
-        <>
-          <dt>{t('closed')}</dt>
-          <dd>
-            <TimeText ms={ms()} show="day" />
-          </dd>
-        </>
+        <Fact name={t('closed')}>
+          <TimeText ms={ms()} show="day" />
+        </Fact>
       )}
     </Show>
-    <dt>{t('term')}</dt>
-    <dd>
+    <Fact name={t('term')}>
       <Show when={props.row.termText} fallback={<span class="muted">{t('termUnknown')}</span>}>
         {props.row.termText}
         <Show when={props.row.term === null}>
           <span class="amber"> {t('termUnreadable')}</span>
         </Show>
       </Show>
-    </dd>
-    <dt>{t('recordings')}</dt>
-    <dd>{t('attachedSum', attachedRecordings(props.row).length, props.sessions)}</dd>
+    </Fact>
+    <Fact name={t('recordings')}>{t('attachedSum', attachedRecordings(props.row).length, props.sessions)}</Fact>
   </dl>
+)
+
+const Fact = (props: { readonly name: string; readonly children: JSX.Element }): JSX.Element => (
+  <div>
+    <dt>{props.name}</dt>
+    <dd>{props.children}</dd>
+  </div>
 )

@@ -12,11 +12,11 @@ const said = (deed: CaseDeed): string => {
     case 'case':
       return [deed.fields.title, deed.fields.kind, deed.fields.term].filter(Boolean).join(' · ')
     case 'caseLink':
-      return [t('some', deed.fields.recordings.length), deed.fields.words].filter(Boolean).join(' · ')
+      return [t('count', deed.fields.recordings.length), deed.fields.words].filter(Boolean).join(' · ')
     case 'caseClosing':
       return [formatDay(deed.fields.closedMs), deed.fields.term, deed.fields.words].filter(Boolean).join(' · ')
     case 'receipt':
-      return [deed.fields.party, t('some', deed.fields.recordings.length)].join(' · ')
+      return [deed.fields.party, t('count', deed.fields.recordings.length)].join(' · ')
     default:
       return deed.fields.reason
   }

@@ -33,7 +33,7 @@ export const CaseReceipts = (props: { readonly row: CaseRow; readonly sessions: 
             <li>
               <span class="row wrap">
                 <A href={`/receipts/${receipt.id}`}>{receipt.fields.party}</A>
-                <span>{t('some', receipt.fields.recordings.length)}</span>
+                <span>{t('count', receipt.fields.recordings.length)}</span>
                 <span class="muted small">
                   {receipt.name} <TimeText ms={receipt.madeMs} />
                 </span>

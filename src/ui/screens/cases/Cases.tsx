@@ -33,6 +33,7 @@ export const Cases = (): JSX.Element => {
           <Field bare type="search" label={t('search')} placeholder={t('search')} value={query.q ?? ''} onInput={(event) => setQuery({ q: event.currentTarget.value || null }, { replace: true })} />
         </div>
         <Select bare label={t('state')} value={state()} choices={states.map((value) => ({ value, label: t(`state.${value}`) }))} onChoose={(value) => setQuery({ state: value === 'all' ? null : value })} />
+        <span class="grow" />
         <Button tone="accent" icon="plus" disabled={!right.may()} title={right.may() ? undefined : right.needed()} onClick={() => setMaking(true)}>
           {t('newCase')}
         </Button>
