@@ -70,7 +70,7 @@ export const Approvals = (): JSX.Element => {
               fallback={
                 <>
                   <UrgentList visits={visits()} titleOf={sessions.titleOf} />
-                  <RequestList rows={rows()} chosen={params.request} hrefOf={hrefOf} />
+                  <RequestList rows={rows()} profile={desk.profile()} chosen={params.request} hrefOf={hrefOf} />
                 </>
               }
             >

@@ -33,7 +33,7 @@ export const RequestDetail = (props: { readonly row: RequestRow; readonly desk: 
     <article class="detailBody stack wide">
       <header class="row wrap">
         <h1 class="grow">{fields().title}</h1>
-        <StateChip row={props.row} />
+        <StateChip row={props.row} profile={props.desk.profile()} />
       </header>
       <RequestFacts row={props.row} />
       <Show when={ready() && fields().session}>

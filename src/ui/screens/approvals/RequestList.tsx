@@ -3,12 +3,14 @@
 import { A } from '@solidjs/router'
 import { For, Show, type JSX } from 'solid-js'
 import type { RequestRow, UrgentVisit } from '../../../app/app.ts'
+import type { PolicyProfile } from '../../../core/policy/profile.ts'
 import type { RequestState } from '../../../core/viewing/requests.ts'
 import { common } from '../../i18n/common.ts'
 import { formatTime } from '../../i18n/formats.ts'
 import { requestStateText } from '../../i18n/requestStateText.ts'
 import { TimeText } from '../../parts/figures.tsx'
 import { Icon, type IconName } from '../../parts/Icon.tsx'
+import { needsRegistration } from './todo.ts'
 import { approvalsWords as t } from './approvalsWords.ts'
 
 const looks: Readonly<Record<RequestState, readonly [tone: string, icon: IconName]>> = {
@@ -16,14 +18,18 @@ const looks: Readonly<Record<RequestState, readonly [tone: string, icon: IconNam
   urgentWaiting: ['amber', 'clock'], urgentOverdue: ['red', 'warn'], urgentApproved: ['green', 'check'],
 }
 
-export const StateChip = (props: { readonly row: RequestRow }): JSX.Element => (
-  <span class={`chip ${looks[props.row.state][0]}`}>
-    <Icon name={looks[props.row.state][1]} size={12} />
-    {requestStateText(props.row.state)}
-  </span>
-)
+export const StateChip = (props: { readonly row: RequestRow; readonly profile: PolicyProfile }): JSX.Element => {
+  /** Where nobody has to register it, an approved Request is as good as a registered one. */
+  const state = (): RequestState => (props.row.state === 'approved' && !needsRegistration(props.row, props.profile) ? 'registered' : props.row.state)
+  return (
+    <span class={`chip ${looks[state()][0]}`}>
+      <Icon name={looks[state()][1]} size={12} />
+      {requestStateText(state())}
+    </span>
+  )
+}
 
-export const RequestList = (props: { readonly rows: readonly RequestRow[]; readonly chosen: string | undefined; readonly hrefOf: (id: string) => string }): JSX.Element => (
+export const RequestList = (props: { readonly rows: readonly RequestRow[]; readonly profile: PolicyProfile; readonly chosen: string | undefined; readonly hrefOf: (id: string) => string }): JSX.Element => (
   <ul class="requestList">
     <For each={props.rows}>
       {(row) => (
@@ -31,7 +37,7 @@ export const RequestList = (props: { readonly rows: readonly RequestRow[]; reado
           <A class="requestRow" href={props.hrefOf(row.deed.id)} aria-current={row.deed.id === props.chosen ? 'true' : undefined}>
             <span class="requestTop">
               <strong class="clip">{row.deed.fields.title}</strong>
-              <StateChip row={row} />
+              <StateChip row={row} profile={props.profile} />
             </span>
             <span class="requestWho clip">
               {row.deed.name} · {t(`use.${row.deed.fields.use}`)} · {common(`purpose.${row.deed.fields.purpose}`)} <span class="muted">{row.deed.fields.reason}</span>

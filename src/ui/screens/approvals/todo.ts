@@ -1,7 +1,6 @@
 // What waits for whom: pure, for the list and for the number at the rail.
 
-import type { RequestRow, UrgentVisit } from '../../../app/app.ts'
-import type { Person } from '../../../app/app.ts'
+import type { Person, RequestRow, UrgentVisit } from '../../../app/app.ts'
 import { mayDo, type PolicyProfile } from '../../../core/policy/profile.ts'
 import { awaitsAnswer } from '../../../core/viewing/requests.ts'
 import { approvalActs } from '../../../core/viewing/uses.ts'
