@@ -24,7 +24,8 @@ export const editSigns = (session: Pick<Session, 'parts'>, recordings: readonly 
     const recording = byId.get(recordingId)
     return recording ? [{ recording, startMs, endMs }] : []
   })
-  return [...encoderSigns(placed), ...sequenceSigns(placed), ...placed.flatMap(({ recording }) => [...timeSigns(recording, rules.toleranceSeconds * 1_000, offsetMs), ...softwareSigns(recording, rules.software)])]
+  const fixed = fixedTimes(recordings)
+  return [...encoderSigns(placed), ...sequenceSigns(placed), ...placed.flatMap(({ recording }) => [...timeSigns(recording, fixed, rules.toleranceSeconds * 1_000, offsetMs), ...softwareSigns(recording, rules.software)])]
 }
 
 interface Placed {
@@ -81,8 +82,14 @@ const isLastNumber = (number: number): boolean => /^9{2,}$/.test(String(number))
 /** GPS tells of the clock, not of editing: article 5. */
 const ownSources: readonly TimeSource[] = ['name', 'container', 'exif']
 
-const timeSigns = (recording: Recording, toleranceMs: number, offsetMs: number): readonly EditSign[] => {
-  const times = recording.times.filter(({ plausible }) => plausible)
+/** The same moment inside several files is no clock: some firmware writes the day it was built into each (seen in a 70mai). */
+const fixedTimes = (recordings: readonly Recording[]): ReadonlySet<number> => {
+  const inside = recordings.flatMap(({ times }) => [...new Set(times.flatMap(({ source, ms }) => (source === 'container' ? [ms] : [])))])
+  return new Set([...Map.groupBy(inside, (ms) => ms)].flatMap(([ms, files]) => (files.length > 1 ? [ms] : [])))
+}
+
+const timeSigns = (recording: Recording, fixed: ReadonlySet<number>, toleranceMs: number, offsetMs: number): readonly EditSign[] => {
+  const times = recording.times.filter(({ plausible, source, ms }) => plausible && !(source === 'container' && fixed.has(ms)))
   const [best, ...others] = ownSources.flatMap((source) => times.find((time) => time.source === source) ?? [])
   if (!best) return []
   const between = others.flatMap((other): readonly EditSign[] =>

@@ -74,6 +74,12 @@ describe('times of one file that disagree', () => {
   ])('not: %s', (_, times) => {
     expect(typesOf(timed(...times))).toEqual([])
   })
+  test('a day that firmware writes into every file is no clock', () => {
+    const built = time('container', Date.UTC(2014, 10, 14, 7, 34, 24))
+    const files = [0, 1].map((at) => recording(at, { times: [time('name', begin + at * lengthMs), built] }))
+    expect(typesOf(files)).toEqual([])
+    expect(typesOf([files[0]!, recording(1)])).toEqual(['timesDisagree'])
+  })
   test('whole hours are no excuse where both say their zone', () => {
     expect(typesOf(timed(time('container', begin, 'offset'), time('exif', begin + 2 * hour, 'offset')))).toEqual(['timesDisagree'])
   })
