@@ -31,6 +31,7 @@ const CaseDetail = lazy(async () => ({ default: (await import('./screens/cases/C
 const Receipt = lazy(async () => ({ default: (await import('./screens/cases/Receipt.tsx')).Receipt }))
 const Custody = lazy(async () => ({ default: (await import('./screens/custody/Custody.tsx')).Custody }))
 const Policy = lazy(async () => ({ default: (await import('./screens/policy/Policy.tsx')).Policy }))
+const Audit = lazy(async () => ({ default: (await import('./screens/audit/Audit.tsx')).Audit }))
 const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
 
 /** Returns the way to take it off again. */
@@ -52,6 +53,7 @@ export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void)
           <Route path="/view/:session" component={Viewing} />
           <Route path="/log" component={Log} />
           <Route path="/custody" component={Custody} />
+          <Route path="/audit" component={Audit} />
           <Route path="/settings" component={Settings} />
           <Route path="/settings/policy" component={Policy} />
           <Route path="*" component={NoSuchScreen} />

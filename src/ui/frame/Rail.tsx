@@ -12,7 +12,7 @@ import { isToDo, toReport } from '../screens/approvals/todo.ts'
 import { createLive } from '../state/createLive.ts'
 
 interface Place {
-  readonly id: 'archive' | 'drives' | 'duty' | 'cases' | 'approvals' | 'custody' | 'log' | 'settings'
+  readonly id: 'archive' | 'drives' | 'duty' | 'cases' | 'approvals' | 'custody' | 'log' | 'audit' | 'settings'
   readonly icon: IconName
   /** Whoever may do one of these has use of it; none: everybody. */
   readonly acts?: readonly Act[]
@@ -27,6 +27,7 @@ const places: readonly Place[] = [
   { id: 'approvals', icon: 'approval', acts: ['requestViewing', 'extractEvidence', 'recordDisposal', 'approveViewing', 'approveRelease', 'approveDisposal', 'registerViewing'] },
   { id: 'custody', icon: 'custody', acts: ['writeFieldNote', 'collect', 'placeHold', 'recordDisposal', 'approveDisposal'] },
   { id: 'log', icon: 'log' },
+  { id: 'audit', icon: 'shield', acts: ['answerFinding', 'cosignHeads', 'exportFindings', 'verifyLogs'] },
   { id: 'settings', icon: 'settings' },
 ]
 

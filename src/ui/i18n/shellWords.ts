@@ -4,10 +4,10 @@ import { makeWords } from './makeWords.ts'
 
 export const shellWords = makeWords(
   {
-    product: '执影', archive: '档案', drives: '介质', duty: '勤务', cases: '案卷', approvals: '审批', custody: '保管', log: '日志', settings: '设置', mainNavigation: '主导航',
+    product: '执影', archive: '档案', drives: '介质', duty: '勤务', cases: '案卷', approvals: '审批', custody: '保管', log: '日志', audit: '监督', settings: '设置', mainNavigation: '主导航',
     searchArchive: '搜索档案或命令', paletteTitle: '命令', paletteHint: '输入命令；或输入文字后回车，在档案中搜索', paletteNothing: '没有这个命令。回车在档案中搜索。', searchFor: (text: string) => `在档案中搜索“${text}”`,
     'group.go': '前往', 'group.do': '执行', 'group.view': '此屏', keyList: '快捷键', keyListAbout: '只列出现在可用的键。输入文字时字母键不起作用。',
-    goArchive: '前往档案', goDrives: '前往介质', goDuty: '前往勤务', goCases: '前往案卷', goApprovals: '前往审批', goCustody: '前往保管', goLog: '前往日志', goSettings: '前往设置', doLock: '锁定', doExchange: '立即交换', doAddDrive: '添加介质…', doPalette: '打开命令面板', doKeys: '列出快捷键', toggleTheme: '切换明暗', toggleLanguage: 'Switch to English',
+    goArchive: '前往档案', goDrives: '前往介质', goDuty: '前往勤务', goCases: '前往案卷', goApprovals: '前往审批', goCustody: '前往保管', goLog: '前往日志', goAudit: '前往监督', goSettings: '前往设置', doLock: '锁定', doExchange: '立即交换', doAddDrive: '添加介质…', doPalette: '打开命令面板', doKeys: '列出快捷键', toggleTheme: '切换明暗', toggleLanguage: 'Switch to English',
     device: '本机', lock: '锁定', account: (name: string, role: string) => `${name}，${role}：菜单`,
     drivesConnected: (connected: number, all: number) => `介质已连${connected}/${all}`,
     drivesTitle: (connected: number, all: number) => `${all}个介质，现在连接${connected}个`,
@@ -21,10 +21,10 @@ export const shellWords = makeWords(
     loading: '正在打开…', screenGone: '没有这个页面', screenGoneNext: '回到档案', brokenTitle: '界面出错了', brokenKept: '已写下的都在；日志没有受影响。', brokenReload: '重新打开',
   },
   {
-    product: 'Fieldreel', archive: 'Archive', drives: 'Drives', duty: 'Duty', cases: 'Cases', approvals: 'Approvals', custody: 'Custody', log: 'Log', settings: 'Settings', mainNavigation: 'Main navigation',
+    product: 'Fieldreel', archive: 'Archive', drives: 'Drives', duty: 'Duty', cases: 'Cases', approvals: 'Approvals', custody: 'Custody', log: 'Log', audit: 'Audit', settings: 'Settings', mainNavigation: 'Main navigation',
     searchArchive: 'Search archive or commands', paletteTitle: 'Commands', paletteHint: 'Type a command, or any text and Enter to search the archive', paletteNothing: 'No such command. Enter searches the archive.', searchFor: (text) => `Search the archive for “${text}”`,
     'group.go': 'Go to', 'group.do': 'Do', 'group.view': 'This screen', keyList: 'Keys', keyListAbout: 'Only keys that work now. Letters wait while you type.',
-    goArchive: 'Go to Archive', goDrives: 'Go to Drives', goDuty: 'Go to Duty', goCases: 'Go to Cases', goApprovals: 'Go to Approvals', goCustody: 'Go to Custody', goLog: 'Go to Log', goSettings: 'Go to Settings', doLock: 'Lock', doExchange: 'Exchange now', doAddDrive: 'Add a drive…', doPalette: 'Open the command palette', doKeys: 'List the keys', toggleTheme: 'Switch light and dark', toggleLanguage: '切换到中文',
+    goArchive: 'Go to Archive', goDrives: 'Go to Drives', goDuty: 'Go to Duty', goCases: 'Go to Cases', goApprovals: 'Go to Approvals', goCustody: 'Go to Custody', goLog: 'Go to Log', goAudit: 'Go to Audit', goSettings: 'Go to Settings', doLock: 'Lock', doExchange: 'Exchange now', doAddDrive: 'Add a drive…', doPalette: 'Open the command palette', doKeys: 'List the keys', toggleTheme: 'Switch light and dark', toggleLanguage: '切换到中文',
     device: 'This device', lock: 'Lock', account: (name, role) => `${name}, ${role}: menu`,
     drivesConnected: (connected, all) => `Drives ${connected}/${all} connected`,
     drivesTitle: (connected, all) => `${all} ${all === 1 ? 'drive' : 'drives'}, ${connected} connected now`,

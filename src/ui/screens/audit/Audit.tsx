@@ -1,0 +1,91 @@
+// The auditor's place (articles 3 and 20): the board, Findings, who watched what, log health; one period over all, and the report.
+
+import { Content, List, Root, Trigger } from '@kobalte/core/tabs'
+import { createSignal, For, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
+import { common } from '../../i18n/common.ts'
+import { Button } from '../../parts/Button.tsx'
+import { tell } from '../../parts/Toast.tsx'
+import { act } from '../../state/act.ts'
+import { useApp } from '../../state/appContext.ts'
+import { createLive } from '../../state/createLive.ts'
+import { saveFile } from '../../state/saveFile.ts'
+import { auditJson, citedEntries, findingsCsv, viewingsCsv } from './auditExport.ts'
+import { auditWords as t } from './auditWords.ts'
+import { Board } from './Board.tsx'
+import { AuditContext, auditTabs, createAudit } from './createAudit.ts'
+import { Findings } from './Findings.tsx'
+import { Logs } from './Logs.tsx'
+import { namesOf, noNames } from './names.ts'
+import { PeriodChooser } from './PeriodChooser.tsx'
+import { Report } from './Report.tsx'
+import { Viewings } from './Viewings.tsx'
+import './audit.css'
+
+export const Audit = (): JSX.Element => {
+  const app = useApp()
+  const audit = createAudit()
+  const identity = createLive(() => app.identity)
+  const policy = createLive(() => app.policy)
+  const [printing, setPrinting] = createSignal(false)
+  const begin = (): void => void setPrinting(true)
+  const end = (): void => void setPrinting(false)
+  onMount(() => {
+    window.addEventListener('beforeprint', begin)
+    window.addEventListener('afterprint', end)
+  })
+  onCleanup(() => {
+    window.removeEventListener('beforeprint', begin)
+    window.removeEventListener('afterprint', end)
+  })
+  const me = () => {
+    const now = identity()
+    return now?.state === 'open' ? now : null
+  }
+  const mayExport = (): boolean => {
+    const [who, known] = [me(), policy()]
+    return who !== null && known !== undefined && mayDo(known.profile, who.person.roles, 'exportFindings')
+  }
+  const needed = (): string => t('mayNotExport', rolesFor(policy()?.profile ?? { roles: [] }, 'exportFindings').map((role) => common(`role.${role}`)).join(' · '))
+  const names = () => { const book = audit.book(); return book ? namesOf(book) : noNames }
+  const csv = (): void => {
+    const file = audit.tab() === 'viewings' ? viewingsCsv(audit, names()) : findingsCsv(audit, names())
+    saveFile(file)
+    tell(t('exported'), file.name)
+  }
+  const json = async (): Promise<void> => {
+    const who = me()
+    const proofs = await act(app.auditProofs(citedEntries(audit)))
+    if (!proofs || !who) return
+    const file = auditJson(audit, { unit: who.unit, agencyRoot: who.agencyRoot, person: who.person.name }, proofs.value)
+    saveFile(file)
+    tell(t('exported'), file.name)
+  }
+  return (
+    <AuditContext.Provider value={audit}>
+      <section class="screen audit">
+        <Root class="screen tabs noPrint" value={audit.tab()} onChange={(next) => audit.set({ tab: next === 'board' ? '' : next })}>
+          <header class="screenHead auditHead">
+            <h1>{t('title')}</h1>
+            <List class="tabList grow">
+              <For each={auditTabs}>{(tab) => <Trigger class="tab" value={tab}>{t(`tab.${tab}`)}<Show when={tab === 'findings' && audit.findings().length}>{(count) => <span class="tabCount">{count()}</span>}</Show></Trigger>}</For>
+            </List>
+            <div class="row auditActs">
+              <PeriodChooser />
+              <Button small icon="print" onClick={() => window.print()}>{t('print')}</Button>
+              <Button small icon="export" disabled={!mayExport()} title={mayExport() ? t(audit.tab() === 'viewings' ? 'exportCsvViewings' : 'exportCsvFindings') : needed()} onClick={csv}>CSV</Button>
+              <Button small icon="export" disabled={!mayExport()} title={mayExport() ? t('exportJson') : needed()} onClick={json}>JSON</Button>
+            </div>
+          </header>
+          <Show when={audit.book()} fallback={<p class="screenBody muted">{t('loading')}</p>}>
+            <Content class="tabBody" value="board"><Board /></Content>
+            <Content class="tabBody" value="findings"><Findings /></Content>
+            <Content class="tabBody" value="viewings"><Viewings /></Content>
+            <Content class="tabBody" value="logs"><Logs /></Content>
+          </Show>
+        </Root>
+        <Show when={printing()}><Report audit={audit} /></Show>
+      </section>
+    </AuditContext.Provider>
+  )
+}
