@@ -51,7 +51,7 @@ const addPerson = async (page: Page, name: string, role: string | null, secret: 
 
 const unlockAs = async (page: Page, who: string): Promise<void> => {
   await page.keyboard.press('Control+Shift+L')
-  await page.getByLabel('人员').selectOption({ label: who })
+  await page.getByRole('combobox', { name: '人员', exact: true }).selectOption({ label: who })
   await unlock(page)
 }
 
@@ -104,7 +104,7 @@ test('a viewer asks, the approver and the custodian sign on this laptop, and the
 test('the approver answers the urgent one, and the verifier prints who approved what', async () => {
   const { page } = browser
   await page.keyboard.press('Control+Shift+L')
-  await page.getByLabel('人员').selectOption({ label: '何志强 · 分管领导' })
+  await page.getByRole('combobox', { name: '人员', exact: true }).selectOption({ label: '何志强 · 分管领导' })
   await page.getByLabel('口令', { exact: true }).fill(approverPassphrase)
   await page.getByRole('button', { name: '解锁', exact: true }).click()
   await page.getByRole('link', { name: '审批', exact: true }).click()
