@@ -394,6 +394,8 @@ const app: App = {
   identity: identity.live,
   setUp: identity.setUp,
   unlock: identity.unlock,
+  unlockByPasskey: identity.unlockByPasskey,
+  addPasskey: identity.addPasskey,
   startOver: identity.startOver,
   lock,
   idleSecondsLeft: idle.secondsLeft,

@@ -75,7 +75,7 @@ export type Identity =
   | { readonly state: 'none' }
   /** A request file was made; waiting for the certificate file. */
   | { readonly state: 'requested'; readonly unit: string; readonly person: Person; readonly requestId: string; /** Null in stores of the first version. */ readonly request: OutFile | null }
-  | { readonly state: 'locked'; readonly unit: string; readonly people: readonly Person[]; readonly device: string }
+  | { readonly state: 'locked'; readonly unit: string; readonly people: readonly Person[]; /** Ids of those who may use a passkey, too. */ readonly passkeys: readonly string[]; readonly device: string }
   | { readonly state: 'open'; readonly unit: string; readonly person: Person; /** All who may unlock this device. */ readonly people: readonly Person[]; /** Who asked to, and awaits a certificate. */ readonly waiting: readonly { readonly person: Person; readonly requestId: string; readonly request: OutFile }[]; readonly device: string; readonly logId: string; readonly mayEnrol: boolean; readonly agencyRoot: string }
   /** Another tab of this browser is the writer. */
   | { readonly state: 'otherTab' }
@@ -224,6 +224,10 @@ export interface App {
   readonly identity: Live<Identity>
   setUp(form: SetUpForm): Answer<void>
   unlock(personId: string, passphrase: string): Answer<void>
+  /** PasskeyRefused, PasskeyWithoutPrf. */
+  unlockByPasskey(personId: string): Answer<void>
+  /** Makes a passkey for the person at work, who types their passphrase once more. */
+  addPasskey(passphrase: string): Answer<void>
   lock(): Promise<void>
   /** Seconds until the device locks because nobody touches it, during the last minute; else null. */
   readonly idleSecondsLeft: Live<number | null>

@@ -1,13 +1,13 @@
 // Names the unit and its people on this device, unlocks it for one of them, and opens its Log.
 
 import { equal, toHex } from '../core/bytes.ts'
-import type { FieldreelError, StorageError } from '../core/errors.ts'
+import type { FieldreelError, KeyError, StorageError } from '../core/errors.ts'
 import { logId, type Bytes, type LogId } from '../core/ids.ts'
 import { makeLive, type LiveValue } from '../core/live.ts'
 import { makeLogId } from '../core/log/entry.ts'
 import { levels } from '../core/deeds/secrecyDeeds.ts'
 import { rolesOf } from '../core/policy/acts.ts'
-import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer } from '../core/ports.ts'
+import type { Clock, KeyStore, Keys, Live, LogStore, Random, SettingsStore, Signer, WrappedSeed } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { agencyId, issue, personId, type Certificate } from '../core/trust/certificate.ts'
 import { requestNumber } from '../core/trust/enrolment.ts'
@@ -56,6 +56,9 @@ export interface IdentityService {
   showOtherTab(): void
   setUp(form: SetUpForm): Answer<void>
   unlock(id: string, passphrase: string): Answer<void>
+  unlockByPasskey(id: string): Answer<void>
+  /** Of the person at work, who types their passphrase once more. */
+  addPasskey(passphrase: string): Answer<void>
   lock(): Promise<void>
   /** Forgets a request that was never answered; a device that is enrolled keeps what it is. */
   startOver(): Answer<void>
@@ -100,10 +103,10 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
 
   const show = (): void => {
     if (!record) return live.set({ state: 'none' })
-    const { unit, device, root, requestId, requestFile, waiting = [] } = record
+    const { unit, device, root, requestId, requestFile, waiting = [], passkeys = [] } = record
     const [first] = record.people
     if (!root && first) return live.set({ state: 'requested', unit, person: first, requestId: requestNumber(requestId ?? ''), request: requestFile ? requestOut(first.name, device, requestFile) : null })
-    if (!open || !root) return live.set({ state: 'locked', unit, people: people(), device })
+    if (!open || !root) return live.set({ state: 'locked', unit, people: people(), passkeys, device })
     live.set({ state: 'open', unit, person: open.person, people: people(), waiting: waiting.map((one) => ({ person: one.person, requestId: requestNumber(one.requestId), request: requestOut(one.person.name, device, one.file) })), device, logId: open.logId, mayEnrol: open.authority !== null, agencyRoot: toHex(root) })
   }
 
@@ -165,6 +168,20 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
     return ok(undefined)
   }
 
+  const unlockBy = async (by: 'passphrase' | 'passkey', id: string, unwrap: (wrapped: readonly WrappedSeed[]) => Promise<Result<readonly Signer[], KeyError>>): Answer<void> => {
+    const kept = record
+    const person = people().find((one) => one.id === id)
+    const seeds = await seedsOf(keyStore, id, kept?.people[0]?.id, by)
+    if (!kept || !person || !seeds) return err({ type: 'NotEnrolled' })
+    const unwrapped = await unwrap([seeds.person, seeds.device, ...(seeds.authority ? [seeds.authority] : [])])
+    if (!unwrapped.ok) return unwrapped
+    const [personSigner, device, authority = null] = unwrapped.value
+    if (!personSigner || !device) throw new Error('as many signers as seeds')
+    const restored = await deps.restore(device, kept)
+    if (!restored.ok) return restored
+    return enter(kept, { person, device, personSigner, authority }, restored.value.parted)
+  }
+
   return {
     live,
     trust,
@@ -205,18 +222,20 @@ export const makeIdentity = (deps: IdentityDeps): IdentityService => {
       return enter(kept, { person: administrator, device: device.signer, personSigner: person.signer, authority: authority.signer }, null)
     },
 
-    unlock: async (id, passphrase) => {
+    unlock: (id, passphrase) => unlockBy('passphrase', id, (wrapped) => keys.unwrap(wrapped, passphrase)),
+    unlockByPasskey: (id) => unlockBy('passkey', id, keys.unwrapByPasskey),
+
+    addPasskey: async (passphrase) => {
       const kept = record
-      const person = people().find((one) => one.id === id)
-      const seeds = await seedsOf(keyStore, id, kept?.people[0]?.id)
-      if (!kept || !person || !seeds) return err({ type: 'NotEnrolled' })
-      const unwrapped = await keys.unwrap([seeds.person, seeds.device, ...(seeds.authority ? [seeds.authority] : [])], passphrase)
-      if (!unwrapped.ok) return unwrapped
-      const [personSigner, device, authority = null] = unwrapped.value
-      if (!personSigner || !device) throw new Error('as many signers as seeds')
-      const restored = await deps.restore(device, kept)
-      if (!restored.ok) return restored
-      return enter(kept, { person, device, personSigner, authority }, restored.value.parted)
+      const seeds = open && kept && (await seedsOf(keyStore, open.person.id, kept.people[0]?.id))
+      if (!open || !kept || !seeds) return err({ type: 'KeysLocked' })
+      const { id, name } = open.person
+      const made = await keys.wrapForPasskey([seeds.person, seeds.device, ...(seeds.authority ? [seeds.authority] : [])], passphrase, { id, name: `${name} · ${kept.device}` })
+      if (!made.ok) return made
+      const [person, device, authority = null] = made.value
+      if (!person || !device) throw new Error('as many seeds as given')
+      const stored = await keyStore.put(seedRows(id, { person, device, authority }, 'passkey'))
+      return stored.ok ? save({ ...kept, passkeys: [...new Set([...(kept.passkeys ?? []), id])] }) : stored
     },
 
     replaceLog: async () => (open && record ? enter(record, open, logId(open.logId)) : err({ type: 'KeysLocked' })),

@@ -27,6 +27,8 @@ export interface IdentityRecord {
   /** That file, to be handed over again; absent in records of the first version, as is `waiting`. */
   readonly requestFile?: Bytes
   readonly waiting?: readonly WaitingPerson[]
+  /** Ids of people whose passkey opens this device, too. */
+  readonly passkeys?: readonly string[]
 }
 
 const key = 'identity'

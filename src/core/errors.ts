@@ -36,6 +36,10 @@ export type KeyError =
   | { readonly type: 'WeakPassphrase'; readonly minLength: number }
   | { readonly type: 'KeysLocked' }
   | { readonly type: 'NotEnrolled' }
+  /** The authenticator gives out no secret (no PRF): it cannot open anything here. */
+  | { readonly type: 'PasskeyWithoutPrf' }
+  /** Dismissed, timed out, or not the passkey that was registered. */
+  | { readonly type: 'PasskeyRefused'; readonly detail: string }
   | { readonly type: 'CryptoUnavailable'; readonly detail: string }
 
 export type LogError =

@@ -281,14 +281,14 @@ export interface Signer {
   sign(message: Bytes): Promise<Bytes>
 }
 
-/** A seed at rest: AES-256-GCM under Argon2id(passphrase, salt). */
+/** A seed at rest: AES-256-GCM under Argon2id(passphrase, salt), or under the secret a passkey gives for `salt`. */
 export interface WrappedSeed {
   readonly publicKey: Bytes
   readonly salt: Bytes
   readonly iv: Bytes
   readonly sealed: Bytes
-  /** Argon2id: memory in KiB, passes, lanes. */
-  readonly kdf: { readonly memoryKib: number; readonly passes: number; readonly lanes: number }
+  /** Argon2id: memory in KiB, passes, lanes; or the id of the passkey. */
+  readonly kdf: { readonly memoryKib: number; readonly passes: number; readonly lanes: number } | { readonly credential: Bytes }
 }
 
 export interface NewSeed {
@@ -309,6 +309,10 @@ export interface Keys {
   createBeside(passphrase: string, count: number, shared: readonly WrappedSeed[], own: string): Promise<Result<readonly NewSeed[], KeyError>>
   /** In the order given; seeds made together cost one derivation. */
   unwrap(wrapped: readonly WrappedSeed[], passphrase: string): Promise<Result<readonly Signer[], KeyError>>
+  /** Makes a passkey and wraps these seeds for it, too; the passphrase opens them. PasskeyWithoutPrf, PasskeyRefused. */
+  wrapForPasskey(wrapped: readonly WrappedSeed[], passphrase: string, person: { readonly id: string; readonly name: string }): Promise<Result<readonly WrappedSeed[], KeyError>>
+  /** Those of one passkey; the authenticator asks the person. */
+  unwrapByPasskey(wrapped: readonly WrappedSeed[]): Promise<Result<readonly Signer[], KeyError>>
   verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean>
 }
 

@@ -4,6 +4,7 @@ import type { KeyError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { Keys, NewSeed, Signer, WrappedSeed } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { askPasskey, createPasskey } from './passkeys.ts'
 
 const minLength = 10
 /** RFC 9106 section 4, second recommended option (64 MiB, 3 passes), with one lane: WebAssembly has one thread. */
@@ -12,14 +13,39 @@ const kdf = { memoryKib: 65_536, passes: 3, lanes: 1 } as const
 export const makeKeys = (): Keys => ({
   create: (passphrase, count) => create(passphrase, count, []),
   createBeside: async (passphrase, count, shared, own) => {
+    if (isWeak(passphrase)) return err({ type: 'WeakPassphrase', minLength })
     const opened = await guarded(() => openSeeds(shared, own))
     return opened.ok ? create(passphrase, count, opened.value) : opened
   },
   unwrap: (wrapped, passphrase) =>
     guarded(async () => {
       const opened = await openSeeds(wrapped, passphrase)
+      return opened.ok ? ok(await signersOf(opened.value)) : opened
+    }),
+  wrapForPasskey: (wrapped, passphrase, person) =>
+    guarded(async () => {
+      const opened = await openSeeds(wrapped, passphrase)
       if (!opened.ok) return opened
-      return ok(await Promise.all(opened.value.map(async ({ seed, publicKey }) => makeSigner(seed, publicKey).finally(() => seed.fill(0)))))
+      try {
+        const salt = crypto.getRandomValues(new Uint8Array(32))
+        const passkey = await createPasskey({ id: new TextEncoder().encode(person.id), name: person.name }, salt)
+        if (!passkey.ok) return passkey
+        const { key, credential } = passkey.value
+        return ok(await Promise.all(opened.value.map(async (one) => ({ publicKey: one.publicKey, salt, kdf: { credential }, ...(await seal(key, one)) }))))
+      } finally {
+        for (const { seed } of opened.value) seed.fill(0)
+      }
+    }),
+  unwrapByPasskey: (wrapped) =>
+    guarded(async () => {
+      const [first] = wrapped
+      if (!first || !('credential' in first.kdf)) throw new Error('not wrapped for a passkey')
+      const passkey = await askPasskey(first.kdf.credential, first.salt)
+      if (!passkey.ok) return passkey
+      const seeds = await Promise.all(wrapped.map((one) => unseal(passkey.value.key, one)))
+      const opened = seeds.flatMap((seed, index) => (seed && wrapped[index] ? [{ seed, publicKey: wrapped[index].publicKey }] : []))
+      const signers = await signersOf(opened)
+      return signers.length === wrapped.length ? ok(signers) : err({ type: 'PasskeyRefused', detail: 'another secret' })
     }),
   verify: async (publicKey, message, signature) => {
     try {
@@ -33,6 +59,8 @@ export const makeKeys = (): Keys => ({
   },
 })
 
+const isWeak = (passphrase: string): boolean => [...passphrase.normalize('NFKC')].length < minLength
+
 interface OpenSeed {
   readonly seed: Bytes
   readonly publicKey: Bytes
@@ -41,7 +69,7 @@ interface OpenSeed {
 /** New seeds, then those that are already open: all wrapped under one derived key, and forgotten in the clear. */
 const create = async (passphrase: string, count: number, open: readonly OpenSeed[]): Promise<Result<readonly NewSeed[], KeyError>> => {
   try {
-    if ([...passphrase.normalize('NFKC')].length < minLength) return err({ type: 'WeakPassphrase', minLength })
+    if (isWeak(passphrase)) return err({ type: 'WeakPassphrase', minLength })
     return await guarded(async () => {
       const salt = crypto.getRandomValues(new Uint8Array(16))
       const key = await wrappingKey(passphrase, salt, kdf)
@@ -60,6 +88,7 @@ const openSeeds = async (wrapped: readonly WrappedSeed[], passphrase: string): P
   const keys = new Map<string, Promise<CryptoKey>>()
   const opened: OpenSeed[] = []
   for (const one of wrapped) {
+    if ('credential' in one.kdf) throw new Error('wrapped for a passkey')
     const derivation = JSON.stringify([...one.salt, one.kdf])
     const key = keys.get(derivation) ?? wrappingKey(passphrase, one.salt, one.kdf)
     keys.set(derivation, key)
@@ -72,6 +101,9 @@ const openSeeds = async (wrapped: readonly WrappedSeed[], passphrase: string): P
   }
   return ok(opened)
 }
+
+/** The seeds are forgotten in the clear. */
+const signersOf = (opened: readonly OpenSeed[]): Promise<readonly Signer[]> => Promise.all(opened.map(({ seed, publicKey }) => makeSigner(seed, publicKey).finally(() => seed.fill(0))))
 
 const makeSeed = async (): Promise<OpenSeed> => {
   const seed = crypto.getRandomValues(new Uint8Array(32))
@@ -94,7 +126,7 @@ const unseal = async (key: CryptoKey, { iv, sealed, publicKey }: WrappedSeed): P
 }
 
 /** NFKC: the same passphrase typed with another input method is the same passphrase. */
-const wrappingKey = async (passphrase: string, salt: Bytes, { memoryKib, passes, lanes }: WrappedSeed['kdf']): Promise<CryptoKey> => {
+const wrappingKey = async (passphrase: string, salt: Bytes, { memoryKib, passes, lanes }: { readonly memoryKib: number; readonly passes: number; readonly lanes: number }): Promise<CryptoKey> => {
   // Loaded when first needed: the screens come up without it.
   const { argon2id } = await import('hash-wasm')
   const raw = new Uint8Array(await argon2id({ password: passphrase.normalize('NFKC'), salt, iterations: passes, memorySize: memoryKib, parallelism: lanes, hashLength: 32, outputType: 'binary' }))

@@ -108,6 +108,10 @@ export const messageOf = (error: FieldreelError): Message => {
       return say(['本机已锁定', '没有任何改动。', '先用口令解锁。'], ['This device is locked', 'Nothing was changed.', 'Unlock it with your passphrase first.'])
     case 'NotEnrolled':
       return say(['本机还没有登记', '没有任何改动。', '建立单位，或用申请文件加入已有单位。'], ['This device is not enrolled', 'Nothing was changed.', 'Create a unit, or join one with a request file.'])
+    case 'PasskeyWithoutPrf':
+      return say(['这个验证器不能用来解锁（不支持PRF）', '没有任何改动，口令照常可用。', '换一个验证器，或继续用口令。'], ['This authenticator cannot unlock (it has no PRF)', 'Nothing was changed; the passphrase works as before.', 'Use another authenticator, or the passphrase.'])
+    case 'PasskeyRefused':
+      return say([`通行密钥没有通过（${error.detail}）`, '没有任何改动。', '再试一次，或用口令解锁。'], [`The passkey was not accepted (${error.detail})`, 'Nothing was changed.', 'Try again, or unlock with the passphrase.'])
     case 'CryptoUnavailable':
       return say(
         [`浏览器不提供所需的签名算法（${error.detail}）`, '没有任何改动。', '请用新版Chromium内核浏览器，并从https或localhost打开。'],

@@ -80,7 +80,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       case 'requested':
         return { state, unit, person, requestId: 'K7QM-22VD-9XTA', request: { name: '陈立-笔记本.fieldreel-request', bytes: utf8('request') } }
       case 'locked':
-        return { state, unit, people, device: '一中队 笔记本 2' }
+        return { state, unit, people, passkeys: [person.id], device: '一中队 笔记本 2' }
       case 'open':
         return { state, unit, person, people, waiting: [{ person: { id: hexId('田野'), name: '田野', officerNumber: '500140', roles: ['viewer'], clearances: [] }, requestId: '4f1c 0a77 91be 22d0 7c5e 18aa 90f3 6b21', request: { name: '田野.fieldreel-request', bytes: utf8('request') } }], device: '一中队 笔记本 2', logId: logs[0]?.log.logId ?? '', mayEnrol: true, agencyRoot: toHex(sha256(utf8(unit))) }
       default:
@@ -171,6 +171,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     setUp: async (form) => { const answer = await done(undefined, 'setUp', form); if (answer.ok) identity.set(identityOf('open')); return answer },
     unlock: async (id, passphrase) => { if (passphrase.length < 4) return err({ type: 'WrongPassphrase' }); const answer = await done(undefined, 'unlock', id); if (answer.ok) identity.set(identityOf('open')); return answer },
     lock: async () => { calls.push(['lock']); identity.set(identityOf('locked')) },
+    unlockByPasskey: async (id) => { const answer = await done(undefined, 'unlockByPasskey', id); if (answer.ok) identity.set(identityOf('open')); return answer },
+    addPasskey: () => done(undefined, 'addPasskey'),
     idleSecondsLeft: makeLive(null),
     stayOpen: () => void calls.push(['stayOpen']),
     makeRequest: async (form) => { identity.set(identityOf('requested')); return done({ name: `申请-${form.person}.fieldreel-request`, bytes: utf8('request') }, 'makeRequest', form) },

@@ -47,6 +47,12 @@ const makeTestKeys = (): Keys => {
     createBeside: async () => {
       throw new Error('one person only')
     },
+    wrapForPasskey: async () => {
+      throw new Error('no passkeys')
+    },
+    unwrapByPasskey: async () => {
+      throw new Error('no passkeys')
+    },
     unwrap: async (seeds) => ok(seeds.map(({ publicKey }) => signers.get(toHex(publicKey))!)),
     verify: verifyInNode,
   }

@@ -9,6 +9,7 @@ import { FileOut } from '../../parts/FileOut.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { AddPerson } from './AddPerson.tsx'
+import { Passkey } from './Passkey.tsx'
 import { peopleWords as t } from './peopleWords.ts'
 import { Section } from './Section.tsx'
 
@@ -49,6 +50,7 @@ export const People = (props: { readonly identity: Extract<Identity, { state: 'o
         <Button icon="person" onClick={() => setAdding(true)}>
           {t('addPerson')}
         </Button>
+        <Passkey person={props.identity.person} />
       </div>
       <Show when={adding()}>
         <AddPerson identity={props.identity} onClose={() => setAdding(false)} />

@@ -20,17 +20,19 @@ export const Unlock = (props: { readonly identity: Extract<Identity, { state: 'l
   const [busy, setBusy] = createSignal(false)
   let form: HTMLFormElement | undefined
   const person = (): string => chosen() ?? props.identity.people[0]?.id ?? ''
-  const unlock = async (event: Event): Promise<void> => {
-    event.preventDefault()
-    if (busy()) return
+  const open = async (answer: () => ReturnType<typeof app.unlock>): Promise<boolean> => {
+    if (busy()) return true
     setBusy(true)
     setError(null)
     await painted()
-    const answer = await app.unlock(person(), passphrase())
+    const opened = await answer()
     setBusy(false)
-    if (answer.ok) return
-    setError(answer.error)
-    form?.querySelector<HTMLInputElement>('input[type=password]')?.select()
+    if (!opened.ok) setError(opened.error)
+    return opened.ok
+  }
+  const unlock = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    if (!(await open(() => app.unlock(person(), passphrase())))) form?.querySelector<HTMLInputElement>('input[type=password]')?.select()
   }
   return (
     <StartPage title={props.identity.unit}>
@@ -42,6 +44,11 @@ export const Unlock = (props: { readonly identity: Extract<Identity, { state: 'l
           <span class="muted small grow" role="status">
             {busy() ? t('unlocking') : t('onDevice', props.identity.device)}
           </span>
+          <Show when={props.identity.passkeys.includes(person())}>
+            <Button icon="person" disabled={busy()} onClick={() => open(() => app.unlockByPasskey(person()))}>
+              {t('byPasskey')}
+            </Button>
+          </Show>
           <Button type="submit" tone="accent" icon="lock" disabled={busy() || passphrase() === '' || person() === ''}>
             {t('doUnlock')}
           </Button>
