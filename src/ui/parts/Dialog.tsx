@@ -17,11 +17,19 @@ interface DialogProps {
   readonly wide?: boolean
 }
 
+/** What says `autofocus`; else the first control, which is the closing button. */
+const focusMarked = (event: Event): void => {
+  const marked = event.currentTarget instanceof Element ? event.currentTarget.querySelector<HTMLElement>('[autofocus]') : null
+  if (!marked) return
+  event.preventDefault()
+  marked.focus()
+}
+
 const Frame = (props: DialogProps & { readonly shape: 'dialog' | 'sheet' }): JSX.Element => (
   <Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
     <Portal>
       <Overlay class="overlay" />
-      <Content class={`${props.shape} ${props.wide ? 'wide' : ''}`}>
+      <Content class={`${props.shape} ${props.wide ? 'wide' : ''}`} onOpenAutoFocus={focusMarked}>
         <header class="row dialogHead">
           <Title class="grow">{props.title}</Title>
           <CloseButton class="button quiet iconOnly" aria-label={common('close')} title={common('close')}>

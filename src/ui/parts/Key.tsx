@@ -8,7 +8,7 @@ const signs: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: 
 /** `Shift+ArrowLeft` → `Shift ←`, `j` → `J`. */
 const keyText = (key: string): string =>
   key
-    .split('+')
+    .split(/\+(?!$)/)
     .map((part) => signs[part] ?? (part === 'Space' ? common('spaceKey') : part.length === 1 ? part.toUpperCase() : part))
     .join(' ')
 

@@ -51,7 +51,7 @@ export const GoToTime = (props: { readonly open: boolean; readonly onClose: () =
             setText(event.currentTarget.value)
             setComplaint(null)
           }}
-          ref={(element: HTMLInputElement) => queueMicrotask(() => element.select())}
+          autofocus
         />
       </form>
     </Dialog>

@@ -37,10 +37,12 @@ export const MarkerForm = (props: MarkerFormProps): JSX.Element => {
   createEffect(on(() => props.draft, () => input?.focus()))
   const session = () => props.viewing.focused()?.lane.row().session
   const at = (ms: number, tenths = true): string => { const found = session(); return found ? wallText(found, ms - (props.viewing.focused()?.lane.offsetMs() ?? 0), tenths) : '' }
+  /** The time is known already. */
+  const elementText = (element: MarkerKind): string => six()[element] ?? (element === 'time' ? at(props.draft.wallMs, false) : '')
   const wanted = (): readonly { readonly kind: MarkerKind; readonly text: string }[] => {
     const one = kind()
     if (one !== 'six') return [{ kind: one, text: text().trim() }]
-    return sixElements.flatMap((element) => { const said = six()[element]?.trim(); return said ? [{ kind: element, text: said }] : [] })
+    return sixElements.map((element) => ({ kind: element, text: elementText(element).trim() })).filter((marker) => marker.text !== '')
   }
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -82,7 +84,7 @@ export const MarkerForm = (props: MarkerFormProps): JSX.Element => {
       >
         <p class="small muted">{t('sixAbout')}</p>
         <For each={sixElements}>
-          {(element) => <Field label={t(`marker.${element}`)} placeholder={t(`six.${element}`)} maxlength={maxText} value={six()[element] ?? (element === 'time' ? at(props.draft.wallMs, false) : '')} onInput={(event) => setSix({ ...six(), [element]: event.currentTarget.value })} />}
+          {(element) => <Field label={t(`marker.${element}`)} placeholder={t(`six.${element}`)} maxlength={maxText} value={elementText(element)} onInput={(event) => setSix({ ...six(), [element]: event.currentTarget.value })} />}
         </For>
       </Show>
       <div class="row">

@@ -105,8 +105,8 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         </Show>
         <Show when={!whole()}>
           <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} />
-          <PlacePanel lanes={lanes()} viewing={clock} />
           <JumpList lanes={lanes()} viewing={clock} />
+          <PlacePanel lanes={lanes()} viewing={clock} />
         </Show>
         <Photos row={props.row} viewing={props.viewing} me={props.me} />
         <Show when={!whole()}>

@@ -3,7 +3,7 @@
 import type { OutFile } from '../../../app/app.ts'
 import { utf8 } from '../../../core/bytes.ts'
 import { writeAnnotations, mediaFragment } from '../../../core/format/webAnnotation.ts'
-import { momentMs, writeVtt } from '../../../core/format/webVtt.ts'
+import { momentMs, vttTime, writeVtt } from '../../../core/format/webVtt.ts'
 import { formatDuration, formatTime, formatZone } from '../../i18n/formats.ts'
 import { language } from '../../i18n/language.ts'
 import type { Lane } from './lane.ts'
@@ -25,7 +25,7 @@ const writtenTime = (lane: Lane, ms: number): string => (hasClock(lane.row().ses
 export const vttFile = (lane: Lane): OutFile => {
   const { session } = lane.row()
   const zero = session.parts[0]?.startMs ?? 0
-  const notes = [t('vttZero', writtenTime(lane, zero)), t('vttMoments', momentMs / 1000), ...session.parts.map(({ recordingId, startMs }) => `${formatDuration(startMs - zero, true)} urn:sha256:${recordingId}`)]
+  const notes = [t('vttZero', writtenTime(lane, zero)), t('vttMoments', momentMs / 1000), ...session.parts.map(({ recordingId, startMs }) => `${vttTime(startMs - zero)} urn:sha256:${recordingId}`)]
   const cues = placedMarkers(lane).map(({ marker, wallMs, atMs, toMs, kind, text, person, recordingId }) => ({
     id: marker,
     fromMs: wallMs - zero,
