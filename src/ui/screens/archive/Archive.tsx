@@ -15,6 +15,7 @@ import { createDrivePicking } from '../../state/drivePicking.ts'
 import { createLive } from '../../state/createLive.ts'
 import { createMedia } from '../../state/createMedia.ts'
 import { AttachFound } from '../cases/AttachFound.tsx'
+import { AskFound } from '../approvals/AskFound.tsx'
 import { archiveLines, lineOfSession, sessionsInOrder } from './archiveLines.ts'
 import { archiveWords as t } from './archiveWords.ts'
 import { isFiltered, noFilter, paramsToFilter, type FilterParams } from './filterParams.ts'
@@ -75,6 +76,9 @@ export const Archive = (): JSX.Element => {
               </Button>
             </Show>
             <span class="grow" />
+            <Show when={isFiltered(filter()) && order().length > 0}>
+              <AskFound query={{ ...query }} />
+            </Show>
             <AttachFound rows={order()} chosen={chosen()} />
             <IconButton small icon="list" label={t('asList')} aria-pressed={!asGrid()} onClick={() => setQuery({ as: null }, { replace: true })} />
             <IconButton small icon="grid" label={t('asGrid')} aria-pressed={asGrid()} onClick={() => setQuery({ as: 'grid' }, { replace: true })} />

@@ -45,7 +45,9 @@ export const Ways = (props: WaysProps): JSX.Element => {
   const waiting = (): RequestRow | undefined => props.reasons.find(({ request }) => request && awaitsAnswer(request) && request.deed.person === props.me.person.id)?.request ?? undefined
   const unregistered = (): RequestRow | undefined => props.reasons.find(({ fault }) => fault.type === 'notRegistered')?.request ?? undefined
   const mayAsk = (): boolean => mayDo(desk.profile(), props.me.person.roles, 'requestViewing')
-  createEffect(on(waiting, (row) => row && props.onWhy({ purpose: row.deed.fields.purpose, reason: row.deed.fields.reason, caseNumber: row.deed.fields.caseNumber })))
+  /** What was asked for is what an urgent viewing is for. */
+  const asked = (): RequestRow | undefined => unregistered() ?? waiting()
+  createEffect(on(asked, (row) => row && props.onWhy({ purpose: row.deed.fields.purpose, reason: row.deed.fields.reason, caseNumber: row.deed.fields.caseNumber })))
   const ready = (): boolean => {
     setComplained(true)
     return props.why.reason.trim() !== ''
@@ -63,7 +65,7 @@ export const Ways = (props: WaysProps): JSX.Element => {
     if (waiting() || (await ask())) setAnswering(true)
   }
   return (
-    <form class="stack wide" onSubmit={(event) => event.preventDefault()} autocomplete="off">
+    <div class="stack wide">
       <section class="note amber row top" aria-label={t('notCovered')}>
         <Icon name={first().fault.type === 'notAsked' ? 'lock' : 'warn'} class="amber" />
         <div class="grow stack">
@@ -89,9 +91,11 @@ export const Ways = (props: WaysProps): JSX.Element => {
           </section>
         )}
       </Show>
-      <WhyFields value={props.why} complain={complained()} focus={!waiting()} onChange={props.onWhy} />
+      <Show when={!asked()}>
+        <WhyFields value={props.why} complain={complained()} focus onChange={props.onWhy} />
+      </Show>
       <Show when={!unregistered()}>
-        <section class="panel stack way">
+        <section class="panel stack viewWay">
           <h2>{t('wayAsk')}</h2>
           <p class="muted small">{t('wayAskAbout')}</p>
           <Show
@@ -118,7 +122,7 @@ export const Ways = (props: WaysProps): JSX.Element => {
             )}
           </Show>
         </section>
-        <section class="panel stack way">
+        <section class="panel stack viewWay">
           <h2>{t('wayHere')}</h2>
           <p class="muted small">{approver.people().length > 0 ? t('wayHereAbout', approver.people().map(({ name }) => name).join('、')) : t('wayHereNobody', approver.needed())}</p>
           <Show when={answering() && waiting()} fallback={<p><Button icon="person" disabled={!mayAsk() || approver.people().length === 0} onClick={askHere}>{t('approveHere')}</Button></p>}>
@@ -127,9 +131,11 @@ export const Ways = (props: WaysProps): JSX.Element => {
         </section>
       </Show>
       <Show when={desk.profile().viewing.urgentAllowed}>
-        <section class="panel stack way urgentWay">
+        <section class="panel stack viewWay urgentWay">
           <h2>{t('wayUrgent')}</h2>
-          <p class="muted small">{t('wayUrgentAbout', desk.profile().viewing.urgentApprovalHours)}</p>
+          <p class="muted small">
+            {t('wayUrgentAbout', desk.profile().viewing.urgentApprovalHours)} <Show when={asked()}>{t('wayUrgentAsked')}</Show>
+          </p>
           <p>
             <Button tone="danger" icon="warn" onClick={() => ready() && props.onUrgent()}>
               {t('openUrgent')}
@@ -137,6 +143,6 @@ export const Ways = (props: WaysProps): JSX.Element => {
           </p>
         </section>
       </Show>
-    </form>
+    </div>
   )
 }

@@ -1,0 +1,22 @@
+// The way from a search of the archive to a Request for all it found.
+
+import { A } from '@solidjs/router'
+import { Show, type JSX } from 'solid-js'
+import { mayDo } from '../../../core/policy/profile.ts'
+import { Icon } from '../../parts/Icon.tsx'
+import type { FilterParams } from '../archive/filterParams.ts'
+import { approvalsWords as t } from './approvalsWords.ts'
+import { createDesk } from './createDesk.ts'
+
+export const AskFound = (props: { readonly query: Partial<FilterParams> }): JSX.Element => {
+  const desk = createDesk()
+  const address = (): string => `/approvals/ask?${new URLSearchParams(Object.entries(props.query).flatMap(([name, value]) => (typeof value === 'string' && name !== 'as' ? [[name, value]] : [])))}`
+  return (
+    <Show when={desk.me() && mayDo(desk.profile(), desk.me()?.roles ?? [], 'requestViewing')}>
+      <A class="button quiet compact" href={address()}>
+        <Icon name="approval" />
+        {t('askFound')}
+      </A>
+    </Show>
+  )
+}
