@@ -3,10 +3,12 @@
 import { A, useParams } from '@solidjs/router'
 import { createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import { findCase, type CaseRow } from '../../../core/cases/casesOf.ts'
+import { recordingId } from '../../../core/ids.ts'
 import { Button } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { TimeText } from '../../parts/figures.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { SecrecyPanel } from '../secrecy/SecrecyPanel.tsx'
 import { createRight } from '../duty/createRight.ts'
 import { Attached } from './Attached.tsx'
 import { CaseDialog } from './CaseDialog.tsx'
@@ -75,6 +77,7 @@ const Body = (props: { readonly row: CaseRow; readonly cases: readonly CaseRow[]
         <div class="stack wide">
           <CaseReceipts row={props.row} sessions={sessions()} />
           <CaseNotes number={props.row.number} />
+          <SecrecyPanel subject="case" of={props.row.number} recordings={attachedRecordings(props.row).map(recordingId)} />
           <CaseHistory row={props.row} />
         </div>
       </div>

@@ -34,6 +34,9 @@ export const CaseTimeline = (props: { readonly row: CaseRow; readonly sessions: 
   )
 }
 
+/** Share of the lane after which a tick has no room for its text. */
+const lastTick = 0.93
+
 /** Whole days without anything between two; 0 for neighbours. */
 const daysBetween = (before: string | undefined, day: string): number => {
   const days = before ? (Date.parse(day) - Date.parse(before)) / 86_400_000 - 1 : 0
@@ -57,7 +60,7 @@ const DayBlock = (props: { readonly day: CaseDay }): JSX.Element => {
       <strong class={`caseDayName ${unset() ? 'amber' : ''}`}>{unset() ? t('unset') : props.day.day}</strong>
       <Show when={!unset()} fallback={<For each={props.day.lanes}>{(lane) => <span class="caseLaneName clip">{lane.recorder ?? common('unknownRecorder')}</span>}</For>}>
         <div class="caseTicks muted" aria-hidden="true">
-          <For each={ticksOf(props.day, offset())}>{(ms) => <span style={{ left: placeIn(props.day, { fromMs: ms, toMs: ms }).left ?? '0' }}>{formatClock(ms).slice(0, 5)}</span>}</For>
+          <For each={ticksOf(props.day, offset()).filter((ms) => (ms - props.day.fromMs) / (props.day.toMs - props.day.fromMs) < lastTick)}>{(ms) => <span style={{ left: placeIn(props.day, { fromMs: ms, toMs: ms }).left ?? '0' }}>{formatClock(ms).slice(0, 5)}</span>}</For>
         </div>
         <For each={props.day.lanes}>
           {(lane) => (
