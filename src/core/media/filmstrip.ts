@@ -74,13 +74,13 @@ export const chunkCount = (durationMs: number): number => Math.max(1, Math.ceil(
 
 /**
  * The segments whose first pictures stand for a chunk: for every PICTURE_EVERY_MS the last that begins not later, each
- * once. `starts`: seconds, in order.
+ * once, and the last of all. `starts`: seconds, in order.
  */
 export const pickSegments = (starts: readonly number[], chunk: number): readonly number[] => {
   const picked: number[] = []
   const [fromMs, toMs] = [chunk * CHUNK_MS, (chunk + 1) * CHUNK_MS]
   let segment = 0
-  for (let atMs = fromMs; atMs < toMs; atMs += PICTURE_EVERY_MS) {
+  for (let atMs = fromMs; atMs < toMs && starts.length > 0; atMs += PICTURE_EVERY_MS) {
     while (segment + 1 < starts.length && (starts[segment + 1] ?? 0) * 1000 <= atMs) segment++
     // Behind the last segment's begin there is nothing new to be seen.
     if (picked.at(-1) !== segment && (starts[segment] ?? 0) * 1000 > atMs - PICTURE_EVERY_MS) picked.push(segment)

@@ -1,0 +1,92 @@
+// Small pictures and sound levels of ffmpeg's clips in real Chromium: right place, right picture, verified bytes only.
+
+import { expect, test } from 'vitest'
+import { commands } from 'vitest/browser'
+import { driveId, recordingId } from '../../src/core/ids.ts'
+import { LEVEL_STEP_MS } from '../../src/core/media/filmstrip.ts'
+import type { TimelinePart } from '../../src/core/ports.ts'
+import { makeFilmstripMaker } from '../../src/rpc/filmstripClient.ts'
+import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
+import type { ClipOptions } from '../support/makeClips.ts'
+
+const clip = async (name: string, options: ClipOptions): Promise<File> => {
+  const text = await commands.makeClipBytes(name, options)
+  return new File([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))], name)
+}
+
+const partOf = async (file: File, rotation = 0): Promise<TimelinePart> => {
+  const pool = makeFingerprintPool({ workers: 1 })
+  const print = await pool.fingerprint(file, { path: file.name, signal: new AbortController().signal })
+  pool.dispose()
+  if (!print.ok) throw new Error(print.error.type)
+  return { recordingId: recordingId(print.value.sha256), driveId: driveId('00'.repeat(16)), path: file.name, file, startMs: 0, endMs: 0, video: { codec: 'avc1', width: 320, height: 180, rotation, fps: 25 }, audio: null, blockStates: print.value.blockStates }
+}
+
+const signal = new AbortController().signal
+const maker = makeFilmstripMaker()
+
+/** The middle of each picture. */
+const coloursOf = async (bytes: Uint8Array<ArrayBuffer>, columns: number, width: number, height: number, count: number): Promise<readonly (readonly number[])[]> => {
+  const bitmap = await createImageBitmap(new Blob([bytes]))
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+  context.drawImage(bitmap, 0, 0)
+  return Array.from({ length: count }, (_, i) => [...context.getImageData(((i % columns) + 0.5) * width, (Math.floor(i / columns) + 0.5) * height, 1, 1).data].slice(0, 3))
+}
+
+test('a picture for every ten seconds, each the one of its time', async () => {
+  // A plain picture that is red for 20 s, then blue.
+  const film = await clip('film.mp4', { seconds: 45, fps: 5, size: '160x90', color: 'red', audio: false, extra: ['-vf', "drawbox=color=blue:t=fill:enable='gte(t,20)'"] })
+  const sheet = await maker.pictures(await partOf(film), 0, signal)
+  if (!sheet.ok) throw new Error(sheet.error.type)
+  const { times, columns, width, height, bytes } = sheet.value
+  expect(times).toEqual([0, 10_000, 20_000, 30_000, 40_000, 44_000])
+  expect([width, height]).toEqual([160, 90])
+  const colours = await coloursOf(bytes, columns, width, height, times.length)
+  expect(colours.map(([red = 0, , blue = 0]) => (red > 150 && blue < 90 ? 'red' : blue > 150 && red < 90 ? 'blue' : 'other'))).toEqual(['red', 'red', 'blue', 'blue', 'blue', 'blue'])
+})
+
+test('transport streams as well, and a turned picture stands upright', async () => {
+  const film = await clip('film.ts', { seconds: 12, size: '160x90' })
+  const sheet = await maker.pictures(await partOf(film, 90), 0, signal)
+  if (!sheet.ok) throw new Error(sheet.error.type)
+  expect(sheet.value.times).toHaveLength(2)
+  expect(sheet.value.height).toBe(90)
+  expect(sheet.value.width).toBeLessThan(60)
+})
+
+test('sound level: loud where it is loud, nothing where it is silent', async () => {
+  const film = await clip('sound.mp4', { seconds: 9, size: '160x90', extra: ['-af', "volume='if(between(t,3,6),1,0)':eval=frame"] })
+  const found = await maker.levels(await partOf(film), 0, signal)
+  if (!found.ok) throw new Error(found.error.type)
+  const { levels } = found.value
+  expect(levels.length).toBe(Math.ceil(9_000 / LEVEL_STEP_MS))
+  const at = (seconds: number): number => levels[(seconds * 1000) / LEVEL_STEP_MS] ?? -1
+  // ffmpeg's sine is an eighth of full scale: −18 dB.
+  expect(at(4)).toBeGreaterThan(165)
+  expect(at(4)).toBeLessThan(195)
+  expect([at(1), at(8)]).toEqual([0, 0])
+})
+
+test('no sound is no level', async () => {
+  const found = await maker.levels(await partOf(await clip('mute.mp4', { seconds: 3, audio: false, size: '160x90' })), 0, signal)
+  expect(found.ok && found.value.levels.length).toBe(0)
+})
+
+test('a changed byte gives no picture', async () => {
+  const film = await clip('film.mp4', { seconds: 12, size: '160x90' })
+  const part = await partOf(film)
+  const bytes = new Uint8Array(await film.arrayBuffer())
+  bytes[5_000]! ^= 1
+  const sheet = await maker.pictures({ ...part, recordingId: part.recordingId, file: new File([bytes], film.name) }, 0, signal)
+  expect(sheet.ok ? null : sheet.error).toMatchObject({ type: 'BlockMismatch', block: 0 })
+})
+
+test('an abort ends it, and the next call works', async () => {
+  const part = await partOf(await clip('film.mp4', { seconds: 30, size: '160x90' }))
+  const stop = new AbortController()
+  const running = maker.pictures(part, 0, stop.signal)
+  stop.abort()
+  expect(await running).toEqual({ ok: false, error: { type: 'Cancelled' } })
+  expect((await maker.pictures(part, 0, signal)).ok).toBe(true)
+  maker.rest()
+})
