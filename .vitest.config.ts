@@ -5,6 +5,7 @@ import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { chromiumArgs, chromiumPath } from './test/support/chromiumFlags.ts'
 import { makeClipBytes } from './test/support/clipCommand.ts'
+import { corpusBytes, corpusFiles } from './test/support/corpusCommand.ts'
 
 export default defineConfig({
   test: {
@@ -22,7 +23,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { makeClipBytes },
+            commands: { corpusBytes, corpusFiles, makeClipBytes },
             provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumArgs] } }),
             instances: [{ browser: 'chromium' }],
           },

@@ -3,6 +3,7 @@
 import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
 import type { DriveError, FieldreelError } from '../core/errors.ts'
 import type { Bytes, RecordingId } from '../core/ids.ts'
+import { toPlainWave } from '../core/media/sound/writeWave.ts'
 import type { CatalogStore, FileLike } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { ViewingRequest } from '../core/viewing/viewing.ts'
@@ -48,8 +49,12 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     return record.close('closed')
   }
   if (recording.kind === 'photo') record.addFrame(stillOf(recording))
-  return ok({ viewing: record.viewing, bytes: read.value, type, onFrame: record.addFrame, close })
+  return ok({ viewing: record.viewing, bytes: await playable(recording, read.value), type, onFrame: record.addFrame, close })
 }
+
+/** ADPCM no browser reads; checked first, then written as PCM. */
+const playable = async ({ audio, container }: Recording, bytes: Bytes): Promise<Bytes> =>
+  (container === 'wav' && audio?.codec === 'adpcm-ima' ? await toPlainWave(bytes) : null) ?? bytes
 
 /** Slices: one read above 2 GiB fails in Chromium, and a pulled drive should be noticed early. */
 const readAll = async (file: FileLike, path: string): Promise<Result<Bytes, DriveError>> => {

@@ -78,7 +78,7 @@ test.skipIf(!sharedData)('what Chromium decodes shows its first picture, the res
   for (const session of sessions) {
     const own = recordings.filter(({ id }) => session.parts.some(({ recordingId }) => recordingId === id))
     const names = own.map(({ id, playMode }) => `${nameOf(id)} (${playMode})`).join(' + ')
-    if (own.some(({ playMode }) => playMode === 'timeline')) {
+    if (own.some(({ playMode }) => playMode === 'timeline' || playMode === 'decoded')) {
       await goTo(page, `/view/${encodeURIComponent(session.id)}`)
       await register(page, '试看真实文件')
       const answer = await Promise.race([pictureShown(page).then(() => 'picture'), page.locator('.problem .problemTitle').first().innerText()])

@@ -16,7 +16,7 @@ import { readAviIndex, type AviChunks } from './chunkIndex.ts'
 import { readAviLayout, type AviStream } from './headers.ts'
 
 /** Enough of a picture to meet its parameter sets. */
-const HEAD_BYTES = 8192
+const HEAD_BYTES = 4096
 /** Parameter sets are looked for in so many key pictures. */
 const MAX_TRIES = 8
 
@@ -28,7 +28,7 @@ export const isAvcTag = (tag: string): boolean => /^(h264|x264|avc1|davc)$/i.tes
 const findKeys = async (read: ReadBytes, { offset, size, key }: AviChunks, isKey: (nals: readonly Uint8Array[]) => boolean): Promise<void> => {
   for (let i = 0; i < offset.length; i++) {
     const [at, bytes] = [offset[i] ?? 0, size[i] ?? 0]
-    if (bytes > 0) key[i] = isKey(nalsIn(await read(at, at + Math.min(bytes, 512))))
+    if (bytes > 0) key[i] = isKey(nalsIn(await read(at, at + Math.min(bytes, HEAD_BYTES))))
   }
 }
 

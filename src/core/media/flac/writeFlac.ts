@@ -24,7 +24,10 @@ const crcTable = (poly: number, width: 8 | 16): Uint16Array =>
 const crc8Table = crcTable(0x07, 8)
 const crc16Table = crcTable(0x8005, 16)
 
-/** RFC 9639 §9.1.5: as UTF-8 would, up to 36 bits. */
+/** Segments carry the times; a number is only told as far as every decoder reads it. */
+const NUMBERS = 2 ** 31
+
+/** RFC 9639 §9.1.5: as UTF-8 would. */
 const codedNumber = (value: number): readonly number[] => {
   if (value < 0x80) return [value]
   const bytes: number[] = []
@@ -40,7 +43,7 @@ const codedNumber = (value: number): readonly number[] => {
 
 /** `number`: of the first moment. The sampling rate stands in the stream's own header. */
 const frameOf = ({ numbers, channels, bits }: PlainSound, from: number, to: number, number: number): Bytes => {
-  const head = [0xff, 0xf9, 0x70, ((channels - 1) << 4) | (bits === 24 ? 0x0c : 0x08), ...codedNumber(number), (to - from - 1) >> 8, (to - from - 1) & 0xff]
+  const head = [0xff, 0xf9, 0x70, ((channels - 1) << 4) | (bits === 24 ? 0x0c : 0x08), ...codedNumber(number % NUMBERS), (to - from - 1) >> 8, (to - from - 1) & 0xff]
   const bytes = new Uint8Array(head.length + 1 + channels * (1 + (to - from) * (bits / 8)) + 2)
   bytes.set(head)
   bytes[head.length] = head.reduce((crc, byte) => crc8Table[crc ^ byte] ?? 0, 0)

@@ -22,7 +22,8 @@ const readable: Readonly<Record<string, RegExp>> = {
 
 const wholeAudio: Readonly<Record<string, RegExp>> = {
   mp3: /^mp3$/,
-  wav: /^(pcm-(u8|s16|s24|s32|f32)|alaw|ulaw)$/,
+  // ADPCM is read here and handed over as PCM.
+  wav: /^(pcm-(u8|s16|s24|s32|f32)|alaw|ulaw|adpcm-ima)$/,
   aac: /^mp4a\.40\./,
   flac: /^flac$/,
   ogg: /^(opus|vorbis|flac)$/,

@@ -1,0 +1,83 @@
+// What plays how: every file of the corpus is probed, and shown or heard the way the probe says, in real Chromium; makes the table of the README.
+
+import { expect, test } from 'vitest'
+import { commands } from 'vitest/browser'
+import type { Probe } from '../../src/core/catalog/recording.ts'
+import { lacksDecoder } from '../../src/core/media/decoding.ts'
+import { toPlainWave } from '../../src/core/media/sound/writeWave.ts'
+import { makeProberClient } from '../../src/rpc/proberClient.ts'
+import { codecText } from '../../src/ui/i18n/codecText.ts'
+import { comesTrue, makePart, showTimeline } from '../support/showTimeline.ts'
+
+const BEGIN = Date.UTC(2026, 2, 26, 1, 0, 0)
+
+/** Files that are said to play and do not, with the reason. */
+const reasons: Readonly<Record<string, RegExp>> = {
+  // ffmpeg, too, decodes next to nothing of it: its frame references overflow.
+  'container/no_timescale.mp4': /PIPELINE_ERROR_DECODE/,
+  // A picture cut off behind its head.
+  'photo/c3018ebe53d0046eecb58858ca869a99.jpg': /could not be decoded/,
+}
+
+/** Of one kind so many are played; the others are only probed. */
+const PLAYED = 2
+
+interface Row {
+  readonly path: string
+  readonly kind: string
+  readonly how: string
+  readonly result: string
+}
+
+const name = ({ container, video, audio, recovered }: Probe): string =>
+  `${container} ${[video && codecText(video.codec), audio && codecText(audio.codec)].filter(Boolean).join(' + ') || '–'}${recovered ? `, ${recovered}` : ''}`
+
+const onTimeline = async (file: File, probe: Probe): Promise<string> => {
+  const opened = await showTimeline([await makePart(file, BEGIN, (probe.durationMs ?? 1000) / 1000)], BEGIN)
+  if ('type' in opened) return `${opened.type}${'codec' in opened ? ` ${opened.codec}` : ''}${'detail' in opened ? ` ${opened.detail}` : ''}`
+  const { player, frames, failures, states, close } = opened
+  await comesTrue(() => frames.length > 0, 3000)
+  player.setMuted(true)
+  player.play()
+  await comesTrue(() => frames.length > 1 || failures.length > 0 || states.at(-1)?.ended === true, 4000)
+  const heard = (document.querySelector('video') as (HTMLVideoElement & { readonly webkitAudioDecodedByteCount?: number }) | null)?.webkitAudioDecodedByteCount ?? 0
+  const work = states.at(-1)?.work
+  close()
+  if (failures[0]) return failures[0].type
+  return frames.length === 0 ? 'no picture' : `pictures${heard > 0 ? ' and sound' : ''}${work?.picture ? ', decoded' : ''}${work?.sound ? ', sound rewritten' : ''}${work?.recovered ? ', recovered' : ''}`
+}
+
+const whole = async (file: File, probe: Probe): Promise<string> => {
+  if (probe.kind === 'photo') return createImageBitmap(file).then(() => 'picture', (reason: unknown) => String(reason))
+  return new OfflineAudioContext(1, 8000, 8000).decodeAudioData(((probe.audio?.codec === 'adpcm-ima' && (await toPlainWave(new Uint8Array(await file.arrayBuffer())))?.buffer) || (await file.arrayBuffer()))).then(() => 'sound', (reason: unknown) => String(reason))
+}
+
+const files = await commands.corpusFiles()
+
+test.skipIf(files.length === 0)('every file of the corpus plays as its probe says (skips without the corpus)', { timeout: 400_000 }, async () => {
+  const prober = makeProberClient({ workers: 1 })
+  const rows: Row[] = []
+  const unexplained: string[] = []
+  const played = new Map<string, number>()
+  for (const path of files) {
+    const file = new File([Uint8Array.from(atob(await commands.corpusBytes(path)), (char) => char.charCodeAt(0))], path.split('/').at(-1) ?? '')
+    const probed = await prober.probe(file, { path, zone: 'Asia/Shanghai', signal: new AbortController().signal })
+    if (!probed.ok) {
+      rows.push({ path, kind: '–', how: 'none', result: probed.error.type })
+      if (probed.error.type !== 'NotMedia' && probed.error.type !== 'EmptyFile') unexplained.push(`${path}: ${probed.error.type}`)
+      continue
+    }
+    const probe = probed.value
+    const how = probe.playMode
+    const kind = name(probe)
+    played.set(kind, (played.get(kind) ?? 0) + 1)
+    if (how !== 'none' && (played.get(kind) ?? 0) > PLAYED && !reasons[path] && !path.startsWith('broken')) continue
+    const result = how === 'none' ? (lacksDecoder(probe.video?.codec ?? probe.audio?.codec ?? '') ? 'no decoder' : probe.damage && 'detail' in probe.damage ? probe.damage.detail : 'not played') : how === 'whole' ? await whole(file, probe) : await onTimeline(file, probe)
+    rows.push({ path, kind, how, result })
+    const shown = how === 'none' || /^(pictures|picture|sound)/.test(result)
+    if (shown !== !reasons[path] || (reasons[path] && !reasons[path].test(result))) unexplained.push(`${path} (${how}): ${result}`)
+  }
+  prober.dispose()
+  console.log(rows.map(({ path, kind, how, result }) => `| ${path} | ${kind} | ${how} | ${result} |`).join('\n'))
+  expect(unexplained).toEqual([])
+})
