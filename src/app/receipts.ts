@@ -1,6 +1,6 @@
 // Issues a receipt for Recordings (article 1), and makes its file: the signed Deed with every proof a stranger needs.
 
-import { concat, fromHex, toHex } from '../core/bytes.ts'
+import { concat, fromHex, indexOfBytes, toHex } from '../core/bytes.ts'
 import { decodeManifest, type ManifestRow } from '../core/catalog/manifest.ts'
 import { showRow } from '../core/catalog/manifestRows.ts'
 import type { Recording } from '../core/catalog/recording.ts'
@@ -51,15 +51,16 @@ export interface ReceiptDeps {
 }
 
 export const makeReceipts = (deps: ReceiptDeps): Pick<App, 'issueReceipt' | 'openReceipt'> => {
-  const manifests = new Map<string, readonly ManifestRow[]>()
-  const rowsOf = async (root: string): Promise<readonly ManifestRow[]> => {
-    const known = manifests.get(root)
-    if (known) return known
+  /** The one decoded last: Recordings of one receipt mostly lie on one drive. */
+  let decoded: { readonly root: string; readonly rows: readonly ManifestRow[] } | null = null
+  const rowsWith = async (root: string, recording: string): Promise<readonly ManifestRow[]> => {
+    if (decoded?.root === root) return decoded.rows
     const bytes = await deps.store.manifest(root)
-    const manifest = bytes && decodeManifest(bytes)
-    const rows = manifest?.ok ? manifest.value.rows : []
-    manifests.set(root, rows)
-    return rows
+    // A manifest of a full drive takes a while to decode: most are of other drives.
+    if (!bytes || indexOfBytes(bytes, fromHex(recording)) < 0) return []
+    const manifest = decodeManifest(bytes)
+    decoded = { root, rows: manifest.ok ? manifest.value.rows : [] }
+    return decoded.rows
   }
 
   /** The earliest scan that found it and stands under a checkpoint. */
@@ -68,7 +69,7 @@ export const makeReceipts = (deps: ReceiptDeps): Pick<App, 'issueReceipt' | 'ope
     for (const scan of scans) {
       const entry = decodeEntry(scan.bytes)
       const body = entry.ok ? bodyOf(entry.value, 'drive-scan') : null
-      const row = body?.rows ? showRow(await rowsOf(toHex(body.manifest)), recording) : null
+      const row = body?.rows ? showRow(await rowsWith(toHex(body.manifest), recording), recording) : null
       const proof = row && (await proofOf(deps, scan.logId, scan.seq))
       if (!row || !proof) continue
       const [before] = await deps.logs.read(scan.logId, scan.seq - 1, scan.seq)

@@ -16,6 +16,14 @@ export const concat = (...parts: readonly Uint8Array[]): Bytes => {
 
 export const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index])
 
+/** Where `part` begins in `bytes`; -1 for nowhere. */
+export const indexOfBytes = (bytes: Uint8Array, part: Uint8Array): number => {
+  const [first] = part
+  if (first === undefined) return 0
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) if (equal(bytes.subarray(at, at + part.length), part)) return at
+  return -1
+}
+
 export const sha256 = (...parts: readonly Uint8Array[]): Bytes => nobleSha256(parts.length === 1 && parts[0] ? parts[0] : concat(...parts)) as Bytes
 
 export const utf8 = (text: string): Bytes => utf8ToBytes(text) as Bytes
