@@ -28,7 +28,7 @@ export interface DutyRow {
   readonly signs: readonly EditSign[]
 }
 
-/** An explanation of a Gap that was not made by voice alone has to be read by a head (article 11). */
+/** What was said of a Gap is reported to a head, who signs to have read it (article 11). */
 export interface InterruptionReport {
   readonly session: Session
   readonly gap: ExplainedGap

@@ -2,7 +2,7 @@
 
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { RecorderRow } from '../../../core/policy/recorders.ts'
-import { formatCount, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
+import { formatBytes, formatCount, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { TimeText } from '../../parts/figures.tsx'
@@ -105,6 +105,9 @@ const Carrier = (props: { readonly row: RecorderRow }): JSX.Element => (
   </Show>
 )
 
+/** The last two weeks of a recorder that is used daily. */
+const mostChecks = 14
+
 const Chosen = (props: { readonly row: RecorderRow; readonly onHand: () => void; readonly onMeasure: () => void; readonly onClose: () => void }): JSX.Element => (
   <section class="panel stack wide recorderDetail" aria-label={props.row.serial}>
     <div class="row wrap">
@@ -119,7 +122,7 @@ const Chosen = (props: { readonly row: RecorderRow; readonly onHand: () => void;
       </Button>
       <IconButton small icon="close" label={t('closeStep')} onClick={() => props.onClose()} />
     </div>
-    <div class="pair">
+    <div class="pair three">
       <div class="stack">
         <h3>{t('carriers')}</h3>
         <ul class="plainList">
@@ -144,6 +147,19 @@ const Chosen = (props: { readonly row: RecorderRow; readonly onHand: () => void;
                   · {t(`method.${reading.method}`)} · {t('measured', reading.name, formatTime(reading.atMs))}
                   <Show when={reading.set}> · {t('setThen')}</Show>
                 </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+      <div class="stack">
+        <h3>{t('checks')}</h3>
+        <ul class="plainList">
+          <For each={props.row.checks.slice(-mostChecks).toReversed()} fallback={<li class="muted small">{t('never')}</li>}>
+            {(check) => (
+              <li>
+                {t('atLevel', check.fields.battery, formatBytes(check.fields.freeMib * 1024 * 1024))} · {t('clockState')} {t(`clock.${check.fields.clock}`)}
+                <span class="muted"> · {t('measured', check.name, formatTime(check.madeMs))} {check.fields.words}</span>
               </li>
             )}
           </For>
