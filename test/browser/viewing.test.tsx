@@ -12,9 +12,9 @@ const catalog = makeFakeCatalog(14)
 const session = catalog.sessions.find(({ gaps, parts }) => gaps.length > 0 && parts.length > 2)!
 let leave: (() => void) | null = null
 
-const open = (options: FakeOptions = {}) => {
+const open = (options: FakeOptions = {}, id: string = session.id) => {
   setLanguage('zh-CN')
-  history.replaceState(null, '', `/view/${encodeURIComponent(session.id)}`)
+  history.replaceState(null, '', `/view/${encodeURIComponent(id)}`)
   const root = document.createElement('div')
   document.body.append(root)
   const app = makeFakeApp({ days: 14, ...options })
@@ -28,7 +28,7 @@ const open = (options: FakeOptions = {}) => {
 }
 const register = async (): Promise<void> => {
   await userEvent.fill(page.getByLabelText('事由'), '核对告知环节')
-  await userEvent.click(page.getByRole('button', { name: '签署登记并打开' }))
+  await userEvent.click(page.getByRole('button', { name: '紧急查阅' }))
 }
 const clock = (): string => document.querySelector('.wallClock output')?.textContent ?? ''
 
@@ -36,11 +36,29 @@ afterEach(() => leave?.())
 
 test('nothing is opened without a reason; with one the registration is what was written', async () => {
   const { named } = open()
-  await userEvent.click(page.getByRole('button', { name: '签署登记并打开' }))
+  await userEvent.click(page.getByRole('button', { name: '紧急查阅' }))
   expect([named('openSession').length, document.querySelector('.stage')]).toEqual([0, null])
   await register()
   await expect.element(page.getByRole('slider')).toBeVisible()
-  expect(named('openSession')).toEqual([['openSession', { sessionId: session.id, atMs: null, purpose: 'casework', reason: '核对告知环节', caseNumber: '' }]])
+  expect(named('openSession')).toEqual([['openSession', { sessionId: session.id, atMs: null, purpose: 'casework', reason: '核对告知环节', caseNumber: '', urgent: true, visit: null }]])
+})
+
+test('asked and approved by a colleague on this laptop, it opens with what was asked', async () => {
+  const { named } = open()
+  await userEvent.fill(page.getByLabelText('事由'), '核对告知环节')
+  await userEvent.click(page.getByRole('button', { name: '在本机批准…' }))
+  const answer = page.getByRole('form', { name: '审批' })
+  await expect.element(answer.getByRole('button', { name: '批准', exact: true })).toBeDisabled()
+  await userEvent.fill(answer.getByLabelText('签署人的口令'), '分管 领导 审批 2026')
+  await userEvent.click(answer.getByRole('button', { name: '不予批准' }))
+  await expect.element(answer.getByText('请写明不予批准的理由')).toBeVisible()
+  expect(named('sign').map(([, type]) => type)).toEqual(['request'])
+  await userEvent.click(answer.getByRole('button', { name: '批准', exact: true }))
+  await expect.element(page.getByRole('heading', { name: '可以查阅' })).toBeVisible()
+  await expect.element(page.getByText('何志强', { exact: false }).first()).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: '签署登记并打开' }))
+  await expect.element(page.getByRole('slider')).toBeVisible()
+  expect(named('openSession')).toEqual([['openSession', { sessionId: session.id, atMs: null, purpose: 'casework', reason: '核对告知环节', caseNumber: '', urgent: false, visit: null }]])
 })
 
 test('the watermark names the viewer, and keys play, pause and mark', async () => {

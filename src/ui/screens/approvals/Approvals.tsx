@@ -1,7 +1,7 @@
 // The place of requests and approvals: what waits for the person at work first, the chosen one beside the list; all of it in the URL.
 
 import { A, useParams, useSearchParams } from '@solidjs/router'
-import { createMemo, Show, type JSX } from 'solid-js'
+import { createMemo, For, Show, type JSX } from 'solid-js'
 import type { RequestRow, UrgentVisit } from '../../../app/app.ts'
 import { CarryDeeds } from '../../parts/CarryDeeds.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -91,11 +91,7 @@ export const Approvals = (): JSX.Element => {
                 </EmptyState>
               }
             >
-              {(row) => (
-                <Show when={row().deed.id} keyed>
-                  {(_) => <RequestDetail row={row()} desk={desk} />}
-                </Show>
-              )}
+              {(row) => <For each={[row().deed.id]}>{() => <RequestDetail row={row()} desk={desk} />}</For>}
             </Show>
           </section>
         </Show>
