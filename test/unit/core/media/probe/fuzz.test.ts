@@ -8,6 +8,7 @@ import type { FileLike } from '../../../../../src/core/ports.ts'
 import { PROBE_BUDGET_BYTES } from '../../../../../src/core/media/probe/byteSource.ts'
 import { probeMedia } from '../../../../../src/core/media/probe/probeMedia.ts'
 import { makeMedia, memoryFile, type MediaName } from '../../../../support/makeMedia.ts'
+import { mutate } from '../../../../support/mutate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fieldreel-fuzz-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -15,39 +16,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const MUTANTS = 150
 /** Far above what any takes; a hang is longer. */
 const HANG_MS = 2000
-
-/** xorshift32. */
-const makeChance = (seed: number): ((below: number) => number) => {
-  let x = seed | 1
-  return (below) => {
-    x ^= x << 13
-    x ^= x >>> 17
-    x ^= x << 5
-    return (x >>> 0) % below
-  }
-}
-
-/** Header fields are what hurts: half of the changes fall into the first or last 4 KiB. */
-const place = (chance: (below: number) => number, length: number): number =>
-  [() => chance(Math.min(4096, length)), () => length - 1 - chance(Math.min(4096, length)), () => chance(length), () => chance(length)][chance(4)]!()
-
-const mutate = (original: Uint8Array, seed: number): Uint8Array => {
-  const chance = makeChance(seed * 2654435761)
-  let bytes = original.slice()
-  for (let change = 1 + chance(6); change > 0; change--) {
-    const at = place(chance, bytes.length)
-    switch (chance(7)) {
-      case 0: bytes[at] = chance(256); break
-      case 1: bytes[at] = bytes[at]! ^ (1 << chance(8)); break
-      case 2: bytes.set([0xff, 0xff, 0xff, 0xff].slice(0, bytes.length - at), at); break
-      case 3: bytes.set([0, 0, 0, 0].slice(0, bytes.length - at), at); break
-      case 4: bytes.set([0x7f, 0xff, 0xff, 0xff].slice(0, bytes.length - at), at); break
-      case 5: bytes.copyWithin(at, chance(bytes.length), chance(bytes.length)); break
-      default: if (bytes.length > 2000) bytes = bytes.slice(0, 1000 + chance(bytes.length - 1000))
-    }
-  }
-  return bytes
-}
 
 /** A file that counts what is read of it. */
 const counted = (bytes: Uint8Array): { readonly file: FileLike; readonly read: () => number } => {

@@ -1,0 +1,128 @@
+// Damaged copies of every container, all the way: probed, indexed, cut, sound read, segments written. FIELDREEL_MUTANTS=1000 makes the long run.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readAvi } from '../../../../src/core/media/avi/readAvi.ts'
+import { pictureDecoding } from '../../../../src/core/media/decoding.ts'
+import { flacFrames } from '../../../../src/core/media/flac/writeFlac.ts'
+import { openMkv } from '../../../../src/core/media/mkv/openMkv.ts'
+import type { ReadBytes } from '../../../../src/core/media/mp4/boxes.ts'
+import { planSegments } from '../../../../src/core/media/mp4/planSegments.ts'
+import { readMovie, type Movie } from '../../../../src/core/media/mp4/readMovie.ts'
+import { mediaStart, recoverMovie } from '../../../../src/core/media/mp4/recoverMovie.ts'
+import { writeInit } from '../../../../src/core/media/mp4/writeInit.ts'
+import { writeSegment } from '../../../../src/core/media/mp4/writeSegment.ts'
+import { probeMedia } from '../../../../src/core/media/probe/probeMedia.ts'
+import { readSound, soundBits } from '../../../../src/core/media/sound/readSound.ts'
+import { toPlainWave } from '../../../../src/core/media/sound/writeWave.ts'
+import { segmentOf } from '../../../../src/core/media/streamed.ts'
+import { openTs } from '../../../../src/core/media/ts/openTs.ts'
+import { barePart } from '../../../../workers/segment/barePart.ts'
+import type { Part, SegmentSamples } from '../../../../workers/segment/part.ts'
+import { makeClip, makeTempFolder, remuxClip, type ClipOptions } from '../../../support/makeClips.ts'
+import { memoryFile } from '../../../support/makeMedia.ts'
+import { mutate } from '../../../support/mutate.ts'
+import { readStreamed } from '../../../support/streamedFile.ts'
+
+const MUTANTS = Number(process.env['FIELDREEL_MUTANTS'] ?? 60)
+/** What one file may cost. */
+const MAX_MS = 10_000
+const MAX_BYTES = 200 << 20
+
+let folder: Awaited<ReturnType<typeof makeTempFolder>>
+beforeAll(async () => {
+  folder = await makeTempFolder('mutants')
+})
+afterAll(() => folder.remove())
+
+const shorts: ClipOptions = { seconds: 3, size: '160x90', bFrames: 2 }
+const mjpeg = ['-c:v', 'mjpeg', '-bf', '0', '-pix_fmt', 'yuvj420p']
+const x265 = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error:keyint=25']
+const kinds: readonly (readonly [string, ClipOptions])[] = [
+  ['moov last.mp4', shorts],
+  ['moov first.mov', { ...shorts, extra: ['-movflags', '+faststart', '-c:a', 'pcm_s16le'] }],
+  ['fragmented.mp4', { ...shorts, extra: ['-movflags', '+frag_keyframe+empty_moov'] }],
+  ['hevc.mp4', { ...shorts, extra: x265 }],
+  ['mjpeg.mov', { ...shorts, extra: [...mjpeg, '-c:a', 'adpcm_ima_qt'] }],
+  ['packets.ts', shorts],
+  ['hevc.ts', { ...shorts, extra: x265 }],
+  ['stamped.m2ts', { ...shorts, extra: ['-mpegts_m2ts_mode', '1', '-f', 'mpegts'] }],
+  ['h264.mkv', shorts],
+  ['sound.mkv', { ...shorts, extra: [...mjpeg, '-c:a', 'pcm_s24le'] }],
+  ['vp9.webm', { ...shorts, extra: ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus'] }],
+  ['h264.avi', { ...shorts, extra: ['-c:a', 'libmp3lame'] }],
+  ['mjpeg.avi', { ...shorts, extra: [...mjpeg, '-c:a', 'adpcm_ima_wav'] }],
+  ['ima.wav', { seconds: 3, video: false, extra: ['-c:a', 'adpcm_ima_wav'] }],
+]
+
+/** Everything a segment is made of, without a decoder. */
+const write = (samples: SegmentSamples, number: number): number => {
+  const { audio, segment, bytesAt } = samples
+  let bytes = 0
+  if (audio?.entry.form)
+    for (let i = segment.audioFrom; i < segment.audioTo; i++) {
+      const { form, channels } = audio.entry
+      const numbers = readSound(bytesAt(audio.samples.offset[i] ?? 0, audio.samples.size[i] ?? 0), form, channels)
+      bytes += flacFrames({ numbers, channels, bits: soundBits(form) }, audio.samples.pts[i] ?? 0).reduce((sum, frame) => sum + frame.bytes.length, 0)
+    }
+  return bytes + writeSegment({ ...samples, number, sound: audio?.entry.form ? null : audio, base: 3600 }).bytes.length
+}
+
+const writeMovie = async (movie: Movie, bytes: Uint8Array): Promise<number> => {
+  const { video, audio } = movie
+  const plan = planSegments(movie)
+  if (!plan || !video) return 0
+  const part = { samples: async (number: number) => ({ video, audio, plan, segment: plan.segments[number]!, bytesAt: (at: number, size: number) => bytes.subarray(at, at + size) }) } as Part
+  const shown = movie.bare ? barePart(part, movie.bare) : part
+  let written = writeInit(video, null).length
+  // What decodes pictures reads one segment after the other, never a whole file.
+  for (let number = 0; number < Math.min(plan.segments.length, 50); number++) written += write(await shown.samples(number), number)
+  return written
+}
+
+const wants = (codec: string): boolean => /^(avc|av01|vp09|mp4a)/.test(codec) || pictureDecoding(codec) !== null
+
+/** Bytes of all segments. */
+const goThrough = async (bytes: Uint8Array, name: string): Promise<number> => {
+  await probeMedia(memoryFile(bytes), { path: name, zone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 23), demux: async () => null })
+  const read: ReadBytes = async (start, end) => bytes.subarray(start, end)
+  if (name.endsWith('wav')) return (await toPlainWave(Uint8Array.from(bytes)))?.length ?? 0
+  if (/\.(m?2?ts|mkv|webm)$/.test(name)) {
+    const found = await readStreamed(/ts$/.test(name) ? openTs : openMkv, bytes)
+    return found?.cuts.reduce((sum, cut, number) => sum + write(segmentOf(found.stream, found.entries, number, cut), number), 0) ?? 0
+  }
+  const movie = await (name.endsWith('avi') ? readAvi(read, bytes.length) : readMovie(read, bytes.length, wants, (entry) => entry.form !== undefined || wants(entry.codec)))
+  const again = movie.ok ? movie.value : await recoverMovie(read, bytes.length, await mediaStart(read, bytes.length), null)
+  return again ? writeMovie(again, bytes) : 0
+}
+
+const memory = (): number => {
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+const judge = async (original: Uint8Array, name: string): Promise<void> => {
+  let [slowest, largest] = [0, 0]
+  expect(await goThrough(original, name)).toBeGreaterThan(1000)
+  for (let seed = 1; seed <= MUTANTS; seed++) {
+    const bytes = mutate(original, seed)
+    const [before, from] = [memory(), performance.now()]
+    const written = await goThrough(bytes, name)
+    slowest = Math.max(slowest, performance.now() - from)
+    largest = Math.max(largest, memory() - before)
+    expect(slowest, `${name}, seed ${seed}`).toBeLessThan(MAX_MS)
+    expect(largest, `${name}, seed ${seed}`).toBeLessThan(MAX_BYTES)
+    expect(written, `${name}, seed ${seed}`).toBeLessThan(MAX_BYTES)
+  }
+  console.log(`${name}: ${MUTANTS} mutants, slowest ${Math.round(slowest)} ms, largest ${(largest / 2 ** 20).toFixed(1)} MiB`)
+}
+
+test.each(kinds)('%s: mutants neither hang nor grow', { timeout: 900_000 }, async (name, options) => {
+  await judge(readFileSync(makeClip(join(folder.path, name.replaceAll(' ', '-')), options)), name)
+})
+
+test('a file without its movie box: mutants neither hang nor grow', { timeout: 900_000 }, async () => {
+  const whole = readFileSync(remuxClip(makeClip(join(folder.path, 'lost.ts'), shorts), join(folder.path, 'lost.mp4')))
+  await judge(whole.subarray(0, whole.indexOf('moov') - 4), 'lost.mp4')
+})
