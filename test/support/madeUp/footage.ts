@@ -121,8 +121,11 @@ export const makeVisits = (plan: UnitPlan, days: readonly string[], dice: Dice):
   return visits
 }
 
+/** Who carries a recorder: the officers come first in a plan. */
+export const carrierOf = (plan: UnitPlan, recorder: number): number => recorder % plan.people.filter(({ roles }) => roles.includes('officer')).length
+
 const makeVisit = (plan: UnitPlan, recorder: number, day: string, beginMs: number, sequences: number[], dice: Dice): MadeUpVisit => {
-  const officer = recorder % plan.people.length
+  const officer = carrierOf(plan, recorder)
   const officerNumber = plan.people[officer]?.officerNumber ?? ''
   const files: MadeUpFile[] = []
   const gaps: { before: RecordingId; after: RecordingId; startMs: number; endMs: number }[] = []

@@ -10,7 +10,7 @@ import { makeDrives, tellDrives, type MadeUpDrive } from './drives.ts'
 import { tellCases } from './cases.ts'
 import { tellCustody } from './custody.ts'
 import { tellDuty } from './duty.ts'
-import { dayMs, daysBefore, makeVisits, zone, type MadeUpVisit } from './footage.ts'
+import { carrierOf, dayMs, daysBefore, makeVisits, zone, type MadeUpVisit } from './footage.ts'
 import { plantFootage, plantStory, type Plant } from './misconduct.ts'
 import { makeStaff, type MadeUpStaff } from './people.ts'
 import type { UnitPlan } from './unitPlans.ts'
@@ -72,7 +72,7 @@ export const makeUnit = async (plan: UnitPlan, until: string, count = unitDays):
       if (!chosen) throw new Error(`nobody is ${role}`)
       return chosen
     },
-    carrier: (recorder) => staff.people[recorder % staff.people.filter((_, n) => plan.people[n]?.roles.includes('officer')).length] ?? having('officer')[0]!,
+    carrier: (recorder) => staff.people[carrierOf(plan, recorder)] ?? having('officer')[0]!,
     squad: (recorder) => (plan.devices.length <= 2 ? 0 : 2 + (recorder % (plan.devices.length - 2))),
   }
   const drives = makeDrives(telling, plants)

@@ -5,7 +5,7 @@ import type { FindingKind } from '../../../src/core/policy/findings/finding.ts'
 import { dayToEpoch } from '../../../src/core/policy/calendar.ts'
 import type { Dice } from './dice.ts'
 import type { MadeUpDrive } from './drives.ts'
-import { dayMs, hashOf, hourMs, makeFile, minuteMs, zone, type FileWish, type MadeUpFile, type MadeUpVisit } from './footage.ts'
+import { carrierOf, dayMs, hashOf, hourMs, makeFile, minuteMs, zone, type FileWish, type MadeUpFile, type MadeUpVisit } from './footage.ts'
 import type { Telling } from './makeUnit.ts'
 import type { UnitPlan } from './unitPlans.ts'
 import { ask, watch } from './viewings.ts'
@@ -28,7 +28,7 @@ export const plantFootage = (plan: UnitPlan, days: readonly string[], dice: Dice
   let sequence = firstSequence
   const put = (plant: Omit<Plant, 'subject'>, recorder: number, day: string, hour: number, wishes: readonly (Partial<FileWish> & { readonly afterMs?: number })[]): MadeUpVisit => {
     let at = (dayToEpoch(day, zone) ?? 0) + hour * hourMs + dice.between(0, 20) * minuteMs
-    const officer = recorder % plan.people.length
+    const officer = carrierOf(plan, recorder)
     const files = wishes.map(({ afterMs = 0, ...wish }): MadeUpFile => {
       at += afterMs
       const file = makeFile(plan, { recorder, officerNumber: plan.people[officer]?.officerNumber ?? '', startMs: at, durationMs: 480_000, sequence: (sequence += 1), ...wish })
@@ -44,7 +44,7 @@ export const plantFootage = (plan: UnitPlan, days: readonly string[], dice: Dice
   }
   const day = (n: number): string => days.at(-n) ?? days[0] ?? ''
   const last = plan.recorders.length - 1
-  const other = plan.people[(1) % plan.people.length]?.officerNumber ?? ''
+  const other = plan.people[1]?.officerNumber ?? ''
   put({ kind: 'editedFootage', innocent: false, what: '文件由剪辑软件写出' }, 0, day(20), 7, [{}, { probe: { device: 'Lavf58.76.100' } }])
   put({ kind: 'editedFootage', innocent: false, what: '容器内时间与文件名相差两天' }, 1 % (last + 1), day(31), 7, [{ containerLaterMs: 2 * dayMs + 11 * minuteMs }])
   put({ kind: 'editedFootage', innocent: true, what: '容器内是当地时间，正好相差八小时' }, 1 % (last + 1), day(33), 7, [{ containerLaterMs: 8 * hourMs }])

@@ -40,10 +40,22 @@ export const watch = ({ dice, sessionOf }: Telling, desk: Desk, visit: MadeUpVis
       from = to
     }
   }
+  mark(dice, desk, visit, viewing)
   desk.wait(dice.between(1, 20) * 1_000)
   desk.write('view-close', { viewing, reason: dice.chance(0.95) ? 'closed' : 'locked' })
   return viewing
 }
+
+/** Most who look at a visit mark the notice in its first minutes, many the six elements. */
+const mark = (dice: Telling['dice'], desk: Desk, visit: MadeUpVisit, viewing: string): void => {
+  const first = visit.files.find(({ startMs, endMs }) => endMs > startMs)
+  if (!first) return
+  const put = (kind: string, atMs: number, text: string): void => desk.write('marker', { marker: dice.hex(32), viewing, recording: first.id, atMs, toMs: null, kind, text })
+  if (dice.chance(0.85)) put('notice', dice.between(4, 150) * 1_000, '您好，本次执法全程录音录像。')
+  if (dice.chance(0.6)) elements.forEach(([kind, text]) => put(kind, dice.between(5, 35) * 1_000, text))
+}
+
+const elements = [['place', '经营场所门口'], ['time', '口述日期和时间'], ['scene', '现场全貌'], ['people', '现场负责人和在场人员'], ['acts', '出示证件，检查经营台账'], ['traces', '陈列的物品和票据']] as const
 
 export const ask = ({ sessionOf }: Telling, desk: Desk, visit: MadeUpVisit, viewer: MadeUpPerson, reason: string, urgentViewing: string | null = null): Promise<Deed> => {
   const list = makeRecordingList(recordingIds(visit))

@@ -36,7 +36,7 @@ export const Report = (props: { readonly audit: Audit }): JSX.Element => {
     return retentionSummary(rows.flatMap(({ retentions }) => retentions), book?.facts.nowMs ?? 0)
   })
   const unapproved = createMemo(() => props.audit.viewings().filter(({ viewing }) => props.audit.unapproved().has(viewing)))
-  const period = (): string => `${periodText(props.audit.period().text)}（${props.audit.period().from} – ${props.audit.period().to}）`
+  const period = (): string => `${periodText(props.audit.period().text)}${t('brackets', `${props.audit.period().from} – ${props.audit.period().to}`)}`
   const now = Date.now()
   const shown = (): readonly (readonly [string, string])[] => [
     [t('unit'), me()?.unit ?? ''],
@@ -62,7 +62,7 @@ export const Report = (props: { readonly audit: Audit }): JSX.Element => {
                   {(figure) => (
                     <tr>
                       <td>{t(`figure.${figure.name}`)}</td>
-                      <td class="num">{figureText(figure)}<Show when={figure.of}>{(of) => <> / {formatCount(of())}（{shareText(figure.value, of())}）</>}</Show></td>
+                      <td class="num">{figureText(figure)}<Show when={figure.of}>{(of) => <> / {formatCount(of())}{t('brackets', shareText(figure.value, of()))}</>}</Show></td>
                     </tr>
                   )}
                 </For>
@@ -72,7 +72,7 @@ export const Report = (props: { readonly audit: Audit }): JSX.Element => {
         </For>
       </div>
 
-      <h2>{t('section', 2, `${t('reportFindings')}（${props.audit.findings().length}）`)}</h2>
+      <h2>{t('section', 2, `${t('reportFindings')}${t('brackets', String(props.audit.findings().length))}`)}</h2>
       <Show when={props.audit.findings().length > 0} fallback={<p>{t('nothing')}</p>}>
         <table class="reportFindings">
           <thead><tr><th>{t('when')}</th><th>{t('ruleColumn')}</th><th>{t('evidence')}</th><th>{t('state')} · {t('answers')}</th></tr></thead>
@@ -82,8 +82,8 @@ export const Report = (props: { readonly audit: Audit }): JSX.Element => {
                 <tr>
                   <td>{one.ms > 0 ? formatTime(one.ms) : ''}<br /><code>{one.id.slice(0, 12)}</code></td>
                   <td><strong>{f(`rule.${one.rule}`)}</strong><br />{f(`kind.${one.kind}`)} · {t('article', one.article)}<br />{[one.subject.person, one.subject.recorder].filter(Boolean).join(' · ')}</td>
-                  <td><For each={one.evidence}>{(told) => <div>{f(`says.${told.says}`)}：<span class={told.as === 'hash' || told.says === 'path' ? 'path' : ''}>{evidenceText(told, true)}</span><Show when={told.entry}>{(entry) => <> [{names().logs.get(entry().logId) ?? entry().logId.slice(0, 8)} #{entry().seq}]</>}</Show></div>}</For></td>
-                  <td>{f(`state.${one.state}`)}<For each={one.answers}>{(answer) => <div>{formatTime(answer.madeMs)} {answer.name}：{answer.fields.words}</div>}</For></td>
+                  <td><For each={one.evidence}>{(told) => <div><span class={told.as === 'hash' || told.says === 'path' ? 'path' : ''}>{t('pair', f(`says.${told.says}`), evidenceText(told, true))}</span><Show when={told.entry}>{(entry) => <> [{names().logs.get(entry().logId) ?? entry().logId.slice(0, 8)} #{entry().seq}]</>}</Show></div>}</For></td>
+                  <td>{f(`state.${one.state}`)}<For each={one.answers}>{(answer) => <div>{formatTime(answer.madeMs)} {t('pair', answer.name, answer.fields.words)}</div>}</For></td>
                 </tr>
               )}
             </For>
