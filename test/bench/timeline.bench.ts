@@ -38,7 +38,7 @@ const makeFiles = (folder: string, counts: readonly number[]): void => {
 }
 
 export const bench = async (): Promise<Record<string, unknown>> => {
-  const counts = (process.env['COUNTS'] ?? '12,100').split(',').map(Number)
+  const counts = (process.env['COUNTS'] ?? '12,300').split(',').map(Number)
   const folder = await makeTempFolder('timeline')
   const pages = await servePages()
   const browser = await openBrowser({ args: ['--autoplay-policy=no-user-gesture-required'] })
