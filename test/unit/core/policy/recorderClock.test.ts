@@ -48,6 +48,22 @@ describe('the correction of a session', () => {
     expect([right.id, right.footageMs, filmed.startMs]).toEqual([filmed.id, filmed.footageMs, baseMs + 72_000 - minute])
   })
 
+  test('is none for what ended before the reading, though the recorder says later', async () => {
+    const bench = await makeDeedBench(officers)
+    await readAt(bench, baseMs, 3_600_000)
+    const readings = clockReadings(bench.book())
+    expect(correctionFor(session(baseMs + 20 * minute), readings)).toBeNull()
+    expect(correctionFor(session(baseMs + 55 * minute), readings)?.offsetMs).toBe(3_600_000)
+  })
+
+  test('is that of the reading for the file in which it was read, whatever the times', async () => {
+    const bench = await makeDeedBench(officers)
+    await readAt(bench, baseMs, -3_600_000, { set: true, recording: 'b'.repeat(64) })
+    const filmed = session(baseMs - 3_600_000 - minute)
+    expect(correctionFor(filmed, clockReadings(bench.book()))).toBeNull()
+    expect(correctionFor({ ...filmed, parts: filmed.parts.map((part) => ({ ...part, recordingId: recordingId('b'.repeat(64)) })) }, clockReadings(bench.book()))?.offsetMs).toBe(-3_600_000)
+  })
+
   test('is nothing once the clock was set, and the offset for the session in which it was read', async () => {
     const bench = await makeDeedBench(officers)
     await readAt(bench, baseMs, 3_600_000, { set: true, recording: 'b'.repeat(64) })
