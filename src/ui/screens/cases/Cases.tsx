@@ -97,7 +97,7 @@ const CaseTable = (props: { readonly rows: readonly CaseRow[] }): JSX.Element =>
                 <td class="wideOnly">
                   <TimeText ms={row.openedMs} show="day" />
                 </td>
-                <td class="number">{recordings().length}</td>
+                <td class="number" title={t('recordings')}>{recordings().length}</td>
                 <td class="number wideOnly">{new Set(recordings().map((id) => sessions().get(id)?.session.id)).size}</td>
                 <td>
                   <CaseStateChip row={row} />

@@ -40,7 +40,7 @@ export const Receipt = (): JSX.Element => {
     <Show when={deed()} fallback={<Show when={book()}><EmptyState icon="search" title={t('notReceipt')} actions={<A class="button accent" href="/cases">{t('back')}</A>}><p>{t('notReceiptAbout')}</p></EmptyState></Show>}>
       {(known) => (
         <div class="screen">
-          <header class="screenHead noPrint">
+          <header class="screenHead sheetHead noPrint">
             <Show when={known().fields.caseNumber} fallback={<A class="button quiet iconOnly turnBack" href="/cases" aria-label={t('back')} title={t('back')}><Icon name="chevron" /></A>}>
               {(number) => (
                 <A class="button quiet iconOnly turnBack" href={caseHref(number())} aria-label={t('toCase')} title={t('toCase')}>
