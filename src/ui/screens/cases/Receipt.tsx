@@ -25,7 +25,7 @@ export const Receipt = (): JSX.Element => {
   const book = createLive(() => app.deeds)
   const deed = (): DeedRow<'receipt'> | undefined => {
     const found = book()?.find(params.deed)
-    return found?.type === 'receipt' ? (found as DeedRow<'receipt'>) : undefined
+    return found?.type === 'receipt' && found.fault === null ? (found as DeedRow<'receipt'>) : undefined
   }
   const [issued] = createResource(() => deed()?.id, app.openReceipt)
   const savePage = async (): Promise<void> => {
