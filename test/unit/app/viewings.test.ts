@@ -4,13 +4,16 @@ import { describe, expect, test } from 'vitest'
 import type { ViewingEvents } from '../../../src/app/app.ts'
 import { makeViewings, type OpenSessionDeps } from '../../../src/app/openSession.ts'
 import { openWhole } from '../../../src/app/openWhole.ts'
+import { writeRecordingList } from '../../../src/core/viewing/recordingList.ts'
+import { baseMs } from '../../support/agency.ts'
+import { makeDeedBench } from '../../support/deedBench.ts'
 import { makeWarrants } from '../../../src/app/warrants.ts'
 import type { AppendEntry } from '../../../src/app/logWriter.ts'
 import { sha256, toHex, utf8 } from '../../../src/core/bytes.ts'
 import type { Copy, Recording } from '../../../src/core/catalog/recording.ts'
 import type { DriveError, FieldreelError, PlaybackError } from '../../../src/core/errors.ts'
 import { driveId, logId, recordingId, sessionId } from '../../../src/core/ids.ts'
-import { emptyBook } from '../../../src/core/deeds/deedBook.ts'
+import { emptyBook, type DeedBook } from '../../../src/core/deeds/deedBook.ts'
 import { makeLive } from '../../../src/core/live.ts'
 import type { FileLike, Finding, LeftOut, Player, PlayerEvents, PlayerState, PresentedFrame, TimelinePart } from '../../../src/core/ports.ts'
 import { err, ok, type Result } from '../../../src/core/result.ts'
@@ -49,6 +52,7 @@ const makeBench = () => {
   const files = new Map<string, Result<FileLike, DriveError>>([['a.mp4', ok(fileOf(new Uint8Array(1000)))]])
   const row: Session = { id: session, recorder: 'R', officer: null, day: '2026-03-26', startMs: 1000, endMs: 61_000, parts: [{ recordingId: film, startMs: 1000, endMs: 61_000 }], gaps: [], footageMs: 60_000 }
 
+  const approved = { nowMs: 77, looks: new Set<() => void>(), book: makeLive<DeedBook>(emptyBook), person: 'p' }
   const appendEntry: AppendEntry = async (kind, body) => {
     if (refusal) return err(refusal as never)
     await settled()
@@ -92,14 +96,14 @@ const makeBench = () => {
     appendEntry,
     pageVisible: visible,
     after: (_ms, run) => (timers.add(run), () => timers.delete(run)),
-    warrants: makeWarrants({ appendEntry, clock: { now: () => 77 }, after: () => () => undefined, logs: { byKind: async () => [] }, deeds: makeLive(emptyBook), viewings: makeLive([]), unlocked: () => ({ person: { id: 'p', name: '王敏', officerNumber: '', roles: ['viewer'], clearances: [] }, logId: 'l' }) }),
+    warrants: makeWarrants({ appendEntry, clock: { now: () => approved.nowMs }, after: (_ms, run) => (approved.looks.add(run), () => approved.looks.delete(run)), logs: { byKind: async () => [] }, deeds: approved.book, viewings: makeLive([]), unlocked: () => ({ person: { id: approved.person, name: '王敏', officerNumber: '', roles: ['viewer'], clearances: [] }, logId: 'l' }) }),
     corrected: (session) => session,
   }
   const viewings = makeViewings(deps)
   const failures: FieldreelError[] = []
   const events: ViewingEvents = { onState: () => undefined, onFrame: () => told.push({ what: 'shown', body: null }), onFailure: (error) => failures.push(error) }
   return {
-    deps, told, findings, failures, row, leftOut, copies, recordings, permissions, files, visible, timers, viewings, events,
+    approved, deps, told, findings, failures, row, leftOut, copies, recordings, permissions, files, visible, timers, viewings, events,
     whats: () => told.map(({ what }) => what),
     bodies: (what: string) => told.filter((entry) => entry.what === what).map(({ body }) => body),
     refuse: (error: FieldreelError | null) => (refusal = error),
@@ -107,7 +111,7 @@ const makeBench = () => {
     play: (...frames: readonly PresentedFrame[]) => frames.forEach((each) => playerEvents?.onFrame(each)),
     say: (next: PlayerState) => playerEvents?.onState(next),
     fail: (error: PlaybackError | DriveError) => playerEvents?.onFailure(error),
-    tryOpen: () => viewings.openSession(request, {}, events),
+    tryOpen: (urgent = true) => viewings.openSession({ ...request, urgent }, {}, events),
     open: async () => {
       const answer = await viewings.openSession(request, {}, events)
       if (!answer.ok) throw new Error(JSON.stringify(answer.error))
@@ -142,6 +146,69 @@ describe('no entry, no picture', () => {
     expect([bench.whats().at(-1), bench.failures]).toEqual(['player disposed', [{ type: 'StorageFailed', detail: 'x' }]])
     bench.play(frame(0.08))
     expect(bench.whats().filter((what) => what === 'shown')).toHaveLength(2)
+  })
+})
+
+describe('no approval, no picture', () => {
+  /** 王敏 asked, 李华 approved until an hour after, 赵伟 registered. */
+  const approve = async (bench: Bench) => {
+    const unit = await makeDeedBench({ 王敏: ['viewer'], 李华: ['approver'], 赵伟: ['custodian'] })
+    const list = await unit.attach(writeRecordingList([film]))
+    const untilMs = baseMs + 3_600_000
+    const asked = await unit.sign('request', { use: 'view', title: 't', session: 's', caseNumber: '', list, count: 1, purpose: 'casework', reason: '核实', untilMs, times: 0, urgentViewing: null }, { by: '王敏' })
+    const approval = await unit.sign('approval', { request: asked, untilMs, times: 0, words: '' }, { by: '李华' })
+    const registration = await unit.sign('registration', { request: asked, approval, words: '' }, { by: '赵伟' })
+    Object.assign(bench.approved, { nowMs: baseMs + 60_000, person: unit.idOf('王敏') })
+    bench.approved.book.set(unit.book())
+    return { unit, asked, approval, registration, untilMs }
+  }
+
+  test('nothing is read, written or opened where nobody was asked', async () => {
+    const bench = makeBench()
+    expect(await bench.tryOpen(false)).toEqual(err({ type: 'NotApproved', fault: { type: 'notAsked' }, needed: ['approver'] }))
+    expect(bench.whats()).toEqual([])
+  })
+
+  test('what is cited stands in this log before the view-open that cites it', async () => {
+    const bench = makeBench()
+    const { approval, registration } = await approve(bench)
+    expect((await bench.tryOpen(false)).ok).toBe(true)
+    expect(bench.whats()).toEqual(['attachment', 'deed', 'deed', 'deed', 'view-open', 'player opened'])
+    expect(bench.bodies('view-open')).toMatchObject([{ approval, registration, urgent: false, visit: null, recordings: [film] }])
+  })
+
+  test('an attempt with an approval that ran out is on record', async () => {
+    const bench = makeBench()
+    const { approval, untilMs } = await approve(bench)
+    bench.approved.nowMs = untilMs + 1
+    expect(await bench.tryOpen(false)).toEqual(err({ type: 'NotApproved', fault: { type: 'expired', untilMs }, needed: ['approver'] }))
+    expect(bench.told).toMatchObject([{ what: 'deed-refused', body: { type: 'approval', deed: approval, fault: 'expired' } }])
+  })
+
+  test.each(['a picture', 'a look at the clock'])('when it runs out while watching, %s ends it with a sentence', async (by) => {
+    const bench = makeBench()
+    const { untilMs } = await approve(bench)
+    await bench.tryOpen(false)
+    bench.play(frame(0))
+    bench.approved.nowMs = untilMs + 1
+    if (by === 'a picture') bench.play(frame(0.04))
+    else [...bench.approved.looks].forEach((look) => look())
+    await settled()
+    await settled()
+    await settled()
+    expect(bench.whats().filter((what) => what === 'shown')).toHaveLength(1)
+    expect([bench.bodies('view-close'), bench.failures]).toEqual([[{ viewing: '01'.repeat(16), reason: 'expired' }], [{ type: 'ApprovalEnded', why: 'expired', untilMs }]])
+  })
+
+  test('a withdrawal that arrives ends it at once', async () => {
+    const bench = makeBench()
+    const { unit, asked, untilMs } = await approve(bench)
+    await bench.tryOpen(false)
+    await unit.sign('withdrawal', { request: asked, words: '' }, { by: '李华' })
+    bench.approved.book.set(unit.book())
+    await settled()
+    await settled()
+    expect([bench.bodies('view-close'), bench.failures]).toMatchObject([[{ reason: 'withdrawn' }], [{ type: 'ApprovalEnded', why: 'withdrawn', untilMs }]])
   })
 })
 
