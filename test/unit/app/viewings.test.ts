@@ -398,3 +398,15 @@ describe('a photo', () => {
 })
 
 type Bench = ReturnType<typeof makeBench>
+
+test('where a recorder’s clock was measured, the picture and its markers stand at the true time', async () => {
+  const bench = makeBench()
+  const ahead = 72_000
+  const corrected: OpenSessionDeps['corrected'] = (session) => ({ ...session, parts: session.parts.map((part) => ({ ...part, startMs: part.startMs - ahead, endMs: part.endMs - ahead })) })
+  const opened = await makeViewings({ ...bench.deps, corrected }).openSession(request, {}, bench.events)
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error))
+  const begin = (bench.row.parts[0]?.startMs ?? 0) - ahead
+  expect(bench.bodies('player opened')).toMatchObject([{ atMs: begin }])
+  await opened.value.addMarker({ wallMs: begin + 40, toWallMs: null, kind: 'notice', text: '' })
+  expect(bench.bodies('marker')).toMatchObject([{ atMs: 40 }])
+})
