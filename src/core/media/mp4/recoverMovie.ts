@@ -9,9 +9,9 @@ import { readAvcSps } from '../probe/pictureHeaders.ts'
 import { unityMatrix } from '../streamed.ts'
 import { avcEntry } from '../ts/avc.ts'
 
-/** Read at once; no unit is larger. */
-const WINDOW_BYTES = 4 << 20
-const MAX_UNIT_BYTES = WINDOW_BYTES >> 1
+/** Read at once; what may be one unit at its end is read again. */
+const WINDOW_BYTES = 8 << 20
+const MAX_UNIT_BYTES = 2 << 20
 const CLOCK = 90_000
 /** Where nothing tells: most recorders. */
 const USUAL_FPS = 30

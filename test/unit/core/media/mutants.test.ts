@@ -89,7 +89,7 @@ const goThrough = async (bytes: Uint8Array, name: string): Promise<number> => {
   const read: ReadBytes = async (start, end) => bytes.subarray(start, end)
   if (name.endsWith('wav')) return (await toPlainWave(Uint8Array.from(bytes)))?.length ?? 0
   if (/\.(m?2?ts|mkv|webm)$/.test(name)) {
-    const found = await readStreamed(/ts$/.test(name) ? openTs : openMkv, bytes)
+    const found = await readStreamed(name.endsWith('ts') ? openTs : openMkv, bytes)
     return found?.cuts.reduce((sum, cut, number) => sum + write(segmentOf(found.stream, found.entries, number, cut), number), 0) ?? 0
   }
   const movie = await (name.endsWith('avi') ? readAvi(read, bytes.length) : readMovie(read, bytes.length, wants, (entry) => entry.form !== undefined || wants(entry.codec)))
