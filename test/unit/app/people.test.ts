@@ -51,7 +51,8 @@ const makeDevice = () => {
   return { rows, logs, log, now, identity, deps, enrolment: makeEnrolment(deps), revoking, state, showLogs, roster }
 }
 
-describe('several people on one device', () => {
+// Deriving keys from passphrases takes its time on a busy machine.
+describe('several people on one device', { timeout: 60_000 }, () => {
   test('are added at once where the authority is, and each unlocks with their own passphrase', async () => {
     const device = makeDevice()
     await must(device.identity.setUp(form))
@@ -110,7 +111,7 @@ describe('several people on one device', () => {
   })
 })
 
-describe('the authority', () => {
+describe('the authority', { timeout: 60_000 }, () => {
   test('renews roles: the new ones hold at once, also for who is at work; an auditor no more cosigns no more', async () => {
     const device = makeDevice()
     await must(device.identity.setUp(form))

@@ -55,6 +55,20 @@ export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'op
         <div class="row wrap">
           <FileIn label={t('openRequest')} onFile={read} />
         </div>
+        <Show when={issued()}>
+          {(made) => (
+            <div class="note stack" role="status">
+              <strong>{peopleWords('handOverTitle')}</strong>
+              <p>{peopleWords('handOverAbout')}</p>
+              <div class="row wrap">
+                <FileOut small file={made().file} brief={made().brief} />
+                <Button small tone="quiet" onClick={() => setIssued(null)}>
+                  {common('done')}
+                </Button>
+              </div>
+            </div>
+          )}
+        </Show>
       </Show>
       <Dialog
         open={request() !== null}
@@ -95,25 +109,6 @@ export const Enrol = (props: { readonly identity: Extract<Identity, { state: 'op
           )}
         </Show>
       </Dialog>
-      <Show when={issued()}>
-        {(made) => (
-          <Dialog
-            open
-            onClose={() => setIssued(null)}
-            title={peopleWords('handOverTitle')}
-            about={peopleWords('handOverAbout')}
-            actions={
-              <Button tone="accent" onClick={() => setIssued(null)}>
-                {common('done')}
-              </Button>
-            }
-          >
-            <div class="row wrap">
-              <FileOut file={made().file} brief={made().brief} />
-            </div>
-          </Dialog>
-        )}
-      </Show>
     </Section>
   )
 }
