@@ -1,6 +1,6 @@
 // A device's stores in memory, as strict as the real ones, for exchange in Node.
 
-import type { Bytes, LogId } from '../../src/core/ids.ts'
+import type { Bytes, LogId, SessionId } from '../../src/core/ids.ts'
 import { makeGenesis } from '../../src/core/log/entry.ts'
 import type { LogStore, RemarksStore, StoredCheckpoint, StoredEntry, StoredLog, StoredRemarks } from '../../src/core/ports.ts'
 import { err, ok } from '../../src/core/result.ts'
@@ -41,8 +41,8 @@ export const makeMemoryLogStore = (): LogStore => {
   }
 }
 
-export const makeMemoryRemarksStore = (): RemarksStore & { readonly rows: Map<string, StoredRemarks> } => {
-  const rows = new Map<string, StoredRemarks>()
+export const makeMemoryRemarksStore = <K extends string = SessionId>(): RemarksStore<K> & { readonly rows: Map<string, StoredRemarks<K>> } => {
+  const rows = new Map<string, StoredRemarks<K>>()
   return {
     rows,
     all: async () => [...rows.values()],

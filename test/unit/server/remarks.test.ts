@@ -178,3 +178,23 @@ test('with garbage, with a bomb or too large the socket ends and the server goes
   await a.remarks.setText(session, '还在,而且能改')
   await until(seen, { tags: [], text: '还在,而且能改', where: 'server' })
 })
+
+test('notes about a case are shared as well, and are another document than a session of that name', async () => {
+  const [a, b] = [await makePerson('a'), await makePerson('b')]
+  const notesOf = (person: typeof a) => {
+    const notes = makeRemarks<string>({ kind: 'case', store: makeMemoryRemarksStore<string>(), cacheOf: noCache })
+    ends.push(notes.dispose)
+    return { ...person, notes }
+  }
+  const [first, second] = [notesOf(a), notesOf(b)]
+  await first.notes.setText(session, '还缺营业执照复印件。')
+  await a.connect()
+  first.notes.connect(a.device.exchange.remarksServer)
+  const seen = latest(first.notes.remarks(session))
+  await until(seen, { tags: [], text: '还缺营业执照复印件。', where: 'server' })
+  await b.connect()
+  second.notes.connect(b.device.exchange.remarksServer)
+  expect(await second.notes.catchUp(await b.documents())).toEqual({ stored: 1, waiting: 0 })
+  await until(latest(second.notes.remarks(session)), { tags: [], text: '还缺营业执照复印件。', where: 'server' })
+  await until(latest(b.remarks.remarks(session)), { tags: [], text: '', where: 'server' })
+})
