@@ -26,7 +26,7 @@ export const makePictures = async (part: Part, rotation: number, chunk: number):
   const turned = rotation % 180 !== 0
   try {
     for (const number of segments) {
-      const frame = await decoder.decode(await part.samples(number))
+      const frame = await decoder.decode(await (part.keyPicture ?? part.samples)(number))
       if (!frame) continue
       if (!canvas || !context) {
         const [across, down] = turned ? [frame.displayHeight, frame.displayWidth] : [frame.displayWidth, frame.displayHeight]

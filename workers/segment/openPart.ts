@@ -53,7 +53,16 @@ const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () =
       return timesOf(video, plan.segments[0]?.videoFrom ?? 0, plan.zero, 0, plan.seconds)
     },
   }
-  return planned.bare ? barePart(opened, planned.bare) : opened
+  if (planned.bare) return barePart(opened, planned.bare)
+  return {
+    ...opened,
+    keyPicture: async (number) => {
+      const found = await index()
+      const whole = found.plan.segments[number]!
+      const segment = { ...whole, videoTo: whole.videoFrom + 1, audioTo: whole.audioFrom }
+      return { ...found, segment, bytesAt: await readSegmentBytes(found, segment, file) }
+    },
+  }
 }
 
 const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Streamed): Promise<Part> => {

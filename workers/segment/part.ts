@@ -26,6 +26,8 @@ export interface Part {
   readonly work: PartWork | null
   tracks(): Promise<{ readonly video: Track; readonly audio: Track | null }>
   samples(segment: number): Promise<SegmentSamples>
+  /** The same with its first picture alone and no sound, where that can be read by itself. */
+  keyPicture?(segment: number): Promise<SegmentSamples>
   /** How many segments one call of `pictureTimes` covers: 1, or all. */
   readonly stretch: number
   /** Shown times of the pictures of the stretch that begins at a segment, in order, and its end behind them; seconds from the part's begin. */
