@@ -17,7 +17,7 @@ import { dutyWords as t } from './dutyWords.ts'
 import { ElementBar } from './ElementBar.tsx'
 import { FlagDialog, NoticeDialog } from './NoteDialogs.tsx'
 import { activityText } from './profileText.ts'
-import { SignLine } from './SignLine.tsx'
+import { SignLine, signGroups } from './SignLine.tsx'
 import './duty.css'
 
 export const SessionDuty = (props: { readonly id: SessionId }): JSX.Element => {
@@ -105,7 +105,7 @@ const Notes = (props: { readonly row: DutyRow }): JSX.Element => {
         <dt>{t('signs')}</dt>
         <dd>
           <Show when={props.row.signs.length > 0} fallback={<span class="muted">{t('noSigns')}</span>}>
-            <For each={props.row.signs}>{(sign) => <SignLine sign={sign} />}</For>
+            <For each={signGroups(props.row.signs)}>{(group) => <SignLine group={group} />}</For>
             <span class="muted small row">
               <Icon name="flag" size={12} /> {t('about.signs')}
             </span>

@@ -19,6 +19,7 @@ import { dutyWords as t } from './dutyWords.ts'
 import { ExemptionDialog } from './ExemptionDialog.tsx'
 import { Exemptions } from './Exemptions.tsx'
 import { Reports } from './Reports.tsx'
+import { signGroups } from './SignLine.tsx'
 import { TodoRow } from './TodoRow.tsx'
 
 interface TodoProps {
@@ -69,7 +70,7 @@ export const Todo = (props: TodoProps): JSX.Element => {
     }
   }
   const countOf = (which: TodoKind): number => (which === 'exemptions' ? exemptions().filter(({ acknowledged }) => acknowledged.length === 0).length : which === 'reports' ? unread() : rowsOf(which).length)
-  const heightOf = (row: DutyRow): number => (narrow() ? narrowRowHeight : rowHeight) + (kind() === 'signs' ? (Math.min(row.signs.length, mostSigns + 1) - 1) * (narrow() ? 40 : 22) : 0)
+  const heightOf = (row: DutyRow): number => (narrow() ? narrowRowHeight : rowHeight) + (kind() === 'signs' ? (Math.min(signGroups(row.signs).length, mostSigns + 1) - 1) * (narrow() ? 40 : 22) : 0)
 
   return (
     <div class="todo">

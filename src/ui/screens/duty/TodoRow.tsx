@@ -16,7 +16,7 @@ import { dutyWords as t } from './dutyWords.ts'
 import { ElementBar } from './ElementBar.tsx'
 import { elementText } from './profileText.ts'
 import { FlagDialog, NoticeDialog } from './NoteDialogs.tsx'
-import { SignLine } from './SignLine.tsx'
+import { SignLine, signGroups } from './SignLine.tsx'
 
 interface TodoRowProps {
   readonly row: DutyRow
@@ -57,9 +57,9 @@ export const TodoRow = (props: TodoRowProps): JSX.Element => {
             <span class="muted small clip">{t('missing', missingElements(props.row.elements).map((id) => elementText(id, policy()?.profile)).join(' · '))}</span>
           </Match>
           <Match when={props.kind === 'signs'}>
-            <For each={props.row.signs.slice(0, props.mostSigns)}>{(sign) => <SignLine sign={sign} clip />}</For>
-            <Show when={props.row.signs.length > props.mostSigns}>
-              <span class="muted small">{t('moreProblems', `${props.row.signs.length - props.mostSigns}`)}</span>
+            <For each={signGroups(props.row.signs).slice(0, props.mostSigns)}>{(group) => <SignLine group={group} clip />}</For>
+            <Show when={signGroups(props.row.signs).length > props.mostSigns}>
+              <span class="muted small">{t('moreProblems', `${signGroups(props.row.signs).length - props.mostSigns}`)}</span>
             </Show>
           </Match>
           <Match when={props.kind === 'carriers' && props.mismatch}>
