@@ -264,6 +264,15 @@ describe('what the entries say', () => {
     expect(await written((log) => log.write('gap-explained', { ...gapExplanation, marker: 7 as unknown as null }))).toEqual(['malformed@18'])
   })
 
+  test('recorders aligned outside a running viewing, or by something that is no whole number', async () => {
+    const aligned = { viewing: 'v', session: 's', against: 't', offsetMs: -1400 }
+    const within = (write: (log: Writer) => void) => written((log) => (open(log, 'v'), write(log)))
+    expect(await within((log) => log.write('clock-aligned', aligned))).toEqual([])
+    expect(await written((log) => log.write('clock-aligned', aligned))).toEqual(['viewingNotOpen@18'])
+    expect(await within((log) => (log.write('view-close', { viewing: 'v', reason: 'closed' }), log.write('clock-aligned', aligned)))).toEqual(['viewingNotOpen@20'])
+    expect(await within((log) => log.write('clock-aligned', { ...aligned, offsetMs: '1' as unknown as number }))).toEqual(['malformed@19'])
+  })
+
   test('a session signed for another place, by another key, or by nobody known', async () => {
     const stranger = makeTestSigner('stranger')
     expect(await written((log) => log.openSession(stranger))).toEqual(['unenrolled@18'])
