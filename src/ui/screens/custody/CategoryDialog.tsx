@@ -8,9 +8,8 @@ import { termText } from '../../i18n/termText.ts'
 import { CheckField, TextField } from '../../parts/Field.tsx'
 import { useApp } from '../../state/appContext.ts'
 import type { CustodyDesk } from './createCustody.ts'
-import { categoryText } from './custodyText.ts'
+import { categoryText, chosenTitle } from './custodyText.ts'
 import { custodyWords as t } from './custodyWords.ts'
-import { chosenTitle } from './Retention.tsx'
 import { SignDialog } from './SignDialog.tsx'
 
 export const CategoryDialog = (props: { readonly rows: readonly RetentionRow[]; readonly desk: CustodyDesk; readonly onClose: (signed: boolean) => void }): JSX.Element => {

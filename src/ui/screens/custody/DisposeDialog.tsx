@@ -7,9 +7,9 @@ import { formatCount, formatTime } from '../../i18n/formats.ts'
 import { Field, TextField } from '../../parts/Field.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { chosenTitle } from './custodyText.ts'
 import { custodyWords as t } from './custodyWords.ts'
 import { readMoment } from './readMoment.ts'
-import { chosenTitle } from './Retention.tsx'
 import { SignDialog } from './SignDialog.tsx'
 
 const monthMs = 30 * 86_400_000
@@ -19,7 +19,7 @@ export const DisposeDialog = (props: { readonly rows: readonly RetentionRow[]; r
   const disposals = createLive(() => app.custody.disposals, [])
   const settings = createLive(() => app.settings)
   const [reason, setReason] = createSignal('')
-  const [until, setUntil] = createSignal(formatTime(Date.now() + monthMs).slice(0, 16))
+  const [until, setUntil] = createSignal(formatTime(props.now + monthMs).slice(0, 16))
   const untilMs = (): number | null => readMoment(until(), settings()?.zone ?? 'Asia/Shanghai')
   const plan = createMemo(() => {
     const retentions = new Map(props.rows.flatMap((row) => row.retentions.map((one) => [one.recordingId as string, one] as const)))
@@ -30,7 +30,7 @@ export const DisposeDialog = (props: { readonly rows: readonly RetentionRow[]; r
     <SignDialog
       title={t('askTitle')}
       about={t('askAbout')}
-      ready={plan().may.length > 0 && reason().trim() !== '' && (untilMs() ?? 0) > Date.now()}
+      ready={plan().may.length > 0 && reason().trim() !== '' && (untilMs() ?? 0) > props.now}
       onSign={() => app.custody.askDisposal({ title: chosenTitle(props.rows), session: props.rows.length === 1 ? (props.rows[0]?.session.id ?? null) : null, caseNumber: '', purpose: 'other', reason: reason().trim(), untilMs: untilMs() ?? 0, recordings: plan().may })}
       onClose={props.onClose}
     >

@@ -6,6 +6,7 @@ import { overdueHandOvers, type HandOverRow } from '../../../core/custody/handOv
 import type { DriveId, SessionId } from '../../../core/ids.ts'
 import { common } from '../../i18n/common.ts'
 import { formatCount, formatTime } from '../../i18n/formats.ts'
+import { language } from '../../i18n/language.ts'
 import { Button } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { CheckField, Select, TextField } from '../../parts/Field.tsx'
@@ -53,6 +54,7 @@ export const HandOver = (props: { readonly desk: CustodyDesk; readonly query: Pa
   const chosen = createChosen(createMemo(() => new Set(rows().filter(({ ready }) => ready.length > 0).map(({ session }) => session.id as string))))
   const chosenRows = createMemo(() => rows().filter(({ session }) => chosen.ids().includes(session.id)))
   const nameOf = (id: string): string => drives().find((one) => one.drive.id === id)?.drive.name ?? id.slice(0, 8)
+  const named = (ids: readonly string[]): string => ids.map(nameOf).join(language() === 'en' ? ', ' : '、')
   /** Archive drives that hold all that is chosen. */
   const onto = createMemo((): readonly DriveId[] => (chosenRows()[0]?.ready ?? []).filter((id) => chosenRows().every(({ ready }) => ready.includes(id))))
   const target = (): string => onto().find((id) => id === drive()) ?? onto()[0] ?? ''
@@ -125,7 +127,7 @@ export const HandOver = (props: { readonly desk: CustodyDesk; readonly query: Pa
           </EmptyState>
         }
       >
-        <VirtualList label={t('handOver')} rows={rows()} rowHeight={() => (narrow() ? 92 : 48)} keyOf={({ session }) => session.id}>
+        <VirtualList label={t('handOver')} rows={rows()} rowHeight={() => (narrow() ? 108 : 48)} keyOf={({ session }) => session.id}>
           {(row) => (
             <article class="custodyRow handOverRow" role="listitem">
               <span class="custodyCheck">
@@ -145,7 +147,7 @@ export const HandOver = (props: { readonly desk: CustodyDesk; readonly query: Pa
                 <span class="muted small clip">{handOverText(row(), props.desk.now())}</span>
               </span>
               <span class="muted small placeCell">
-                <Show when={row().deadline.doneMs === null}>{row().ready.length > 0 ? t('readyOn', row().ready.map(nameOf).join('、')) : t('notInArchive', row().on.map(nameOf).join('、'))}</Show>
+                <Show when={row().deadline.doneMs === null}>{row().ready.length > 0 ? t('readyOn', named(row().ready)) : t('notInArchive', named(row().on))}</Show>
               </span>
             </article>
           )}

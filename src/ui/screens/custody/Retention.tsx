@@ -16,7 +16,7 @@ import { createMedia } from '../../state/createMedia.ts'
 import { CategoryDialog } from './CategoryDialog.tsx'
 import { createChosen, type CustodyDesk } from './createCustody.ts'
 import type { ChangeParams, CustodyParams } from './custodyParams.ts'
-import { categoryText, lastDay, reasonText, sessionText } from './custodyText.ts'
+import { categoryText, chosenTitle, lastDay, reasonText, sessionText } from './custodyText.ts'
 import { custodyWords as t } from './custodyWords.ts'
 import { DisposeDialog } from './DisposeDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
@@ -51,7 +51,7 @@ export const Retention = (props: { readonly desk: CustodyDesk; readonly query: P
   const officers = createMemo(() => [...new Set(all().flatMap(({ session }) => session.officer ?? []))].toSorted())
   const chosen = createChosen(createMemo(() => new Set(rows().map(({ session }) => session.id as string))))
   const chosenRows = createMemo(() => rows().filter(({ session }) => chosen.ids().includes(session.id)))
-  const reasonsOf = (row: RetentionRow): string => row.deciding.map((reason) => reasonText(reason, profile(), props.desk.holdReason)).join('；')
+  const reasonsOf = (row: RetentionRow): string => row.deciding.map((reason) => reasonText(reason, profile(), props.desk.holdReason)).join(language() === 'en' ? '; ' : '；')
   const endOf = (row: RetentionRow): string => (row.endMs === null ? t('noEnd') : lastDay(row.endMs))
   const state = (row: RetentionRow): { readonly tone: string; readonly text: string } => {
     const due = dueCount(row, props.desk.now())
@@ -121,7 +121,7 @@ export const Retention = (props: { readonly desk: CustodyDesk; readonly query: P
           </EmptyState>
         }
       >
-        <VirtualList label={t('retention')} rows={rows()} rowHeight={() => (narrow() ? 92 : 48)} keyOf={({ session }) => session.id}>
+        <VirtualList label={t('retention')} rows={rows()} rowHeight={() => (narrow() ? 108 : 48)} keyOf={({ session }) => session.id}>
           {(row) => (
             <article class="custodyRow retentionRow" role="listitem">
               <span class="custodyCheck">
@@ -155,9 +155,4 @@ export const Retention = (props: { readonly desk: CustodyDesk; readonly query: P
       </Show>
     </Show>
   )
-}
-
-export const chosenTitle = (rows: readonly Pick<RetentionRow, 'session'>[]): string => {
-  const first = rows[0] ? sessionText(rows[0].session) : ''
-  return (rows.length > 1 ? `${first} … (${rows.length})` : first).slice(0, 300)
 }

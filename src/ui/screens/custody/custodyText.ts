@@ -56,3 +56,9 @@ export const reasonText = ({ rule, of, endMs, endless }: Pick<RetentionReason, '
 
 /** The last day it is kept: `endMs` is the first moment after it. */
 export const lastDay = (endMs: number): string => formatDay(endMs - 1)
+
+/** Several Sessions in one line. */
+export const chosenTitle = (rows: readonly { readonly session: Session }[]): string => {
+  const first = rows[0] ? sessionText(rows[0].session) : ''
+  return (rows.length > 1 ? `${first} … (${rows.length})` : first).slice(0, 300)
+}

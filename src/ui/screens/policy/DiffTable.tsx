@@ -4,10 +4,15 @@ import { createMemo, For, Show, type JSX } from 'solid-js'
 import { diffProfiles } from '../../../core/policy/diffProfiles.ts'
 import type { KnownProfile } from '../../../core/policy/profile.ts'
 import { placeText, valueText } from './placeText.ts'
+import { fieldAt, policySections } from './policyFields.ts'
 import { policyWords as t } from './policyWords.ts'
 
+/** In the order in which the profile is read. */
+const fields = policySections.flatMap((section) => section.fields)
+const placeOrder = (path: string): number => fields.findIndex((field) => field === fieldAt(path))
+
 export const DiffTable = (props: { readonly before: KnownProfile; readonly after: KnownProfile }): JSX.Element => {
-  const changes = createMemo(() => diffProfiles(props.before.profile, props.after.profile))
+  const changes = createMemo(() => diffProfiles(props.before.profile, props.after.profile).toSorted((a, b) => placeOrder(a.path) - placeOrder(b.path) || a.path.localeCompare(b.path, 'en', { numeric: true })))
   return (
     <Show when={changes().length > 0} fallback={<p class="muted">{t('same')}</p>}>
       <table class="diffTable">

@@ -23,7 +23,7 @@ import { saveFile } from '../../state/saveFile.ts'
 import { Adopt } from './Adopt.tsx'
 import { DiffTable } from './DiffTable.tsx'
 import { beginDraft, createChecked, draft, setDraft } from './draft.ts'
-import { placeText, wordText } from './placeText.ts'
+import { faultText, placeText, wordText } from './placeText.ts'
 import { asJson, fieldAt, sectionOf } from './policyFields.ts'
 import { PolicyText } from './PolicyText.tsx'
 import { policyWords as t } from './policyWords.ts'
@@ -70,7 +70,7 @@ export const Policy = (): JSX.Element => {
     try {
       begin(JSON.parse(text.replace(/^\ufeff/, '')) as Json)
       const problem = wrong()
-      if (problem) tellProblem({ type: 'ProfileInvalid', path: placeText(problem.path), detail: problem.detail })
+      if (problem) tellProblem({ type: 'ProfileInvalid', path: placeText(problem.path), detail: faultText(problem.detail) })
       else tell(t('fileRead', file.name))
     } catch {
       tellProblem({ type: 'ProfileInvalid', path: file.name, detail: t('notJson') })
@@ -117,8 +117,8 @@ export const Policy = (): JSX.Element => {
           <For each={profiles()}>
             {(one) => (
               <button type="button" class="policyEntry" aria-current={!onDraft() && chosen().id === one.id} onClick={() => setQuery({ profile: one.id.slice(0, 16) })}>
-                <span class="row">
-                  <strong class="grow clip">{wordText(one.profile.title)}</strong>
+                <span class="row top">
+                  <strong class="grow">{wordText(one.profile.title)}</strong>
                   <span class={`chip ${stateOf(one) === 'now' ? 'accent' : ''}`}>{t(`is.${stateOf(one)}`)}</span>
                 </span>
                 <span class="small">
@@ -165,7 +165,7 @@ export const Policy = (): JSX.Element => {
             {(problem) => (
               <p class="note amber row wrap" role="alert">
                 <Icon name="warn" />
-                <span class="grow">{t('problemIn', placeText(problem().path), problem().detail)}</span>
+                <span class="grow">{t('problemIn', placeText(problem().path), faultText(problem().detail))}</span>
                 <Show when={sectionOf(problem().path)}>
                   {(section) => (
                     <Button small onClick={() => (setQuery({ view: null }), document.getElementById(section().id)?.scrollIntoView({ block: 'start' }))}>

@@ -31,7 +31,7 @@ export const Trial = (props: { readonly after: KnownProfile }): JSX.Element => {
     const bySession = Map.groupBy(all, ({ one }) => sessions.get(one.before.recordingId))
     return [...bySession].flatMap(([session, effects]) => (session && effects[0] ? [{ session, due: effects[0].due, count: effects.length, effect: effects[0].one }] : []))
   })
-  const endText = (end: ChangeEffect['before']): string => (end.endMs === null ? t('noEnd') : formatDay(end.endMs))
+  const endText = (end: ChangeEffect['before']): string => (end.endMs === null ? t('noEnd') : formatDay(end.endMs - 1))
   return (
     <div class="stack wide">
       <p class="muted">{t('trialAbout')}</p>

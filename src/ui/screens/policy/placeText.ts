@@ -27,7 +27,7 @@ export const valueText = (path: string, value: Json | undefined): string => {
   if (value === undefined) return t('nothing')
   if (value === null) return t('open')
   if (typeof value === 'boolean') return common(value ? 'yes' : 'no')
-  if (typeof value === 'number') return `${value} ${field?.unit ? t(field.unit) : ''}`.trim()
+  if (typeof value === 'number') return `${value} ${field?.unit ? (value === 1 ? t(field.unit).replace(/(?<=[a-z]{2})s$/, '') : t(field.unit)) : ''}`.trim()
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return (value as readonly Json[]).map((one) => listedText(one)).join(' · ') || t('noneListed')
   return entryText(value as Entry)
@@ -49,6 +49,13 @@ const entryText = (entry: Entry): string => {
 export const wordText = (word: Json | undefined): string => {
   const [zh, en] = word !== null && typeof word === 'object' ? [(word as Entry)['zh'], (word as Entry)['en']] : []
   return String((language() === 'en' ? en : zh) ?? '')
+}
+
+/** What the profile's reader says is wrong, in words where it has a short name. */
+export const faultText = (detail: string): string => {
+  const short = (['day', 'zone', 'empty', 'id', 'empty period', 'withCase'] as const).find((name) => name === detail)
+  if (short) return t(`fault.${short}`)
+  return /Expected [<>]=/.test(detail) ? t('fault.range', detail.replace(/^.*Expected /, '').replace(/ but.*$/, '')) : detail
 }
 
 export const fieldText = (field: PolicyField, value: Json | undefined): string => (field.kind === 'word' || field.kind === 'longWord' ? wordText(value) : valueText(field.path, value))

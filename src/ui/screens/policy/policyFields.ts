@@ -40,7 +40,8 @@ export const policySections: readonly PolicySection[] = [
   { id: 's.gaps', articles: '11', fields: [field('gapCauses', 'choices'), field('editSigns.toleranceSeconds', 'number', { unit: 'unit.seconds' }), field('editSigns.software', 'texts')] },
   { id: 's.handOver', articles: '13', fields: [field('handOver.sameDay', 'flag'), field('handOver.hoursAfterReturn', 'number', { unit: 'unit.hours' })] },
   { id: 's.retention', articles: '14', fields: [field('retention.least', 'term'), field('retention.categories', 'terms')] },
-  { id: 's.viewing', articles: '16–17', fields: [field('viewing.purposes', 'fixed', { ids: purposes }), field('viewing.timesAllowed', 'number', { unit: 'unit.times' }), field('viewing.urgentAllowed', 'flag'), field('viewing.urgentApprovalHours', 'number', { unit: 'unit.hours' })] },
+  { id: 's.viewing', articles: '16–17', fields: [field('viewing.purposes', 'fixed', { ids: purposes }), field('viewing.approvalDays', 'number', { unit: 'unit.days' }), field('viewing.timesAllowed', 'number', { unit: 'unit.times' }), field('viewing.urgentAllowed', 'flag'), field('viewing.urgentApprovalHours', 'number', { unit: 'unit.hours' })] },
+  { id: 's.audit', articles: '20', fields: [field('audit.driveUnseenDays', 'number', { unit: 'unit.days' })] },
   { id: 's.roles', articles: '', fields: [field('roles', 'roles'), field('device.idleLockMinutes', 'number', { unit: 'unit.minutes' })] },
   { id: 's.articles', articles: '1–21', fields: [field('articles', 'articles')] },
 ]

@@ -19,12 +19,13 @@ import { Enrol } from './Enrol.tsx'
 import { Exchange } from './Exchange.tsx'
 import { Grammars } from './Grammars.tsx'
 import { People } from './People.tsx'
+import { PolicyInForce } from './PolicyInForce.tsx'
 import { Roster } from './Roster.tsx'
 import { Section } from './Section.tsx'
 import { settingsWords as t } from './settingsWords.ts'
 import './settings.css'
 
-const sections = ['who', 'storage', 'server', 'people', 'enrol', 'roster', 'grammars', 'look', 'keys', 'about'] as const
+const sections = ['who', 'storage', 'server', 'people', 'enrol', 'roster', 'policy', 'grammars', 'look', 'keys', 'about'] as const
 
 export const Settings = (): JSX.Element => {
   const app = useApp()
@@ -54,6 +55,7 @@ export const Settings = (): JSX.Element => {
                 <People identity={now()} />
                 <Enrol identity={now()} />
                 <Roster identity={now()} />
+                <PolicyInForce />
                 <Grammars />
                 <Look />
                 <Section id="keys" title={t('keys')} about={t('keysAbout')}>
