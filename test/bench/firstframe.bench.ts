@@ -38,7 +38,7 @@ const openOnce = async (page: Page): Promise<number> => {
     })
     observer.observe(document.body, { childList: true, subtree: true })
   })
-  await page.getByRole('button', { name: '签署登记并打开' }).click()
+  await page.getByRole('button', { name: '紧急查阅' }).click()
   const ms = await page.evaluate(() => (window as unknown as { firstFrame: Promise<number> }).firstFrame)
   await endViewing(page)
   return ms
