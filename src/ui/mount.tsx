@@ -11,6 +11,7 @@ import type { App, Identity } from '../app/app.ts'
 import { Frame } from './frame/Frame.tsx'
 import { shellWords as t } from './i18n/shellWords.ts'
 import { Button } from './parts/Button.tsx'
+import { CarriedReport } from './parts/CarriedReport.tsx'
 import { EmptyState } from './parts/EmptyState.tsx'
 import { Toasts } from './parts/Toast.tsx'
 import { Archive } from './screens/archive/Archive.tsx'
@@ -59,6 +60,7 @@ export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void)
           <Route path="*" component={NoSuchScreen} />
         </Router>
         <Toasts />
+        <CarriedReport />
       </AppContext.Provider>
     ),
     root,

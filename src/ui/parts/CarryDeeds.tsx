@@ -1,20 +1,14 @@
-// Deeds by file or QR code: four buttons, and what came of a file that was brought.
+// Deeds by file or QR code: four buttons; what came of a file that was brought is said by CarriedReport.
 
-import { createSignal, For, lazy, Show, type JSX } from 'solid-js'
+import { createSignal, lazy, Show, type JSX } from 'solid-js'
 import type { CarriedDeeds, OutFile } from '../../app/app.ts'
-import type { DeedRow } from '../../core/deeds/deedBook.ts'
-import { common } from '../i18n/common.ts'
-import { deedWords } from '../i18n/deedWords.ts'
-import { formatTime } from '../i18n/formats.ts'
 import { act } from '../state/act.ts'
 import { useApp } from '../state/appContext.ts'
 import { saveFile } from '../state/saveFile.ts'
 import { Button } from './Button.tsx'
-import './codes/codes.css'
+import { showCarried } from './CarriedReport.tsx'
 import { codeWords as t } from './codes/codeWords.ts'
-import { Dialog } from './Dialog.tsx'
 import { FileButton } from './FileButton.tsx'
-import { Icon } from './Icon.tsx'
 
 const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }))
 const QrReader = lazy(async () => ({ default: (await import('./QrReader.tsx')).QrReader }))
@@ -24,7 +18,6 @@ export const CarryDeeds = (props: { readonly ids?: readonly string[]; readonly s
   const app = useApp()
   const [shown, setShown] = createSignal<(OutFile & { readonly leftOut: number }) | null>(null)
   const [scanning, setScanning] = createSignal(false)
-  const [carried, setCarried] = createSignal<CarriedDeeds | null>(null)
   const exportFile = async (): Promise<void> => {
     const made = await act(app.exportDeeds(props.ids ?? []))
     if (made) saveFile(made.value)
@@ -38,7 +31,7 @@ export const CarryDeeds = (props: { readonly ids?: readonly string[]; readonly s
     const brought = await act(app.importDeeds(file))
     if (!brought) return
     props.onCame?.(brought.value)
-    setCarried(brought.value)
+    showCarried(brought.value)
   }
   return (
     <div class="row wrap noPrint">
@@ -58,53 +51,6 @@ export const CarryDeeds = (props: { readonly ids?: readonly string[]; readonly s
       <Show when={scanning()}>
         <QrReader onFile={(file) => void bring(file)} onClose={() => setScanning(false)} />
       </Show>
-      <Show when={carried()}>{(report) => <Brought report={report()} onClose={() => setCarried(null)} />}</Show>
     </div>
   )
 }
-
-const typeText = (type: string): string => (type === 'certificate' ? t('certificate') : deedWords(`deed.${type as DeedRow['type']}`) || deedWords('deed'))
-
-const Brought = (props: { readonly report: CarriedDeeds; readonly onClose: () => void }): JSX.Element => (
-  <Dialog
-    open
-    onClose={() => props.onClose()}
-    title={t('broughtTitle')}
-    actions={
-      <Button tone="accent" onClick={() => props.onClose()}>
-        {common('done')}
-      </Button>
-    }
-  >
-    <ul class="carriedList" role="status">
-      <For each={props.report.came}>
-        {(row) => (
-          <li>
-            <Icon name="check" class="green" size={14} />
-            <strong>{typeText(row.type)}</strong>
-            <span>{t('signedAt', row.name, formatTime(row.madeMs))}</span>
-          </li>
-        )}
-      </For>
-      <For each={props.report.refused}>
-        {(one) => (
-          <li>
-            <Icon name="stop" class="red" size={14} />
-            <strong>{typeText(one.type)}</strong>
-            <span>
-              {one.fault === 'badCertificate' ? t('fault.badCertificate') : deedWords(`fault.${one.fault}`)} <span class="muted">{one.detail}</span>
-            </span>
-          </li>
-        )}
-      </For>
-    </ul>
-    <p class="muted small">
-      {[
-        props.report.came.length > 0 ? t('came', props.report.came.length) : '',
-        props.report.statements > 0 ? t('statements', props.report.statements) : '',
-        props.report.known.length > 0 ? t('known', props.report.known.length) : '',
-        props.report.refused.length > 0 ? t('refused', props.report.refused.length) : '',
-      ].filter(Boolean).join(' · ') || t('nothing')}
-    </p>
-  </Dialog>
-)
