@@ -1,6 +1,6 @@
 // The register of recorders: who carries which since when, and how far each clock is off.
 
-import { createSignal, For, Show, type JSX } from 'solid-js'
+import { createSignal, For, onMount, Show, type JSX } from 'solid-js'
 import type { RecorderRow } from '../../../core/policy/recorders.ts'
 import { formatBytes, formatCount, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
@@ -109,7 +109,7 @@ const Carrier = (props: { readonly row: RecorderRow }): JSX.Element => (
 const mostChecks = 14
 
 const Chosen = (props: { readonly row: RecorderRow; readonly onHand: () => void; readonly onMeasure: () => void; readonly onClose: () => void }): JSX.Element => (
-  <section class="panel stack wide recorderDetail" aria-label={props.row.serial}>
+  <section class="panel stack wide recorderDetail" aria-label={props.row.serial} ref={(element) => onMount(() => element.scrollIntoView({ block: 'nearest' }))}>
     <div class="row wrap">
       <h2 class="grow">
         {props.row.serial} <span class="muted">{props.row.model}</span>

@@ -16,7 +16,7 @@ export const dutyWords = makeWords(
     handOver: '移交', handOverAbout: '当天移交；异地执勤返回后24小时内（第十三条）', toHandOver: '去移交',
     // todo
     'kind.gaps': '中断待说明', 'kind.notice': '告知', 'kind.activity': '活动登记', 'kind.elements': '要素', 'kind.exemptions': '不记录说明', 'kind.reports': '待阅报告', 'kind.signs': '剪辑迹象', 'kind.untied': '无归属', 'kind.carriers': '用机人不符',
-    'about.gaps': '每处中断要有语音或书面说明（第十一条）。', 'about.notice': '记录开始后应告知当事人（第八条）。', 'about.activity': '属于哪类执法活动、哪个事项哪个环节（第六条）。', 'about.elements': '地点、时间、场景、人物、行为、痕迹各有一个标记（第十条）。', 'about.exemptions': '可以不记录的三种情形，事后说明理由和依据，报负责人（第七条）。', 'about.reports': '不记录说明和中断说明，由负责人阅后签署（第七、十一条）。', 'about.signs': '迹象不是结论：每条都列出不一致的两处，由人判断（第十一条）。', 'about.untied': '没有归到执法活动、案卷或勤务的音像记录（第四条）。', 'about.carriers': '文件名里的警号与登记的携带人不同（第二条）。',
+    'about.gaps': '每处中断要有语音或书面说明（第十一条）。', 'about.notice': '记录开始后应告知当事人（第八条）。', 'about.activity': '属于哪类执法活动、哪个事项哪个环节（第六条）。', 'about.elements': '地点、时间、现场、人员、行为、痕迹物证各有一个标记（第十条）。', 'about.exemptions': '可以不记录的三种情形，事后说明理由和依据，报负责人（第七条）。', 'about.reports': '不记录说明和中断说明，由负责人阅后签署（第七、十一条）。', 'about.signs': '迹象不是结论：每条都列出不一致的两处，由人判断（第十一条）。', 'about.untied': '没有归到执法活动、案卷或勤务的音像记录（第四条）。', 'about.carriers': '文件名里的警号与登记的携带人不同（第二条）。',
     nothing: '这里没有待办', nothingAbout: '新的音像记录索引后，需要办理的会出现在这里。', nothingMine: '您名下没有待办', showAll: '看全部',
     openSession: '打开', explain: '去说明', gapsOpen: (n: number, length: string) => `${n}处未说明，共${length}`,
     watchBegin: '查阅开头', writeWhy: '说明原因', 'notice.given': '已告知', 'notice.late': '告知过晚', 'notice.noted': '已说明原因', 'notice.missing': '没有告知标记', 'notice.none': '只有照片，不需告知', noticeWithin: (minutes: number) => `应在开始后${minutes}分钟内：`, noticeTitle: '为何没有告知', reason: '理由', signNote: '签署说明',
