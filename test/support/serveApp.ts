@@ -43,10 +43,12 @@ const end = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
     child.kill(signal)
   })
 
-export const serveApp = async (): Promise<ServedApp> => {
+/** `prepare`: fills the database before the server opens it. */
+export const serveApp = async (prepare?: (database: string) => Promise<unknown>): Promise<ServedApp> => {
   if (!existsSync(join(dist, 'index.html'))) throw new Error('build the app first: npm run build')
   const folder = await mkdtemp(join(tmpdir(), 'fieldreel-server-'))
   const database = join(folder, 'fieldreel.sqlite')
+  await prepare?.(database)
   let { child, url } = await start(0, database)
   const port = Number(new URL(url).port)
   return {
