@@ -40,7 +40,7 @@ export const Ask = (): JSX.Element => {
         <h1>{t(query.urgent ? 'urgentAsk' : 'askTitle')}</h1>
       </header>
       <div class="screenBody scroll">
-        <Show when={query.urgent} fallback={<Show when={sessions.rows()}><AskForm rows={rows()} found={query.q ?? ''} caseNumber={query.case ?? ''} /></Show>}>
+        <Show when={query.urgent} fallback={<Show when={sessions.rows()}><AskForm rows={rows()} found={query.q ?? query.case ?? ''} caseNumber={query.case ?? ''} /></Show>}>
           <Show when={visit()}>{(found) => <AskAfterwards visit={found()} title={sessions.titleOf(found().viewings[0].session)} />}</Show>
         </Show>
       </div>

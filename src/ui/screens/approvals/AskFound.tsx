@@ -1,4 +1,4 @@
-// The way from a search of the archive to a Request for all it found.
+// The way from a search of the archive, or from a case, to a Request for all that is in it.
 
 import { A } from '@solidjs/router'
 import { Show, type JSX } from 'solid-js'
@@ -8,7 +8,7 @@ import type { FilterParams } from '../archive/filterParams.ts'
 import { approvalsWords as t } from './approvalsWords.ts'
 import { createDesk } from './createDesk.ts'
 
-export const AskFound = (props: { readonly query: Partial<FilterParams> }): JSX.Element => {
+export const AskFound = (props: { readonly query: Partial<FilterParams> & { readonly sessions?: string; readonly case?: string } }): JSX.Element => {
   const desk = createDesk()
   const address = (): string => `/approvals/ask?${new URLSearchParams(Object.entries(props.query).flatMap(([name, value]) => (typeof value === 'string' && name !== 'as' ? [[name, value]] : [])))}`
   return (

@@ -8,6 +8,7 @@ import { Button } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { TimeText } from '../../parts/figures.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { AskFound } from '../approvals/AskFound.tsx'
 import { SecrecyPanel } from '../secrecy/SecrecyPanel.tsx'
 import { createRight } from '../duty/createRight.ts'
 import { Attached } from './Attached.tsx'
@@ -48,6 +49,7 @@ const Body = (props: { readonly row: CaseRow; readonly cases: readonly CaseRow[]
   const sessions = createSessionIndex()
   const [doing, setDoing] = createSignal<'edit' | 'close' | 'reopen' | null>(null)
   const stop = (): void => void setDoing(null)
+  const sessionIds = (): readonly string[] => [...new Set(attachedRecordings(props.row).flatMap((id) => sessions().get(id)?.session.id ?? []))]
   return (
     <div class="screen">
       <header class="screenHead">
@@ -59,6 +61,9 @@ const Body = (props: { readonly row: CaseRow; readonly cases: readonly CaseRow[]
         </h1>
         <CaseStateChip row={props.row} />
         <span class="grow" />
+        <Show when={sessionIds().length > 0}>
+          <AskFound query={{ sessions: sessionIds().join(), case: props.row.number }} />
+        </Show>
         <Button small disabled={!right.may()} title={right.may() ? undefined : right.needed()} onClick={() => setDoing('edit')}>
           {t('edit')}
         </Button>
@@ -68,7 +73,7 @@ const Body = (props: { readonly row: CaseRow; readonly cases: readonly CaseRow[]
       </header>
       <div class="scroll screenBody caseBody">
         <div class="stack wide">
-          <Facts row={props.row} sessions={new Set(attachedRecordings(props.row).map((id) => sessions().get(id)?.session.id)).size} />
+          <Facts row={props.row} sessions={sessionIds().length} />
           <Attached row={props.row} sessions={sessions()} may={right.may()} />
           <CaseTimeline row={props.row} sessions={sessions()} />
           <CaseRequests row={props.row} />

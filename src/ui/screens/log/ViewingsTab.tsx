@@ -99,7 +99,7 @@ const ViewingCard = (props: { readonly row: ViewingRow; readonly names: CatalogN
       </div>
       <div class="viewingWhy">
         <span class="clip" title={props.row.reason}>
-          <span class="chip">{common(`purpose.${props.row.purpose}`)}</span> {props.row.reason}
+          <span class="chip">{common(`purpose.${props.row.purpose}`)}</span> <Show when={props.row.urgent}><span class="chip amber">{t('urgent')}</span> </Show>{props.row.reason}
         </span>
         <span class="muted small clip">
           {props.row.caseNumber}

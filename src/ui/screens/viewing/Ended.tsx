@@ -14,13 +14,14 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { approvalsWords } from '../approvals/approvalsWords.ts'
 import { PrintFooter } from '../log/PrintFooter.tsx'
 import { SessionTitle } from './SessionTitle.tsx'
 import { viewingWords as t } from './viewingWords.ts'
 
 type Mismatch = Extract<PlaybackError, { type: 'BlockMismatch' }>
 
-export const Ended = (props: { readonly row: SessionRow; readonly error: FieldreelError; readonly onAgain: () => void }): JSX.Element => {
+export const Ended = (props: { readonly row: SessionRow; readonly error: FieldreelError; /** The urgent visit that is to be approved afterwards. */ readonly report: string | null; readonly onAgain: () => void }): JSX.Element => {
   const mismatch = (): Mismatch | undefined => (props.error.type === 'BlockMismatch' ? props.error : undefined)
   return (
     <section class="screen">
@@ -46,6 +47,13 @@ export const Ended = (props: { readonly row: SessionRow; readonly error: Fieldre
             <Button tone={mismatch() ? 'plain' : 'accent'} onClick={() => props.onAgain()}>
               {t('again')}
             </Button>
+            <Show when={props.report}>
+              {(visit) => (
+                <A class="button" href={`/approvals/ask?urgent=${visit()}`}>
+                  {approvalsWords('urgentAsk')}
+                </A>
+              )}
+            </Show>
             <A class="button" href={`/archive/${encodeURIComponent(props.row.session.id)}`}>
               {t('inArchive')}
             </A>

@@ -59,7 +59,7 @@ const Visit = (props: { readonly row: SessionRow; readonly me: OpenIdentity; rea
       <Match when={at('register')}>
         {(now) => <Registering row={props.row} me={props.me} first={viewing.registration()} refused={now().refused} onSign={(registration) => viewing.open(registration, () => container)} />}
       </Match>
-      <Match when={at('ended')}>{(now) => <Ended row={props.row} error={now().error} onAgain={viewing.again} />}</Match>
+      <Match when={at('ended')}>{(now) => <Ended row={props.row} error={now().error} report={viewing.registration().urgent ? viewing.visit() : null} onAgain={viewing.again} />}</Match>
       <Match when={at('opening') || at('watching') || at('whole')}>
         <Watching row={props.row} me={props.me} viewing={viewing} onContainer={(element) => (container = element)} />
       </Match>
