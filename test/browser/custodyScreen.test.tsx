@@ -80,7 +80,7 @@ describe('the policy profile', () => {
     await from.fill('2024-01-01')
     await userEvent.keyboard('{Tab}')
     await page.getByRole('button', { name: '签署采用…' }).click()
-    await expect.element(page.getByRole('dialog').getByText(/6个月/).first()).toBeVisible()
+    await expect.element(page.getByRole('dialog').getByText(/阻碍执法、妨害公务: 永久/).first()).toBeVisible()
     await page.getByRole('button', { name: '签署采用', exact: true }).click()
     await expect.element(page.getByText('已采用，已记入日志')).toBeVisible()
     expect(signed(app, 'profile')).toMatchObject([{ profile: exampleProfile.id }])
