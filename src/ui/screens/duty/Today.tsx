@@ -12,6 +12,7 @@ import { createLive } from '../../state/createLive.ts'
 import { CheckDialog } from './CheckDialog.tsx'
 import type { Duty } from './createDuty.ts'
 import { createRight } from './createRight.ts'
+import type { TodoKind } from './dutyParams.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { OffsetText } from './OffsetText.tsx'
 
@@ -20,6 +21,8 @@ export const Today = (props: { readonly duty: Duty }): JSX.Element => {
   const today = createLive(() => app.today, '')
   const reports = createRight('acknowledgeReport')
   const [checking, setChecking] = createSignal<RecorderRow | null>(null)
+  /** A figure opens what it counts: one's own, or all. */
+  const todo = (kind: TodoKind): string => `/duty?tab=todo&kind=${kind}${props.duty.own() ? '' : '&who=all'}`
   const shown = (): readonly RecorderRow[] => props.duty.recorders().filter((row) => row.carriers.length > 0 || row.checks.length > 0)
   const waiting = (): number => props.duty.board().exemptions.filter(({ acknowledged }) => acknowledged.length === 0).length + props.duty.board().interruptions.filter(({ acknowledged }) => acknowledged.length === 0).length
   return (
@@ -54,9 +57,9 @@ export const Today = (props: { readonly duty: Duty }): JSX.Element => {
         <h2>{t('duties')}</h2>
         <p class="muted small">{t('dutiesAbout')}</p>
         <ol class="dutyCounts">
-          <For each={dutyTasks}>{(task) => <Count to={`/duty?tab=todo&kind=${task}`} word={t(`task.${task}`)} count={props.duty.open(task).length} />}</For>
+          <For each={dutyTasks}>{(task) => <Count to={todo(task)} word={t(`task.${task}`)} count={props.duty.open(task).length} />}</For>
           <Show when={reports.may()}>
-            <Count to="/duty?tab=todo&kind=reports" word={t('kind.reports')} count={waiting()} />
+            <Count to={todo('reports')} word={t('kind.reports')} count={waiting()} />
           </Show>
           <li>
             <A href="/custody" class="dutyCount">

@@ -38,7 +38,7 @@ export const Todo = (props: TodoProps): JSX.Element => {
   const heads = createRight('acknowledgeReport')
   const [writing, setWriting] = createSignal(false)
   const kind = (): TodoKind => todoKinds.find((one) => one === props.query.kind) ?? (props.duty.number() === '' && heads.may() ? 'reports' : 'gaps')
-  const own = (): boolean => props.query.who !== 'all'
+  const own = (): boolean => props.duty.own()
 
   const untied = createMemo((): readonly DutyRow[] => {
     const book = deeds()

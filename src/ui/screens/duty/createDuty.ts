@@ -13,6 +13,7 @@ export interface Duty {
   readonly ready: () => boolean
   readonly board: () => DutyBoard
   readonly number: () => string
+  readonly own: () => boolean
   /** Those asked for: one's own, or all. */
   readonly rows: () => readonly DutyRow[]
   readonly recorders: () => readonly RecorderRow[]
@@ -36,6 +37,7 @@ export const createDuty = (own: () => boolean): Duty => {
     ready: () => live() !== undefined,
     board,
     number,
+    own,
     rows,
     recorders: () => (own() ? board().recorders.filter((row) => number() !== '' && carrierAt(row, Number.MAX_SAFE_INTEGER) === number()) : board().recorders),
     open: (task) => open().get(task) ?? [],
