@@ -21,6 +21,8 @@ const APART_MS = 150
 const SEEK_TAKES_MS = 120
 /** No more seeks of one player than this. */
 const SETTLE_MS = 1_200
+/** This near it has come to where it was sent. */
+const ARRIVED_MS = 400
 /** A frame older than this says nothing of now. */
 const FRESH_MS = 500
 
@@ -52,6 +54,12 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
   const send = (member: Member, ms: number): void => {
     sent.set(member.lane.id, { ms, atMs: performance.now() })
     member.player()?.seek(Math.round(ms - member.lane.offsetMs()))
+  }
+  /** It was sent somewhere and does not say yet that it is there. */
+  const isOnItsWay = (member: Member): boolean => {
+    const last = sent.get(member.lane.id)
+    if (!last || performance.now() - last.atMs > SETTLE_MS) return false
+    return member.state().seeking || Math.abs(nowOf(member) - last.ms) > ARRIVED_MS * Math.max(1, rate())
   }
   const heard = (): string => (!several() || shown().has(focus()) ? focus() : leader())
   const soundOf = (member: Member): void => member.player()?.setMuted(main.muted() || member.lane.id !== heard())
@@ -88,7 +96,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
   /** From the leader's player, at every state and tick. */
   const follow = (): void => {
     const member = members().find(({ lane }) => lane.id === leader())
-    if (!several() || !member?.player() || member.state().seeking) return
+    if (!several() || !member?.player() || member.state().seeking || isOnItsWay(member)) return
     const lanes = clockLanes()
     const from = wall()
     const at = nowOf(member)

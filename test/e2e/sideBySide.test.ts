@@ -1,0 +1,115 @@
+// Two recorders of one shift in the built app: side by side on one clock, each on record by itself, aligned, marked, and proven.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EntryBodies } from '../../src/core/log/kinds.ts'
+import { openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
+import { makeClip, makeTempFolder } from '../support/makeClips.ts'
+import { runVerify } from '../support/runVerify.ts'
+import { serveApp, type ServedApp } from '../support/serveApp.ts'
+import { storedEntries } from '../support/storedRows.ts'
+import { addDirectory, chooseSession, endViewing, exportBundle, pictureShown, register, setUp, workDone } from '../support/walk.ts'
+
+let served: ServedApp
+let browser: TestBrowser
+let folder: Awaited<ReturnType<typeof makeTempFolder>>
+
+/** A from 09:00:00, gap at :30, again from 09:00:50; B from 09:00:10 without a gap. */
+beforeAll(async () => {
+  folder = await makeTempFolder('side')
+  const clip = (name: string, seconds: number): string => makeClip(join(folder.path, name), { seconds, size: '160x90', fps: 10, extra: ['-metadata', `comment=${name}`] })
+  clip('ZF3A001_500114_20260326090000_0001.MP4', 30)
+  clip('ZF3A001_500114_20260326090050_0002.MP4', 20)
+  clip('ZF3B007_500127_20260326090010_0001.MP4', 60)
+  served = await serveApp()
+  browser = await openBrowser({ args: ['--autoplay-policy=no-user-gesture-required'] })
+  browser.page.setDefaultTimeout(60_000)
+  await browser.page.goto(served.url)
+  await setUp(browser.page)
+  await addDirectory(browser.page, folder.path)
+  await workDone(browser.page)
+})
+
+afterAll(async () => {
+  await browser.close()
+  await removeProfile(browser.profile)
+  await served.close()
+  folder.remove()
+})
+
+const bodies = async <K extends keyof EntryBodies>(kind: K): Promise<readonly EntryBodies[K][]> =>
+  (await storedEntries(browser.page)).filter((entry) => entry.kind === kind).map((entry) => entry.body as unknown as EntryBodies[K])
+
+const goTo = async (time: string): Promise<void> => {
+  await browser.page.keyboard.press('g')
+  await browser.page.getByLabel(/输入时刻/).fill(time)
+  await browser.page.keyboard.press('Enter')
+}
+
+const soon = { timeout: 30_000 }
+
+/** What each picture says of its recorder's own time. */
+const heads = async (): Promise<readonly string[]> => (await browser.page.locator('.cellName').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))
+
+test('a second recorder opens beside the first as a viewing of its own, at the same moment', async () => {
+  const { page } = browser
+  await chooseSession(page, 'ZF3A001')
+  await register(page, '核对两台记录仪')
+  await pictureShown(page)
+  await goTo('09:00:20')
+  await page.getByRole('button', { name: /并看另一台记录仪/ }).click()
+  await page.getByRole('menuitem', { name: /ZF3B007/ }).click()
+  await page.waitForFunction(() => document.querySelectorAll('.watermark').length === 2)
+  await expect.poll(heads, soon).toEqual(['1 ZF3A001 500114 09:00:20.0', '2 ZF3B007 500127 09:00:20.0'])
+  const opened = await bodies('view-open')
+  expect(opened.map(({ reason }) => reason)).toEqual(['核对两台记录仪', '核对两台记录仪'])
+  expect(new Set(opened.map(({ session }) => session)).size).toBe(2)
+})
+
+test('where the first has a gap the other goes on, and the first waits hidden', async () => {
+  const { page } = browser
+  await goTo('09:00:28')
+  await page.keyboard.press('Space')
+  await page.getByText('此刻没有录像').waitFor()
+  await expect.poll(async () => (await page.locator('.wallClock output').innerText()) > '09:00:32', soon).toBe(true)
+  expect(await page.locator('.stagePicture').first().isVisible()).toBe(false)
+  await goTo('09:00:52')
+  await page.keyboard.press('k')
+  await expect.poll(() => page.getByText('此刻没有录像').count(), soon).toBe(0)
+})
+
+test('the other recorder is moved and that is signed', async () => {
+  const { page } = browser
+  await page.keyboard.press('2')
+  for (let i = 0; i < 4; i++) await page.keyboard.press('>')
+  await expect.poll(async () => (await page.locator('.laneAlign').innerText()).includes('+0.4 s'), soon).toBe(true)
+  await page.getByRole('button', { name: '签署记下' }).click()
+  await expect.poll(async () => (await bodies('clock-aligned')).map(({ offsetMs }) => offsetMs), soon).toEqual([400])
+})
+
+test('six elements at once, on the recorder that is heard, and as a WebVTT file', async () => {
+  const { page } = browser
+  await page.keyboard.press('m')
+  await page.getByText('六要素').click()
+  await page.getByRole('textbox', { name: '地点' }).fill('城东街道')
+  await page.getByRole('button', { name: /签署并记下2项/ }).click()
+  await expect.poll(async () => (await bodies('marker')).map(({ kind }) => kind), soon).toEqual(['place', 'time'])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'WebVTT' }).click()])
+  expect(readFileSync((await download.path())!, 'utf8')).toContain('[地点] 城东街道')
+})
+
+test('what was seen of each is on record, and the whole log holds', async () => {
+  const { page } = browser
+  await endViewing(page)
+  await expect.poll(async () => (await bodies('view-close')).length, soon).toBe(2)
+  const opened = await bodies('view-open')
+  for (const { viewing, recordings } of opened) {
+    const watched = (await bodies('view-interval')).filter((one) => one.viewing === viewing).flatMap(({ intervals }) => intervals)
+    expect(watched.some(({ fromMs, toMs }) => toMs - fromMs > 500)).toBe(true)
+    expect(watched.every(({ recordingId }) => recordings.includes(recordingId))).toBe(true)
+  }
+  const path = join(folder.path, 'bundle')
+  await exportBundle(page, path)
+  expect((await runVerify(path)).code).toBe(0)
+})
