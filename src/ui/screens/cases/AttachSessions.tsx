@@ -2,7 +2,7 @@
 
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
-import type { CasePick } from '../../../app/attachToCase.ts'
+import type { CasePick } from '../../../core/cases/picksOfRange.ts'
 import { common } from '../../i18n/common.ts'
 import { formatClock, formatDuration } from '../../i18n/formats.ts'
 import { CheckField } from '../../parts/Field.tsx'

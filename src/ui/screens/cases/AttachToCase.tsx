@@ -1,7 +1,7 @@
 // Attaches what was picked to a case: one that is found by number or title, or a new one. Used from the archive, viewing and a session's facts.
 
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
-import type { CasePick } from '../../../app/attachToCase.ts'
+import type { CasePick } from '../../../core/cases/picksOfRange.ts'
 import { findCase, type CaseRow } from '../../../core/cases/casesOf.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Field } from '../../parts/Field.tsx'

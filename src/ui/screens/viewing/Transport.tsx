@@ -7,6 +7,7 @@ import { common } from '../../i18n/common.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Duration } from '../../parts/figures.tsx'
 import { commands } from '../../state/commands.ts'
+import { AttachRange } from '../cases/AttachRange.tsx'
 import { speeds, type ViewingScreen } from './createViewing.ts'
 import { viewingWords as t } from './viewingWords.ts'
 import { wallText } from './wallText.ts'
@@ -66,6 +67,9 @@ const Range = (props: { readonly row: SessionRow; readonly viewing: ViewingScree
         <Show when={range().fromMs !== null && range().toMs !== null}>
           {' '}
           <Duration ms={Math.abs((range().toMs ?? 0) - (range().fromMs ?? 0))} tenths />
+        </Show>
+        <Show when={range().fromMs !== null && range().toMs !== null}>
+          <AttachRange row={props.row} fromMs={range().fromMs ?? 0} toMs={range().toMs ?? 0} caseNumber={props.viewing.registration().caseNumber} />
         </Show>
         <IconButton icon="close" small label={t('clearRange')} onClick={() => props.viewing.setRange({ fromMs: null, toMs: null })} />
       </span>

@@ -3,9 +3,10 @@
 import { describe, expect, test } from 'vitest'
 import { caseFactsOf, casesByRecording } from '../../../../src/core/cases/caseLinks.ts'
 import { caseKey } from '../../../../src/core/cases/caseNumber.ts'
+import { picksOfRange } from '../../../../src/core/cases/picksOfRange.ts'
 import { casesOf, findCase } from '../../../../src/core/cases/casesOf.ts'
 import type { DeedFields } from '../../../../src/core/deeds/deedKinds.ts'
-import { recordingId } from '../../../../src/core/ids.ts'
+import { recordingId, sessionId } from '../../../../src/core/ids.ts'
 import { defaultProfile } from '../../../../src/core/policy/defaultProfile.ts'
 import { judgeRetention } from '../../../../src/core/policy/retention.ts'
 import { baseMs } from '../../../support/agency.ts'
@@ -91,4 +92,10 @@ test('a recording in a case is kept as long as the case (article 14)', async () 
 test('numbers are compared as people mean them', () => {
   expect(caseKey(caseNumber)).toBe(caseKey('黔江文执［２０２６］031号'))
   expect(caseKey(caseNumber)).not.toBe(caseKey('黔江文执〔2026〕032号'))
+})
+
+test('a marked range takes in whole recordings, and parts of those at its ends', () => {
+  const session = { id: sessionId('s1'), parts: [first, second, 'c'.repeat(64)].map((id, at) => ({ recordingId: recordingId(id), startMs: at * 10_000, endMs: at * 10_000 + 9_000.5 })) }
+  expect(picksOfRange(session, 22_000, 4_000).map(({ recordings, range }) => [recordings[0]?.[0], range])).toEqual([['a', { fromMs: 4_000, toMs: 9_001 }], ['b', null], ['c', { fromMs: 0, toMs: 2_000 }]])
+  expect(picksOfRange(session, 9_500, 9_900)).toEqual([])
 })
