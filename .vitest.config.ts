@@ -13,7 +13,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.node.test.ts'], environment: 'node' } },
       {
         plugins: [solid()],
-        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'workers/*.ts', 'src/**/*.ts'] },
+        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'workers/*.ts', 'src/**/*.ts'], include: ['@mediabunny/ac3'] },
         worker: { format: 'es' },
         test: {
           name: 'browser',

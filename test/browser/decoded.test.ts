@@ -36,6 +36,8 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['open.mp4', { extra: [...x265('bframes=3:open-gop=1')] }],
   ['hevc.ts', { extra: [...x265('bframes=3')] }],
   ['hevc.mkv', { extra: [...x265('bframes=2:open-gop=1'), '-c:a', 'libvorbis'] }],
+  ['ac3.mkv', { bFrames: 2, extra: ['-c:a', 'ac3'] }],
+  ['ac3.ts', { bFrames: 2, channels: 2, extra: ['-c:a', 'ac3'] }],
   ['mjpeg.mkv', { extra: [...mjpeg, '-c:a', 'pcm_s24le'] }],
 ]
 

@@ -8,10 +8,13 @@ export type PictureDecoding = 'jpeg' | 'hevc'
 export const pictureDecoding = (codec: string): PictureDecoding | null =>
   /^(mjpg|mjpeg|jpeg|dmb1|jpgl)$/i.test(codec) ? 'jpeg' : /^(hvc1|hev1|hevc|h265|hvc2|dvh1|dvhe)(\.|$)/i.test(codec) ? 'hevc' : null
 
+export type SoundDecoding = 'plain' | 'mp3' | 'vorbis' | 'ac3'
+
 /** Sound that is read here, or by the browser's decoder, and written as FLAC: Media Source Extensions do not take it in MP4. */
-export const soundDecoding = ({ codec, form, channels, sampleRate }: Pick<SampleEntry, 'codec' | 'form' | 'channels' | 'sampleRate'>): 'plain' | 'mp3' | 'vorbis' | null => {
+export const soundDecoding = ({ codec, form, channels, sampleRate }: Pick<SampleEntry, 'codec' | 'form' | 'channels' | 'sampleRate'>): SoundDecoding | null => {
   if (channels < 1 || channels > 8 || sampleRate < 1000) return null
   if (form) return 'plain'
+  if (codec === 'ac-3' || codec === 'ec-3') return 'ac3'
   return /^(mp3|mp4a\.(6b|69))$/i.test(codec) ? 'mp3' : codec === 'vorbis' ? 'vorbis' : null
 }
 

@@ -1,6 +1,6 @@
 // Sound that Media Source Extensions do not take: read, or decoded by the browser, and written as FLAC, which loses nothing.
 
-import { soundDecoding } from '../../../src/core/media/decoding.ts'
+import { soundDecoding, type SoundDecoding } from '../../../src/core/media/decoding.ts'
 import { flacEntry, flacFrames, type PlainSound } from '../../../src/core/media/flac/writeFlac.ts'
 import type { Track } from '../../../src/core/media/mp4/readMovie.ts'
 import type { SampleEntry } from '../../../src/core/media/mp4/sampleEntry.ts'
@@ -83,8 +83,8 @@ const readPlain = ({ entry, samples, timescale }: HeardSamples): readonly Stretc
   return stretchesOf(samples, timescale, secondsOf).map((stretch) => ({ sound: { numbers: readSound(joined(stretch), form, channels), channels, bits: soundBits(form) }, sampleRate, at: (stretch[0]?.pts ?? 0) / timescale }))
 }
 
-const decodeAll = async (heard: HeardSamples, decoding: 'mp3' | 'vorbis'): Promise<readonly Stretch[]> => {
-  const sound = await decodeSound(decoding, heard)
+const decodeAll = async (heard: HeardSamples, decoding: Exclude<SoundDecoding, 'plain'>): Promise<readonly Stretch[]> => {
+  const sound = await (decoding === 'ac3' ? (await import('./decodeAc3.ts')).decodeAc3(heard) : decodeSound(decoding, heard))
   return sound && heard.samples[0] ? [{ ...sound, at: heard.samples[0].pts / heard.timescale }] : []
 }
 

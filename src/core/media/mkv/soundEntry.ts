@@ -1,7 +1,7 @@
 // The sound entry of a Matroska track, by its codec id (RFC 9559 §5.1.4, Matroska codec specifications).
 
 import type { SampleEntry } from '../mp4/sampleEntry.ts'
-import { aacEntryWith, opusEntryWith } from '../mp4/writeEntries.ts'
+import { aacEntryWith, ac3Entry, opusEntryWith } from '../mp4/writeEntries.ts'
 import { readWaveFormat } from '../probe/waveFormat.ts'
 import { formOfWave, type SoundForm } from '../sound/soundForm.ts'
 import type { MkvTrack } from './header.ts'
@@ -21,6 +21,7 @@ export const soundEntry = (track: MkvTrack): SampleEntry | null => {
   if (codec === 'A_OPUS') return opusEntryWith(config)
   if (codec === 'A_AAC') return config.length >= 2 ? aacEntryWith(config) : null
   if (codec === 'A_MPEG/L3') return bare('mp3', channels, sampleRate)
+  if (codec === 'A_AC3' || codec === 'A_EAC3') return ac3Entry(codec === 'A_AC3' ? 'ac-3' : 'ec-3', channels, sampleRate)
   if (codec === 'A_VORBIS') return config.length > 3 ? bare('vorbis', channels, sampleRate, { config: new Uint8Array(config) }) : null
   const form = pcmForm(track)
   if (form) return bare('pcm', channels, sampleRate, { form })

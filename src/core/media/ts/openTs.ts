@@ -4,7 +4,7 @@ import type { ReadBytes } from '../mp4/boxes.ts'
 import type { SampleEntry } from '../mp4/sampleEntry.ts'
 import { findTsLayout, type TsLayout } from '../sniff.ts'
 import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } from '../streamed.ts'
-import { soundFrames } from './adts.ts'
+import { soundCodings, soundFrames, type SoundFrames } from './adts.ts'
 import { alignedPictures, avcEntry, avcSample, isKeyPicture, nalsIn } from './avc.ts'
 import { hevcEntry, hevcSample, isHevcKey } from './hevc.ts'
 import { packetsIn } from './packets.ts'
@@ -58,8 +58,10 @@ const readLayout = async (read: ReadBytes, size: number): Promise<Layout | null>
   const streams = findStreams(packetsIn(head, layout))
   const video = streams.find(({ kind }) => codings[kind])
   const coding = video && codings[video.kind]
-  return video && coding ? { stride: layout.stride, coding, video, audio: streams.find(({ kind }) => kind === 'aac') ?? null } : null
+  return video && coding ? { stride: layout.stride, coding, video, audio: streams.find(({ kind }) => soundCodings[kind]) ?? null } : null
 }
+
+const soundOf = (units: readonly Unit[], audio: Stream | null, near: number): SoundFrames => soundFrames(units.filter(({ pid }) => pid === audio?.pid), near, audio ? soundCodings[audio.kind] : undefined)
 
 /** The first key frame at or behind a place; null when there is none before `end`. */
 const keyFrom = async (read: ReadBytes, size: number, { stride, coding, video }: Layout, from: number, end: number): Promise<Key | null> => {
@@ -87,7 +89,7 @@ const endOf = async (read: ReadBytes, size: number, { stride, video, audio }: La
     if (last !== undefined) {
       const steps = times.slice(1).map((time, i) => time - (times[i] ?? 0)).filter((step) => step > 0).toSorted((a, b) => a - b)
       const end = last + (steps[steps.length >> 1] ?? CLOCK / 25)
-      const soundEnd = audio ? soundFrames(units.filter(({ pid }) => pid === audio.pid), zero).end : 0
+      const soundEnd = soundOf(units, audio, zero).end
       const whole = soundEnd > end + CLOCK / 10 && soundEnd < end + 5 * CLOCK ? soundEnd : end
       return last >= zero && (whole - zero) / CLOCK <= MAX_SECONDS ? whole : null
     }
@@ -166,14 +168,14 @@ export const openTs = async (read: ReadBytes, size: number): Promise<Streamed | 
       const units = unitsIn(bytes, stride, pids, start + bytes.length === size)
       const pictures = picturesOf(alignedPictures(units.filter(({ pid }) => pid === video.pid), coding.isDelimiter).filter(({ at }) => at >= from && at < to), coding, key.pts, until)
       if (!pictures[0]?.key || pictures[0].pts !== key.pts) return null
-      const sound = soundFrames(audio ? units.filter(({ pid }) => pid === audio.pid) : [], key.pts)
+      const sound = soundOf(units, audio, key.pts)
       const frames = sound.frames.filter(({ pts }) => pts >= key.pts && pts < until)
       return { video: pictures, audio: frames, audioEnd: Math.min(sound.end, until) }
     },
     entries: async (verified) => {
       const units = unitsIn(await verified(first.at, Math.min(size, first.at + HEAD_BYTES)), stride, pids, false)
       const entry = alignedPictures(units.filter(({ pid }) => pid === video.pid), coding.isDelimiter).map((unit) => coding.entryOf(nalsIn(unit.bytes))).find((found) => found !== null)
-      return entry ? { video: entry, audio: audio && soundFrames(units.filter(({ pid }) => pid === audio.pid), first.pts).entry } : null
+      return entry ? { video: entry, audio: soundOf(units, audio, first.pts).entry } : null
     },
   }
 }
