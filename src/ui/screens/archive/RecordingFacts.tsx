@@ -5,6 +5,7 @@ import type { Recording, TimeCandidate } from '../../../core/catalog/recording.t
 import { lacksDecoder } from '../../../core/media/decoding.ts'
 import { codecText } from '../../i18n/codecText.ts'
 import { common } from '../../i18n/common.ts'
+import { formatDuration } from '../../i18n/formats.ts'
 import { Duration, Size, TimeText } from '../../parts/figures.tsx'
 import { Hash } from '../../parts/Hash.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -88,8 +89,15 @@ const trackText = (recording: Recording): string => {
   return [container.toUpperCase(), video && `${video.codec} ${video.width}×${video.height}`, video?.fps && t('fps', Math.round(video.fps * 100) / 100), audio && `${audio.codec} ${audio.sampleRate / 1000} kHz × ${audio.channels}`].filter(Boolean).join(' · ')
 }
 
+/** Clocks that agree differ by their resolution: seconds in names and containers, two of them on FAT. */
+const differsMs = 3_000
+
+/** `+0:03`, `−8:00:00`. */
+const apartText = (ms: number): string => `${ms < 0 ? '−' : '+'}${formatDuration(Math.abs(ms))}`
+
 const Times = (props: { readonly recording: Recording }): JSX.Element => {
   const chosen = (candidate: TimeCandidate): boolean => candidate.plausible && candidate.source === props.recording.timeSource && candidate.ms === props.recording.startMs
+  const apart = (candidate: TimeCandidate): number => Math.abs(candidate.ms - (props.recording.startMs ?? 0))
   return (
     <section>
       <h3>{t('times')}</h3>
@@ -101,11 +109,19 @@ const Times = (props: { readonly recording: Recording }): JSX.Element => {
                 <th scope="row">{common(`source.${candidate.source}`)}</th>
                 <td>
                   <TimeText ms={candidate.ms} />
-                  <div class="muted">{t(`zone.${candidate.zone}`)}</div>
+                  <div class="muted">
+                    {t(`zone.${candidate.zone}`)}
+                    <Show when={candidate.source === 'fileSystem' && (props.recording.durationMs ?? 0) > 0}> · {t('timeFromEnd')}</Show>
+                  </div>
                 </td>
                 <td class="small">
                   <Show when={chosen(candidate)}>
                     <span class="chip accent">{t('chosen')}</span>
+                  </Show>
+                  <Show when={!chosen(candidate) && props.recording.startMs !== null && candidate.plausible}>
+                    <span class="mono muted" classList={{ amber: apart(candidate) >= differsMs }} title={t('timeApart')}>
+                      {apartText(candidate.ms - (props.recording.startMs ?? 0))}
+                    </span>
                   </Show>
                   <Show when={!candidate.plausible}>
                     <span class="chip amber">{t('implausible')}</span>
@@ -138,6 +154,9 @@ const Copies = (props: { readonly recording: Recording }): JSX.Element => {
           {(copy) => (
             <li class="small">
               <strong>{copy.driveName}</strong> <span class={copy.state === 'missing' || copy.state === 'failed' ? 'red' : 'muted'}>{t(`copy.${copy.state}`)}</span> · {t('lastSeen')} <TimeText ms={copy.seenMs} />
+              <div>
+                {t('fileTime')} <TimeText ms={copy.mtime} />
+              </div>
               <div class="path">{copy.path}</div>
             </li>
           )}
