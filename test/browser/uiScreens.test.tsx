@@ -255,7 +255,7 @@ test('a grammar is tried before it is saved, and a broken one is not saved', asy
 
 test('a certificate is issued only after the request is shown', async () => {
   const app = open('/settings')
-  await settled()
+  await expect.poll(() => document.querySelector('#enrol input[type=file]'), { timeout: 10_000 }).not.toBe(null)
   const input = document.querySelector<HTMLInputElement>('#enrol input[type=file]')
   const transfer = new DataTransfer()
   transfer.items.add(new File(['x'], 'a.request'))
@@ -264,7 +264,9 @@ test('a certificate is issued only after the request is shown', async () => {
   input.dispatchEvent(new Event('change', { bubbles: true }))
   const dialog = page.getByRole('dialog', { name: '签发证书' })
   await expect.poll(() => dialog.element().textContent).toMatch(/K7QM-22VD-9XTA.*田野.*签发密钥签署一份证书/s)
-  await dialog.getByRole('combobox', { name: '身份' }).selectOptions('viewer')
+  await dialog.getByLabelText('执法人员').click()
+  await expect.element(dialog.getByRole('button', { name: '签署并下载证书' })).toBeDisabled()
+  for (const chosen of ['监督人员', '查阅人', '商业秘密']) await dialog.getByLabelText(chosen).click()
   await dialog.getByRole('button', { name: '签署并下载证书' }).click()
-  await expect.poll(() => app.calls.at(-1)).toEqual(['certify', 'viewer'])
+  await expect.poll(() => app.calls.at(-1)).toEqual(['certify', ['viewer', 'auditor'], ['commercial']])
 })
