@@ -4,7 +4,7 @@ import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
 import type { DriveError, FieldreelError } from '../core/errors.ts'
 import type { Bytes, RecordingId } from '../core/ids.ts'
 import { toPlainWave } from '../core/media/sound/writeWave.ts'
-import type { CatalogStore, FileLike } from '../core/ports.ts'
+import type { CatalogStore, FileLike, PresentedFrame } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { ViewingRequest } from '../core/viewing/viewing.ts'
 import type { Answer, OpenWhole } from './app.ts'
@@ -48,8 +48,12 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     watch.stop()
     return record.close('closed')
   }
+  const hear = (frame: PresentedFrame): void => {
+    watch.check()
+    record.addFrame(frame)
+  }
   if (recording.kind === 'photo') record.addFrame(stillOf(recording))
-  return ok({ viewing: record.viewing, bytes: await playable(recording, read.value), type, onFrame: record.addFrame, close })
+  return ok({ viewing: record.viewing, bytes: await playable(recording, read.value), type, onFrame: hear, close })
 }
 
 /** ADPCM no browser reads; checked first, then written as PCM. */

@@ -89,7 +89,8 @@ export const coverFor = (question: CoverQuestion): Result<Cover, readonly CoverR
   const reasons = judged.flatMap(({ request, answer }): readonly CoverReason[] => (answer.ok ? [] : [{ fault: answer.error, request }]))
   // Somebody else's Request is a reason only where they were given what this person wants.
   const own = reasons.filter(({ fault, request }) => (fault.type !== 'otherPerson' || request?.state === 'approved' || request?.state === 'registered') && (fault.type !== 'listMissing' || request?.deed.person === person.id))
-  return err(own.length > 0 ? own.toSorted((a, b) => nearness.indexOf(a.fault.type) - nearness.indexOf(b.fault.type)) : [{ fault: { type: 'notAsked' }, request: null }])
+  return err(own.length > 0 ? own.toSorted((a, b) => coverFaults.indexOf(a.fault.type) - coverFaults.indexOf(b.fault.type)) : [{ fault: { type: 'notAsked' }, request: null }])
 }
 
-const nearness: readonly CoverFault['type'][] = ['notRegistered', 'waiting', 'clockBack', 'revoked', 'usedUp', 'coversSome', 'listMissing', 'refused', 'expired', 'withdrawn', 'otherPerson', 'notAsked']
+/** Nearest to a valid Approval first. */
+export const coverFaults: readonly CoverFault['type'][] = ['notRegistered', 'waiting', 'clockBack', 'revoked', 'usedUp', 'coversSome', 'listMissing', 'refused', 'expired', 'withdrawn', 'otherPerson', 'notAsked']

@@ -8,10 +8,14 @@ import type { EntryBodies, EntryKind } from '../../../core/log/kinds.ts'
 import { decodeEntry, type Entry } from '../../../core/log/entry.ts'
 import type { StoredEntry } from '../../../core/ports.ts'
 import { isRevocation, parseStatement, type Certificate } from '../../../core/trust/certificate.ts'
+import type { FieldreelError } from '../../../core/errors.ts'
+import { coverFaults, type CoverFault } from '../../../core/viewing/approvals.ts'
+import { coverText } from '../../i18n/coverText.ts'
 import { deedWords } from '../../i18n/deedWords.ts'
 import { withheldKind } from '../../../app/logProjection.ts'
 import { common } from '../../i18n/common.ts'
 import { formatCount, formatDuration } from '../../i18n/formats.ts'
+import { messageOf } from '../../messages.ts'
 import { causeText } from '../archive/causeText.ts'
 import { markerKindText } from '../viewing/markerKindText.ts'
 import { logWords as t } from './logWords.ts'
@@ -53,6 +57,18 @@ const deedText = (bytes: Uint8Array): string => {
   return `${isDeedType(type) ? deedWords(`deed.${type}`) : type} ${id.slice(0, 8)}`
 }
 
+/** Why a Deed was not taken; where an attempt was refused, by the sentence its person was told. */
+const refusedText = (fault: string, detail: string): readonly string[] => {
+  const known = deedWords(`fault.${fault as DeedFault}`)
+  if (known) return [known, detail]
+  try {
+    const told = JSON.parse(detail) as CoverFault | FieldreelError
+    return [coverFaults.some((type) => type === told.type) ? coverText(told as CoverFault).title : messageOf(told as FieldreelError).title]
+  } catch {
+    return [fault, detail]
+  }
+}
+
 const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string } = {
   'log-open': ({ device, app }) => `${device} · ${app}`,
   certificate: ({ certificate }) => certificateText(certificate),
@@ -69,7 +85,7 @@ const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string }
   'gap-explained': ({ cause, statement }) => [causeText(cause), statement].filter(Boolean).join(' · '),
   deed: ({ deed }) => deedText(deed),
   attachment: ({ sha256, index, of }) => `${toHex(sha256).slice(0, 8)} ${index + 1}/${of}`,
-  'deed-refused': ({ type, fault, detail }) => [isDeedType(type) ? deedWords(`deed.${type}`) : type, deedWords(`fault.${fault as DeedFault}`) || fault, detail].filter(Boolean).join(' · '),
+  'deed-refused': ({ type, fault, detail }) => [isDeedType(type) ? deedWords(`deed.${type}`) : type, ...refusedText(fault, detail)].filter(Boolean).join(' · '),
   'clock-aligned': ({ offsetMs, session, against }) => `${offsetMs >= 0 ? '+' : '−'}${formatDuration(Math.abs(offsetMs), true)} · ${session.slice(0, 8)} ↔ ${against.slice(0, 8)}`,
   witness: ({ note }) => note.split('\n', 2).join(' '),
   'bundle-export': ({ entries }) => t('exportedEntries', formatCount(entries)),
