@@ -5,7 +5,7 @@ import type { AudioTrack, MediaKind, PlayMode, Probe, Recovery, TimeCandidate, T
 
 /**
  * [kind, container, durationMs | null, video | null, audio | null, times, place | null, device | null, playMode, damage | null]
- * and `recovered` behind them where there is one
+ * and behind them, where there are any, `recovered | null` and `hiddenMs`
  * video  [codec, width, height, rotation, frames per 1000 s | null]     audio [codec, sampleRate, channels]
  * times  [[source, ms, zone, plausible], …], without `name` and `fileSystem`: those are read from path and mtime where they are needed
  * place  [latitude, longitude] in 10⁻⁷ degrees                         damage [type, detail | limitMs | null]
@@ -21,14 +21,15 @@ export const probeToValues = (probe: Probe): readonly unknown[] => [
   probe.device === null ? null : clip(probe.device, LONG),
   probe.playMode,
   probe.damage && damageToValues(probe.damage),
-  ...(probe.recovered ? [probe.recovered] : []),
+  ...(probe.hiddenMs !== undefined ? [probe.recovered ?? null, amount(probe.hiddenMs)] : probe.recovered ? [probe.recovered] : []),
 ]
 
 /** null for anything `probeToValues` would not have made. */
 export const valuesToProbe = (values: unknown): Probe | null => {
-  if (!isTuple(values, 10) && !isTuple(values, 11)) return null
-  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues, recovered] = values
+  if (!isTuple(values, 10) && !isTuple(values, 11) && !isTuple(values, 12)) return null
+  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues, recovered, hiddenMs] = values
   if (values.length === 11 && !isOneOf(recoveries, recovered)) return null
+  if (values.length === 12 && !((recovered === null || isOneOf(recoveries, recovered)) && isAmount(hiddenMs))) return null
   if (!isOneOf(kinds, kind) || !isText(container, SHORT) || !isOneOf(playModes, playMode)) return null
   if (!(durationMs === null || isAmount(durationMs)) || !(device === null || isText(device, LONG))) return null
   const video = nullOr(videoValues, valuesToVideo)
@@ -37,7 +38,7 @@ export const valuesToProbe = (values: unknown): Probe | null => {
   const damage = nullOr(damageValues, valuesToDamage)
   const times = Array.isArray(timeValues) && timeValues.length <= MAX_TIMES ? timeValues.map(valuesToTime) : [undefined]
   if (video === undefined || audio === undefined || place === undefined || damage === undefined || !times.every((time) => time !== undefined)) return null
-  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage, ...(isOneOf(recoveries, recovered) ? { recovered } : {}) }
+  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage, ...(isOneOf(recoveries, recovered) ? { recovered } : {}), ...(isAmount(hiddenMs) ? { hiddenMs } : {}) }
 }
 
 const SHORT = 64

@@ -66,6 +66,8 @@ export interface Probe {
   readonly damage: MediaError | null
   /** Set when what is shown had to be found again in a damaged file: a recovered view, the original unchanged. */
   readonly recovered?: Recovery
+  /** Milliseconds of film in the file that its edit list leaves out; only where it is more than a player needs to begin. */
+  readonly hiddenMs?: number
 }
 
 export interface Recording extends Probe {

@@ -14,6 +14,8 @@ export type EditSign =
   | { readonly type: 'sequenceMissing'; readonly recording: RecordingId; readonly other: RecordingId; readonly was: number; readonly is: number }
   | { readonly type: 'sequenceBack'; readonly recording: RecordingId; readonly other: RecordingId; readonly was: number; readonly is: number }
   | { readonly type: 'sequenceTwice'; readonly recording: RecordingId; readonly other: RecordingId; readonly was: number; readonly is: number }
+  /** Milliseconds: film that is in the file, and what its edit list lets be seen. */
+  | { readonly type: 'editList'; readonly recording: RecordingId; readonly was: number; readonly is: number }
   /** `word` of the profile's list stands in what the file says of its maker. */
   | { readonly type: 'software'; readonly recording: RecordingId; readonly word: string; readonly is: string }
 
@@ -25,7 +27,7 @@ export const editSigns = (session: Pick<Session, 'parts'>, recordings: readonly 
     return recording ? [{ recording, startMs, endMs }] : []
   })
   const fixed = fixedTimes(recordings)
-  return [...encoderSigns(placed), ...sequenceSigns(placed), ...placed.flatMap(({ recording }) => [...timeSigns(recording, fixed, rules.toleranceSeconds * 1_000, offsetMs), ...softwareSigns(recording, rules.software)])]
+  return [...encoderSigns(placed), ...sequenceSigns(placed), ...placed.flatMap(({ recording }) => [...timeSigns(recording, fixed, rules.toleranceSeconds * 1_000, offsetMs), ...editListSigns(recording), ...softwareSigns(recording, rules.software)])]
 }
 
 interface Placed {
@@ -119,6 +121,8 @@ const isWholeHours = (difference: number): boolean => {
   const hours = Math.round(difference / hourMs)
   return Math.abs(hours) >= 1 && Math.abs(hours) <= 14 && Math.abs(difference - hours * hourMs) <= sameClockMs
 }
+
+const editListSigns = ({ id, durationMs, hiddenMs }: Recording): readonly EditSign[] => (hiddenMs === undefined || durationMs === null ? [] : [{ type: 'editList', recording: id, was: durationMs + hiddenMs, is: durationMs }])
 
 const softwareSigns = ({ id, device }: Recording, software: readonly string[]): readonly EditSign[] => {
   const word = device === null ? undefined : software.find((one) => device.toLowerCase().includes(one.toLowerCase()))

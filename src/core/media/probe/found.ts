@@ -22,6 +22,8 @@ export interface Found {
   /** false: a codec that is playable as such, in a form Chromium cannot play here. */
   readonly playable: boolean
   readonly recovered?: Recovery
+  /** See Probe. */
+  readonly hiddenMs?: number
 }
 
 /** A time needs to know which zone local clocks ran in, and what "the future" is. */

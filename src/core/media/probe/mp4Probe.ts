@@ -26,6 +26,8 @@ interface Track {
   readonly timescale: number
   /** Seconds of the samples in the tables, null when there are none. */
   readonly seconds: number | null
+  /** Seconds of the samples that the edit list leaves out. */
+  readonly hidden: number
   readonly fps: number | null
   /** Offset of the first sample and end of the last chunk's first sample: what must lie inside the file. */
   readonly firstByte: number | null
@@ -71,6 +73,26 @@ const editedSeconds = (view: DataView, elst: Box | null, movieScale: number, med
   // Lists that promise more than there is are written by repair tools.
   return value !== null && value <= media * 1.5 + 1 ? value : null
 }
+
+/** Seconds of samples that no edit shows (§8.6.6): rows name the part of the media that is played. */
+const hiddenSeconds = (view: DataView, elst: Box | null, movieScale: number, media: number): number => {
+  const header = elst && fullBox(view, elst)
+  const rowBytes = header?.version === 1 ? 20 : 12
+  const rows = elst && header && rowCount(view, elst, header.at, rowBytes)
+  if (!header || !rows) return 0
+  let units = 0
+  for (let row = 0; row < rows; row++) {
+    const at = header.at + 4 + row * rowBytes
+    const empty = view.getInt32(rowBytes === 20 ? at + 8 : at + 4) === -1
+    if (!empty) units += rowBytes === 20 ? uint64(view, at) : view.getUint32(at)
+  }
+  const shown = seconds(units, movieScale)
+  // A length of nought is written where nobody knew it yet: all is shown.
+  return shown === null || units === 0 ? 0 : Math.max(0, media - shown)
+}
+
+/** Less is left out by every encoder whose first pictures are not the first shown. */
+const LEAST_HIDDEN_S = 1
 
 /** First and last chunk: where the samples begin, and a byte that must exist for them to be there. */
 const readChunks = (view: DataView, bytes: Uint8Array, stbl: Box): { readonly first: number | null; readonly last: number } => {
@@ -125,6 +147,7 @@ const readTrack = (bytes: Uint8Array, trak: Box, movieScale: number, fileBytes: 
         : cut || chunks.last > fileBytes
           ? presentSeconds(bytes, stbl, times.timescale, fileBytes)
           : (editedSeconds(view, boxAt(bytes, trak, 'edts', 'elst'), movieScale, media) ?? media),
+    hidden: media === null || cut ? 0 : hiddenSeconds(view, boxAt(bytes, trak, 'edts', 'elst'), movieScale, media),
     fps: steady ? Math.round((steps.samples / media) * 1000) / 1000 : null,
     firstByte: chunks.first,
     lastByte: chunks.last,
@@ -209,6 +232,7 @@ export const probeMp4 = async (source: ByteSource, container: Container, context
     place: tags.place,
     device: tags.device,
     damage: damageOf(tops, top, tracks, source.size),
+    ...(shown && shown.hidden >= LEAST_HIDDEN_S && !spans?.has(shown.id) ? { hiddenMs: Math.round(shown.hidden * 1000) } : {}),
     ...(cut || tracks.some((track) => track.lastByte > source.size) ? { recovered: 'cut' as const } : {}),
     playable: present && (shown.format?.configured ?? false) && shown.timescale > 0,
   }

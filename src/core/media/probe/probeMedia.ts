@@ -46,10 +46,10 @@ const readContainer = async (source: ByteSource, container: Container, options: 
 const MAX_DURATION_MS = 31 * 86_400_000
 
 const probeOf = (found: Found, playMode: Probe['playMode']): Probe => {
-  const { kind, container, video, audio, times, place, device, damage, recovered } = found
+  const { kind, container, video, audio, times, place, device, damage, recovered, hiddenMs } = found
   // Zero, or longer than any battery: a mark for "unknown", or damage.
   const durationMs = found.durationMs !== null && found.durationMs > 0 && found.durationMs <= MAX_DURATION_MS ? found.durationMs : null
-  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage: damage === null ? null : { type: 'DamagedMedia', detail: damage }, ...(recovered && playMode !== 'none' ? { recovered } : {}) }
+  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage: damage === null ? null : { type: 'DamagedMedia', detail: damage }, ...(recovered && playMode !== 'none' ? { recovered } : {}), ...(hiddenMs === undefined ? {} : { hiddenMs }) }
 }
 
 /**

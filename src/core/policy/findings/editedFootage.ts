@@ -46,6 +46,8 @@ const evidenceOf = (sign: EditSign): readonly Evidence[] => {
   switch (sign.type) {
     case 'software':
       return [say('sha256', sign.recording, 'hash'), say('software', sign.word), say('found', sign.is)]
+    case 'editList':
+      return [say('sha256', sign.recording, 'hash'), say('was', sign.was, 'length'), say('is', sign.is, 'length')]
     case 'timesDisagree':
       return [say('sha256', sign.recording, 'hash'), say('was', sign.was, 'moment'), say('is', sign.is, 'moment'), say('other', sign.sources.join(' / ')), say('late', Math.abs(sign.is - sign.was), 'length')]
     case 'encoderChanged':

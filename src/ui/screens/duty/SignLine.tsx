@@ -24,6 +24,8 @@ const valuesOf = ({ sign, files }: SignGroup): string => {
       return `${t(`field.${sign.field}`)}: ${text(sign.was)} → ${text(sign.is)} (${short(sign.other)} → ${short(sign.recording)})`
     case 'timesDisagree':
       return `${common(`source.${sign.sources[0]}`)} ${formatTime(sign.was)} ≠ ${common(`source.${sign.sources[1]}`)} ${formatTime(sign.is)}, ${t('apart', formatDuration(Math.abs(sign.was - sign.is)))} (${short(sign.recording)})`
+    case 'editList':
+      return `${t('editListOf', formatDuration(sign.was), formatDuration(sign.is))} (${short(sign.recording)})`
     case 'software':
       return `${sign.is}: ${t('softwareIn', sign.word)} (${files > 1 ? t('signFiles', files) : short(sign.recording)})`
     default:

@@ -115,6 +115,10 @@ describe('sequence numbers', () => {
   })
 })
 
+test('film that an edit list hides, with both lengths', () => {
+  expect(signsOf([recording(0, { hiddenMs: 40_000 })])).toEqual([{ type: 'editList', recording: 'r0', was: lengthMs + 40_000, is: lengthMs }])
+})
+
 describe('software', () => {
   test.each([['Lavf60.16.100', 'Lavf'], ['HandBrake 1.7', 'HandBrake'], ['剪映专业版', '剪映'], ['adobe premiere pro', 'Adobe']])('%s', (device, word) => {
     expect(signsOf([recording(0, { device })])).toEqual([{ type: 'software', recording: 'r0', word, is: device }])
