@@ -263,7 +263,7 @@ test('a certificate is issued only after the request is shown', async () => {
   input.files = transfer.files
   input.dispatchEvent(new Event('change', { bubbles: true }))
   const dialog = page.getByRole('dialog', { name: '签发证书' })
-  await expect.poll(() => dialog.element().textContent).toMatch(/K7QM-22VD-9XTA.*田野.*签发密钥签署一份证书/s)
+  await expect.poll(() => dialog.element().textContent, { timeout: 10_000 }).toMatch(/K7QM-22VD-9XTA.*田野.*签发密钥签署一份证书/s)
   await dialog.getByLabelText('执法人员').click()
   await expect.element(dialog.getByRole('button', { name: '签署并下载证书' })).toBeDisabled()
   for (const chosen of ['监督人员', '查阅人', '商业秘密']) await dialog.getByLabelText(chosen).click()
