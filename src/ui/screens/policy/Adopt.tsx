@@ -25,8 +25,7 @@ interface AdoptProps {
   readonly inForce: KnownProfile
   readonly book: DeedBook
   readonly signer: string
-  readonly onClose: () => void
-  readonly onAdopted: (deed: DeedRow<'profile'>) => void
+  readonly onClose: (adopted: boolean) => void
 }
 
 export const Adopt = (props: AdoptProps): JSX.Element => {
@@ -42,14 +41,9 @@ export const Adopt = (props: AdoptProps): JSX.Element => {
   const recounts = (): boolean => props.candidate.profile.zone !== props.inForce.profile.zone || props.candidate.profile.session.gapMinutes !== props.inForce.profile.session.gapMinutes
   const sign = async (): Promise<void> => {
     const answer = await act(app.sign('profile', { profile: props.candidate.id, words: words() }, { attachments: [utf8(props.candidate.text)] }))
-    if (!answer) return
-    setDeed(answer.value)
-    props.onAdopted(answer.value)
+    if (answer) setDeed(answer.value)
   }
-  const close = (): void => {
-    setDeed(null)
-    props.onClose()
-  }
+  const close = (): void => props.onClose(deed() !== null)
   return (
     <Dialog
       wide

@@ -196,14 +196,13 @@ export const Policy = (): JSX.Element => {
             inForce={inForce()}
             book={book()}
             signer={who()?.name ?? ''}
-            onClose={() => {
+            onClose={(adopted) => {
+              const { id } = candidate()
               setAdopting(null)
-              if (book().profiles.some(({ id }) => id === candidate().id)) {
-                setDraft(null)
-                setQuery({ profile: candidate().id.slice(0, 16), view: null })
-              }
+              if (!adopted) return
+              setDraft(null)
+              setQuery({ profile: id.slice(0, 16), view: null })
             }}
-            onAdopted={() => undefined}
           />
         )}
       </Show>
