@@ -2,7 +2,7 @@
 
 import { emptyBook, makeDeedProjection, type DeedBook } from '../core/deeds/deedBook.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
-import { decodeEntry, type Entry } from '../core/log/entry.ts'
+import { decodeKeptEntry, type Entry } from '../core/log/entry.ts'
 import { makeLive, type LiveValue } from '../core/live.ts'
 import { makeGapProjection, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import { makeLoggedFindingProjection, type LoggedFinding } from '../core/policy/findings/loggedFindings.ts'
@@ -180,6 +180,6 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
 /** What cannot be read is the verifier's to report. */
 const decoded = (rows: readonly StoredEntry[]): readonly Entry[] =>
   rows.flatMap((row) => {
-    const entry = decodeEntry(row.bytes)
+    const entry = decodeKeptEntry(row.bytes)
     return entry.ok ? [entry.value] : []
   })

@@ -63,13 +63,9 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
   const pieces = new Map<string, Map<number, Uint8Array>>()
   const attachments = new Map<string, Bytes>()
 
-  const addDeed = async (bytes: Uint8Array, { logId, seq, timeMs }: Entry): Promise<void> => {
-    const parsed = parseDeed(bytes)
-    // Bytes that are no Deed are the verifier's to report.
-    if (!parsed.ok) return
-    const deed = parsed.value
+  const addDeed = (deed: Deed, { logId, seq, timeMs }: Entry, verified: boolean): void => {
     const known = sightings.get(deed.id)
-    const signed = known?.signed || (await verify(deed.personKey, deedSigningInput(deed.body), deed.signature))
+    const signed = known?.signed || verified
     if (!known || (signed && !known.signed)) sightings.set(deed.id, { deed, signed, seenMs: timeMs, logId, seq })
     else if (timeMs < known.seenMs) sightings.set(deed.id, { ...known, seenMs: timeMs, logId, seq })
   }
@@ -117,9 +113,16 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
 
   return {
     add: async (entries) => {
-      for (const entry of entries) {
-        const deed = bodyOf(entry, 'deed')
-        if (deed) await addDeed(deed.deed, entry)
+      const read = entries.map((entry) => {
+        const body = bodyOf(entry, 'deed')
+        const parsed = body && parseDeed(body.deed)
+        // Bytes that are no Deed are the verifier's to report.
+        return { entry, deed: parsed?.ok ? parsed.value : null }
+      })
+      // All at once: the checks run in threads of the browser or of Node.
+      const verified = await Promise.all(read.map(({ deed }) => deed !== null && (sightings.get(deed.id)?.signed || verify(deed.personKey, deedSigningInput(deed.body), deed.signature))))
+      for (const [index, { entry, deed }] of read.entries()) {
+        if (deed) addDeed(deed, entry, verified[index] ?? false)
         const piece = bodyOf(entry, 'attachment')
         if (piece) addPiece(toHex(piece.sha256), piece.index, piece.of, piece.bytes)
       }

@@ -24,6 +24,15 @@ export const decodeCbor = (bytes: Uint8Array, maxBytes: number): Result<Cbor, st
   }
 }
 
+/** For bytes that were read by `decodeCbor` before they were kept: not compared again. */
+export const decodeKeptCbor = (bytes: Uint8Array): Result<Cbor, string> => {
+  try {
+    return ok(decode(bytes, decodeOptions) as Cbor)
+  } catch (error) {
+    return err(error instanceof Error ? error.message : 'not CBOR')
+  }
+}
+
 export const isMap = (value: Cbor | undefined): value is CborMap => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
 export const isBytes = (value: Cbor | undefined, length?: number): value is Uint8Array => value instanceof Uint8Array && (length === undefined || value.length === length)
 /** A whole number that is not negative. */

@@ -1,7 +1,7 @@
 // One Entry of a Log: its exact bytes, its leaf, and what is signed. See TRUST: Entry.
 
 import { concat, fromHex, sha256, toHex, uint64, utf8 } from '../bytes.ts'
-import { decodeCbor, encodeCbor, isBytes, isCount, isList, isMap, isText, type Cbor, type CborMap } from '../format/cbor.ts'
+import { decodeCbor, decodeKeptCbor, encodeCbor, isBytes, isCount, isList, isMap, isText, type Cbor, type CborMap } from '../format/cbor.ts'
 import type { LogError } from '../errors.ts'
 import { logId, type Bytes, type LogId } from '../ids.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -67,8 +67,12 @@ export const entryLeaf = (bytes: Uint8Array): string => toHex(sha256(leafByte, b
 export const entrySigningInput = (bytes: Uint8Array): Bytes => concat(signingPrefix, bytes)
 
 /** Strict: deterministic form, exactly ten fields, each of its type; LogMalformed has seq −1 where it cannot be read. */
-export const decodeEntry = (bytes: Uint8Array): Result<Entry, LogError> => {
-  const decoded = decodeCbor(bytes, maxEntryBytes)
+export const decodeEntry = (bytes: Uint8Array): Result<Entry, LogError> => fieldsOf(decodeCbor(bytes, maxEntryBytes))
+
+/** Of a log store, which took nothing that `decodeEntry` refuses: half the work, for whoever folds whole logs. */
+export const decodeKeptEntry = (bytes: Uint8Array): Result<Entry, LogError> => fieldsOf(decodeKeptCbor(bytes))
+
+const fieldsOf = (decoded: Result<Cbor, string>): Result<Entry, LogError> => {
   if (!decoded.ok) return malformed(-1, decoded.error)
   if (!isList(decoded.value) || decoded.value.length !== 10) return malformed(-1, 'not a list of ten')
   const [version, log, seq, prev, timeMs, monoMs, boot, salt, kind, body] = decoded.value

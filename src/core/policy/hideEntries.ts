@@ -1,6 +1,6 @@
 // Which Entries tell of something hidden (article 19): whatever names a hidden thing is hidden, and so is what names that.
 
-import { fromUtf8, toHex } from '../bytes.ts'
+import { fromUtf8, toHex, utf8 } from '../bytes.ts'
 import { parseDeed } from '../deeds/deed.ts'
 import type { Cbor } from '../format/cbor.ts'
 import { bodyOf, type Entry } from '../log/entry.ts'
@@ -57,6 +57,15 @@ export const makeEntryFilter = (hidden: Hidden): EntryFilter => {
 export const isAboutSecrecy = (entry: Entry): boolean => {
   if (entry.kind === 'attachment') return true
   const deed = bodyOf(entry, 'deed')
-  const parsed = deed && parseDeed(deed.deed)
-  return parsed?.ok === true && ['classification', 'profile'].includes(parsed.value.type)
+  // Reading a Deed is dear, and all but a few are about other things.
+  if (!deed || !typesAboutSecrecy.some((type) => includes(deed.deed, type))) return false
+  const parsed = parseDeed(deed.deed)
+  return parsed.ok && ['classification', 'profile'].includes(parsed.value.type)
+}
+
+const typesAboutSecrecy = ['classification', 'profile'].map(utf8)
+
+const includes = (bytes: Uint8Array, part: Uint8Array): boolean => {
+  for (let at = bytes.indexOf(part[0] ?? 0); at >= 0; at = bytes.indexOf(part[0] ?? 0, at + 1)) if (part.every((byte, index) => bytes[at + index] === byte)) return true
+  return false
 }
