@@ -2,7 +2,6 @@
 
 import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
 import { attachToCase } from './app/attachToCase.ts'
-import { addPerson } from './app/addPerson.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeAudit } from './app/audit.ts'
 import { makeAuditProofs } from './app/auditProofs.ts'
@@ -10,7 +9,6 @@ import { makeCosignHeads } from './app/cosignHeads.ts'
 import { makeCustody } from './app/custody.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeDuty } from './app/duty.ts'
-import { makeEnrolment } from './app/enrol.ts'
 import { makeExchange } from './app/exchange.ts'
 import { makeFilmstrips } from './app/filmstrips.ts'
 import { explainGap } from './app/explainGap.ts'
@@ -24,11 +22,11 @@ import { openWhole } from './app/openWhole.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
 import { makePolicyInForce } from './app/policyInForce.ts'
+import { makePeople } from './app/people.ts'
 import { makeProof } from './app/proof.ts'
 import { quoteHead } from './app/quoteHead.ts'
 import { makeReceipts } from './app/receipts.ts'
 import { recoverViewings } from './app/recoverViewings.ts'
-import { makeRevoke } from './app/revoke.ts'
 import { rereadNames } from './app/rereadNames.ts'
 import { makeSessionSearch } from './app/searchSessions.ts'
 import { makeSessionBook } from './app/sessionBook.ts'
@@ -135,8 +133,7 @@ const identity = makeIdentity({
     return loaded.restoreLog({ url, logs, signer: device, agencyRoot: root, deviceName, verify: keys.verify })
   },
 })
-const enrolment = makeEnrolment({ ...identityDeps, identity })
-const revoking = makeRevoke({ ...identityDeps, identity, queries: logQueries })
+const people = makePeople({ ...identityDeps, identity, queries: logQueries })
 
 const settings = makeSettings({
   store: settingsStore,
@@ -216,7 +213,7 @@ const exchange = makeExchange({
   queries: logQueries,
   settings: settingsStore,
   now: clock.now,
-  certifyWitness: enrolment.certifyWitness,
+  certifyWitness: people.certifyWitness,
   takeManifests,
   replaceLog: async () => {
     await viewings.endAll('locked')
@@ -378,13 +375,8 @@ const lock = async (): Promise<void> => {
   // The next person's page must not hold what this one was cleared for, pictures included.
   if (secrets) location.reload()
 }
-const idle = makeIdleLock({
-  clock,
-  minutes: () => policy.get().profile.device.idleLockMinutes,
-  isOpen: () => working,
-  isBusy: () => playing.get() || [...document.querySelectorAll('audio')].some(({ paused }) => !paused) || drives.work.get().some(isReading),
-  lock,
-})
+const isBusy = (): boolean => playing.get() || [...document.querySelectorAll('audio')].some(({ paused }) => !paused) || drives.work.get().some(isReading)
+const idle = makeIdleLock({ clock, minutes: () => policy.get().profile.device.idleLockMinutes, isOpen: () => working, isBusy, lock })
 for (const sign of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) addEventListener(sign, idle.touch, { passive: true })
 setInterval(idle.tick, 1_000)
 
@@ -400,9 +392,7 @@ const app: App = {
   lock,
   idleSecondsLeft: idle.secondsLeft,
   stayOpen: idle.touch,
-  ...enrolment,
-  addPerson: (person) => addPerson({ ...identityDeps, identity }, person),
-  ...revoking,
+  ...people,
 
   drives: drives.drives,
   work: drives.work,
