@@ -18,6 +18,14 @@ export type Basis =
   | { readonly type: 'urgent'; readonly answer: string }
   | { readonly type: 'none' }
 
+/** How often one Log used an Approval; `times` 0 where it may be used any number of times. */
+export interface ApprovalUse {
+  readonly approval: string
+  readonly approver: string
+  readonly times: number
+  readonly visits: number
+}
+
 interface Urgent {
   readonly seq: number
   readonly visit: string
@@ -125,6 +133,13 @@ export const makeApprovals = (standing: Standing) => {
       const end = entry.kind === 'view-interval' ? endOf.get(text(entry, 'viewing') ?? '') : undefined
       return { problems: end !== undefined && entry.timeMs > end + expiryToleranceMs ? [{ type: 'approvalInvalid', detail: `watched after ${new Date(end).toISOString()}` }] : [], notices: [] }
     },
+    uses: (): readonly ApprovalUse[] =>
+      [...used].map(([id, visits]) => {
+        const approval = deeds.find('approval', id)
+        const request = approval && deeds.find('request', text(approval, 'request'))
+        const most = Math.min((approval && whole(approval, 'times')) || Infinity, (request && whole(request, 'times')) || Infinity)
+        return { approval: id, approver: nameOf(approval?.person ?? ''), times: most === Infinity ? 0 : most, visits: visits.size }
+      }),
     urgent: () => [...urgent.values()].map((visit) => ({ seq: visit.seq, detail: answerTo(visit) })),
     basisOf: (viewing: string): Basis => {
       const known = bases.get(viewing)

@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import { clockToleranceMs, logIdPrefix, sessionPrefix } from '../../src/core/log/constants.ts'
 import type { LogNotice, LogNoticeType, LogProblem, LogProblemType } from '../../src/core/log/problems.ts'
 import { issuerOf, shortHash, type Standing } from './certificates.ts'
-import { makeApprovals } from './approvals.ts'
+import { makeApprovals, type ApprovalUse } from './approvals.ts'
 import { checkSignatures } from './checkSignatures.ts'
 import { isSigned } from './ed25519.ts'
 import { checkNote } from './note.ts'
@@ -24,6 +24,7 @@ export interface LogReport {
   readonly checkpointed: number
   readonly witnesses: readonly { readonly name: string; readonly seconds: number; readonly size: number }[]
   readonly viewings: readonly ViewingSummary[]
+  readonly uses: readonly ApprovalUse[]
   readonly explanations: readonly ExplanationSummary[]
   readonly problems: readonly LogProblem[]
   readonly notices: readonly LogNotice[]
@@ -139,7 +140,7 @@ export const checkLog = async (log: BundleLog, standing: Standing): Promise<LogR
     root: tree.root(),
     checkpointed: matched.at(-1)?.size ?? 0,
     witnesses: [...witnesses.values()],
-    viewings: viewings.summaries(approvals.basisOf), explanations: viewings.explanations(),
+    viewings: viewings.summaries(approvals.basisOf), uses: approvals.uses(), explanations: viewings.explanations(),
     problems: problems.toSorted(inOrder),
     notices: notices.toSorted(inOrder),
   }

@@ -4,7 +4,7 @@ import { sortCertificates, type Standing } from './certificates.ts'
 import { checkLog, type LogReport } from './checkLog.ts'
 import { isUnreadable, readBundleFile, type BundleFile } from './readBundle.ts'
 import { hex } from './shape.ts'
-import type { Basis } from './approvals.ts'
+import type { ApprovalUse, Basis } from './approvals.ts'
 import { endWords, noticeWords, problemWords, purposeWords } from './words.ts'
 
 export interface Verification {
@@ -21,7 +21,7 @@ export const verifyBundle = async (path: string, pinnedRoot: string | null = nul
   const standing = sortCertificates(bundle.root, bundle.statements)
   const reports: LogReport[] = []
   for (const log of bundle.logs) reports.push(await checkLog(log, standing))
-  const faults = [...standing.faults.map((fault) => `证书无效 / invalid certificate: ${fault}`), ...rootFault(bundle, pinnedRoot), ...(bundle.logs.length === 0 ? ['包内没有日志 / there is no log in the bundle'] : [])]
+  const faults = [...standing.faults.map((fault) => `证书无效 / invalid certificate: ${fault}`), ...rootFault(bundle, pinnedRoot), ...overused(reports).map(({ approver, approval, times, visits }) => `批准用得过多 / approval used too often: ${clean(approver)} ${approval.slice(0, 16)} ${visits} > ${times}`), ...(bundle.logs.length === 0 ? ['包内没有日志 / there is no log in the bundle'] : [])]
   const problems = faults.length + reports.reduce((count, { problems: found }) => count + found.length, 0)
   const total = reports.reduce((count, { entries }) => count + entries, 0)
   const lines = [
@@ -34,6 +34,16 @@ export const verifyBundle = async (path: string, pinnedRoot: string | null = nul
       : `✗ ${problems} 个问题 / ${problems} problem${problems === 1 ? '' : 's'}: ${reports.length} 个日志 logs, ${total} 条 entries`,
   ]
   return { code: problems === 0 ? 0 : 1, lines, reports }
+}
+
+/** By several Logs together more often than allowed; where one Log alone did, it says so itself. */
+export const overused = (reports: readonly Pick<LogReport, 'uses'>[]): readonly ApprovalUse[] => {
+  const byApproval = Map.groupBy(reports.flatMap(({ uses }) => uses), ({ approval }) => approval)
+  return [...byApproval.values()].flatMap((uses): readonly ApprovalUse[] => {
+    const [first] = uses
+    const visits = uses.reduce((sum, use) => sum + use.visits, 0)
+    return first && first.times > 0 && visits > first.times && uses.every((use) => use.visits <= use.times) ? [{ ...first, visits }] : []
+  })
 }
 
 const rootFault = ({ root }: BundleFile, pinned: string | null): readonly string[] => {

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { sortCertificates } from '../../../../server/verify/certificates.ts'
 import { checkLog } from '../../../../server/verify/checkLog.ts'
+import { overused } from '../../../../server/verify/verifyBundle.ts'
 import { encodeCbor } from '../../../../src/core/format/cbor.ts'
 import { parseDeed } from '../../../../src/core/deeds/deed.ts'
 import { utf8, sha256, toHex } from '../../../../src/core/bytes.ts'
@@ -187,6 +188,20 @@ describe('a viewing that may not be', () => {
   test.each(Object.entries(cases))('%s', async (_, [wanted, write, options]) => {
     expect(await problems(write, options)).toEqual(wanted)
   })
+})
+
+test('by two logs together once more than allowed: told of the bundle', async () => {
+  const reports = await Promise.all(
+    [1, 1, 0].map(async (visits) => {
+      const log = await makeApprovedLog()
+      const { approval, registration } = await log.whole({ times: 1 })
+      if (visits > 0) log.watch(log.view({ approval, registration }))
+      return checkLog({ publicKey: signers.device.publicKey, incarnation: 0, deviceName, entries: log.entries, notes: [] }, sortCertificates(signers.root.publicKey, await makeApprovalStatements()))
+    }),
+  )
+  expect(reports.flatMap((report) => report.problems)).toEqual([])
+  expect(overused(reports)).toMatchObject([{ approver: '李华', times: 1, visits: 2 }])
+  expect(overused(reports.slice(1))).toEqual([])
 })
 
 describe('a deed that does not stand', () => {
