@@ -3,6 +3,8 @@
 import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { picksOfRange, type CasePick } from '../../../core/cases/picksOfRange.ts'
+import { common } from '../../i18n/common.ts'
+import { formatClock, formatTime } from '../../i18n/formats.ts'
 import { IconButton } from '../../parts/Button.tsx'
 import { createRight } from '../duty/createRight.ts'
 import { caseWords as t } from './caseWords.ts'
@@ -27,7 +29,11 @@ export const AttachRange = (props: AttachRangeProps): JSX.Element => {
       <IconButton icon="folder" small label={t('attach')} onClick={() => setOpen(true)} />
       <Show when={open()}>
         <Suspense>
-          <AttachToCase picks={picks()} number={props.caseNumber} onClose={() => setOpen(false)} />
+          <AttachToCase picks={picks()} number={props.caseNumber} onClose={() => setOpen(false)}>
+            <p class="note">
+              {t('range')} {formatTime(Math.min(props.fromMs, props.toMs))}–{formatClock(Math.max(props.fromMs, props.toMs))} · {props.row.session.recorder ?? common('unknownRecorder')} · {t('count', picks().length)}
+            </p>
+          </AttachToCase>
         </Suspense>
       </Show>
     </Show>

@@ -16,13 +16,15 @@ interface AttachSessionsProps {
   readonly onClose: () => void
 }
 
+const labelOf = ({ session }: SessionRow): string => `${session.day === 'unset' ? common('clockNotSet') : `${session.day} ${formatClock(session.startMs)}`} · ${session.recorder ?? common('unknownRecorder')} · ${formatDuration(session.footageMs)}`
+
 export const AttachSessions = (props: AttachSessionsProps): JSX.Element => {
   const [ticked, setTicked] = createSignal<ReadonlySet<string>>(new Set(props.chosen))
   const tick = (id: string, on: boolean): void => void setTicked((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
   const picks = (): readonly CasePick[] => props.rows.filter(({ session }) => ticked().has(session.id)).map(({ session, recordings }) => ({ session: session.id, recordings: recordings.map(({ id }) => id), range: null }))
   return (
     <AttachToCase picks={picks()} onClose={props.onClose}>
-      <Show when={props.rows.length > 1}>
+      <Show when={props.rows.length > 1} fallback={<For each={props.rows}>{(row) => <p class="note">{labelOf(row)} · {t('count', row.recordings.length)}</p>}</For>}>
         <fieldset class="casePicks">
           <legend class="row">
             <span class="muted small">{t('which')}</span>
@@ -31,13 +33,7 @@ export const AttachSessions = (props: AttachSessionsProps): JSX.Element => {
           </legend>
           <div class="scroll casePickList">
             <For each={props.rows}>
-              {({ session }) => (
-                <CheckField
-                  label={`${session.day === 'unset' ? common('clockNotSet') : `${session.day} ${formatClock(session.startMs)}`} · ${session.recorder ?? common('unknownRecorder')} · ${formatDuration(session.footageMs)}`}
-                  checked={ticked().has(session.id)}
-                  onChange={(on) => tick(session.id, on)}
-                />
-              )}
+              {(row) => <CheckField label={labelOf(row)} checked={ticked().has(row.session.id)} onChange={(on) => tick(row.session.id, on)} />}
             </For>
           </div>
         </fieldset>
