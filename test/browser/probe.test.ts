@@ -2,6 +2,7 @@
 
 import { BufferTarget, CanvasSource, MkvOutputFormat, Output, WebMOutputFormat } from 'mediabunny'
 import { afterAll, expect, test } from 'vitest'
+import { commands } from 'vitest/browser'
 import type { Probe } from '../../src/core/catalog/recording.ts'
 import type { FileLike, Poster } from '../../src/core/ports.ts'
 import { makeProberClient } from '../../src/rpc/proberClient.ts'
@@ -73,6 +74,11 @@ test('a clip is probed and shown by its first key frame, whatever its name says'
   const poster = await posterOf(file)
   expect(poster.width).toBeLessThanOrEqual(320)
   expect(await spreadOf(poster)).toBeGreaterThan(60)
+})
+
+test.each([['a.avi', []], ['b.avi', ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p']], ['c.mov', ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj422p']]] as const)('%s has a poster', async (name, extra) => {
+  const bytes = Uint8Array.from(atob(await commands.makeClipBytes(name, { seconds: 1, extra })), (char) => char.charCodeAt(0))
+  expect(await spreadOf(await posterOf(fileOf(bytes, name)))).toBeGreaterThan(60)
 })
 
 test('a turned clip has a turned poster', async () => {
