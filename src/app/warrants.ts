@@ -52,6 +52,8 @@ const lookEveryMs = 30_000
 
 export const makeWarrants = (deps: WarrantDeps): Warrants => {
   const { appendEntry, clock } = deps
+  /** Only grows: read again when something is not found in it. */
+  let known: { readonly log: string; readonly names: Set<string> } = { log: '', names: new Set() }
 
   const find = async (request: ViewingRequest, recordings: readonly string[]): Answer<Warrant> => {
     const open = deps.unlocked()
@@ -93,30 +95,37 @@ export const makeWarrants = (deps: WarrantDeps): Warrants => {
   const cite = async (book: DeedBook, ownLog: string, ids: readonly string[]): Promise<Result<void, FieldreelError>> => {
     const rows = [...ids, ...book.of('profile').map(({ id }) => id)].flatMap((id) => book.find(id) ?? [])
     const lists = rows.flatMap((row) => ('list' in row.fields ? [row.fields.list] : 'profile' in row.fields ? [row.fields.profile] : [])).filter((hash) => book.attachment(hash as string) !== null) as readonly string[]
-    const own = async (kind: 'deed' | 'attachment') =>
-      (await deps.logs.byKind(kind)).flatMap((stored) => {
-        const entry = stored.logId === ownLog ? decodeEntry(stored.bytes) : null
-        return entry?.ok ? [entry.value] : []
-      })
-    const attached = new Set((await own('attachment')).map((entry) => toHex(bodyOf(entry, 'attachment')?.sha256 ?? new Uint8Array())))
+    const wanted = [...lists, ...rows.map(({ id }) => id)]
+    if (known.log !== ownLog || wanted.some((name) => !known.names.has(name))) known = { log: ownLog, names: await namesIn(ownLog) }
     for (const hash of lists) {
       const whole = book.attachment(hash)
-      if (!whole || attached.has(hash)) continue
+      if (!whole || known.names.has(hash)) continue
       const written = await attach(appendEntry, whole)
       if (!written.ok) return written
+      known.names.add(hash)
     }
-    const entered = new Set(
-      (await own('deed')).flatMap((entry) => {
-        const parsed = parseDeed(bodyOf(entry, 'deed')?.deed ?? new Uint8Array())
-        return parsed.ok ? [parsed.value.id] : []
-      }),
-    )
     for (const { id, bytes } of rows) {
-      if (entered.has(id)) continue
+      if (known.names.has(id)) continue
       const written = await appendEntry('deed', { deed: bytes })
       if (!written.ok) return written
+      known.names.add(id)
     }
     return ok(undefined)
+  }
+
+  /** Ids of Deeds and hashes of attachments that stand in a Log. */
+  const namesIn = async (log: string): Promise<Set<string>> => {
+    const stored = (await Promise.all([deps.logs.byKind('deed'), deps.logs.byKind('attachment')])).flat().filter(({ logId }) => logId === log)
+    return new Set(
+      stored.flatMap(({ bytes }) => {
+        const entry = decodeEntry(bytes)
+        const piece = entry.ok ? bodyOf(entry.value, 'attachment') : null
+        const parsed = entry.ok && !piece ? parseDeed(bodyOf(entry.value, 'deed')?.deed ?? new Uint8Array()) : null
+        // The last piece is written last: a killed program leaves none that counts.
+        if (piece) return piece.index === piece.of - 1 ? [toHex(piece.sha256)] : []
+        return parsed?.ok ? [parsed.value.id] : []
+      }),
+    )
   }
 
   const watch: Warrants['watch'] = ({ cover }, onEnd) => {
