@@ -293,7 +293,7 @@ const everything = { text: '', recorder: null, officer: null, from: null, to: nu
 const allSessions = search.search(everything)
 const duty = makeDuty({ sessions: allSessions, markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
 const requestRows = combineLive<[RequestFacts], readonly RequestRow[]>([viewingFacts], requestsOf)
-const custody = makeCustody({ sessions: allSessions, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, requests: requestRows, policy, activityList: duty.activityList, trust: identity.trust, now: nowLive, clock, sign, ask: requests.ask })
+const custody = makeCustody({ sessions: allSessions, session: search.session, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, requests: requestRows, policy, activityList: duty.activityList, trust: identity.trust, now: nowLive, clock, sign, ask: requests.ask })
 const receipts = makeReceipts({
   store: shownStore,
   logs,

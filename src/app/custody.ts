@@ -30,6 +30,12 @@ export interface RetentionBook {
   readonly profile: KnownProfile
 }
 
+/** Of one Session. */
+export interface SessionCustody {
+  readonly retention: RetentionRow | null
+  readonly handOver: HandOverRow | null
+}
+
 export interface Custody {
   /** The moment the lists are as of, again and again. */
   readonly now: Live<number>
@@ -37,6 +43,8 @@ export interface Custody {
   readonly handOvers: Live<readonly HandOverRow[]>
   readonly retention: Live<RetentionBook>
   readonly disposals: Live<readonly DisposalRow[]>
+  /** Without judging all the others. Null: there is no such Session. */
+  of(session: SessionId): Live<SessionCustody | null>
   /** HandOverNotReady when a Session is not whole on that archive Drive. */
   handOver(sessions: readonly SessionId[], drive: DriveId, words: string): Answer<DeedRow<'handOver'>>
   /** NotDisposable names what is held, not due or without an end. */
@@ -50,6 +58,7 @@ export interface Custody {
 export interface CustodyDeps {
   /** All that may be seen here, with true times. */
   readonly sessions: Live<readonly SessionRow[]>
+  session(id: SessionId): Live<SessionRow | null>
   readonly copies: Live<readonly Copy[]>
   readonly drives: Live<readonly Drive[]>
   readonly deeds: Live<DeedBook>
@@ -70,11 +79,7 @@ export const makeCustody = (deps: CustodyDeps): Custody => {
     [deps.sessions, deps.copies, deps.deeds, deps.trust, deps.now],
     (rows, copies, book, trust, nowMs) => handOversOf({ sessions: rows.map(({ session }) => session), copies, book, sinceMs: unitSince(trust), nowMs }),
   )
-  const retention = combineLive<[readonly SessionRow[], DeedBook, KnownProfile, KnownActivityList | null], RetentionBook>([deps.sessions, deps.deeds, deps.policy, deps.activityList], (sessions, book, profile, list) => {
-    const terms = new Map((list?.rows ?? []).map((row) => [JSON.stringify([row.category, row.matter, row.step]), row.term]))
-    const facts = retentionFactsOf({ sessions, book, cases: casesOf(book), holds: holdsOf(book), termOf: ({ category, matter, step }) => terms.get(JSON.stringify([category, matter, step])) ?? null })
-    return { rows: retentionRows(sessions.map(({ session }) => session), facts, profile), facts, profile }
-  })
+  const retention = combineLive<[readonly SessionRow[], DeedBook, KnownProfile, KnownActivityList | null], RetentionBook>([deps.sessions, deps.deeds, deps.policy, deps.activityList], judgeSessions)
   const disposals = combineLive<[DeedBook, readonly RequestRow[], readonly Copy[], readonly Drive[]], readonly DisposalRow[]>([deps.deeds, deps.requests, deps.copies, deps.drives], (book, requests, copies, drives) =>
     disposalsOf({ book, requests, copies, drives }),
   )
@@ -94,6 +99,15 @@ export const makeCustody = (deps: CustodyDeps): Custody => {
     handOvers,
     retention,
     disposals,
+    of: (id) =>
+      combineLive<[SessionRow | null, readonly Copy[], DeedBook, KnownProfile, KnownActivityList | null, Trust | null, number], SessionCustody | null>(
+        [deps.session(id), deps.copies, deps.deeds, deps.policy, deps.activityList, deps.trust, deps.now],
+        (row, copies, book, profile, list, trust, nowMs) =>
+          row && {
+            retention: judgeSessions([row], book, profile, list).rows[0] ?? null,
+            handOver: handOversOf({ sessions: [row.session], copies: copies.filter(({ recordingId: held }) => row.session.parts.some((part) => part.recordingId === held)), book, sinceMs: unitSince(trust), nowMs })[0] ?? null,
+          },
+      ),
     handOver: async (sessions, drive, words) => {
       const [rows, drives] = [(await valueOf(handOvers)).filter(({ session }) => sessions.includes(session.id)), await valueOf(deps.drives)]
       const name = drives.find(({ id }) => id === drive)?.name ?? drive
@@ -129,6 +143,12 @@ export const makeCustody = (deps: CustodyDeps): Custody => {
       return sign('disposalCheck', { disposal: id, gone, left: left.length, unseen: unseen.length, list: toHex(sha256(bytes)), words }, { attachments: [bytes] })
     },
   }
+}
+
+const judgeSessions = (sessions: readonly SessionRow[], book: DeedBook, profile: KnownProfile, list: KnownActivityList | null): RetentionBook => {
+  const terms = new Map((list?.rows ?? []).map((row) => [JSON.stringify([row.category, row.matter, row.step]), row.term]))
+  const facts = retentionFactsOf({ sessions, book, cases: casesOf(book), holds: holdsOf(book), termOf: ({ category, matter, step }) => terms.get(JSON.stringify([category, matter, step])) ?? null })
+  return { rows: retentionRows(sessions.map(({ session }) => session), facts, profile), facts, profile }
 }
 
 /** When the unit's records begin: nobody was enrolled before. */

@@ -163,7 +163,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   const requests = makeFakeRequests({ deeds, viewings, sign, session: sessionOf, person, people })
   const policy = makeLive<KnownProfile>(defaultProfile)
   deeds.live.subscribe((book) => policy.set(book.profileAt(nowMs)))
-  const custody = makeFakeCustody({ catalog, drives, sessions: mapLive(changed, rows), deeds, requests: requests.requests, policy, sign, ask: requests.ask, laterMs: options.laterMs ?? 0 })
+  const custody = makeFakeCustody({ catalog, drives, sessions: mapLive(changed, rows), session: sessionOf, deeds, requests: requests.requests, policy, sign, ask: requests.ask, laterMs: options.laterMs ?? 0 })
 
   return {
     calls,

@@ -6,6 +6,7 @@ import { sha256, toHex } from '../../src/core/bytes.ts'
 import { planDisposalList, writeDisposalList } from '../../src/core/custody/disposalList.ts'
 import { makeRecordingList } from '../../src/core/deeds/recordingList.ts'
 import type { Drive } from '../../src/core/catalog/recording.ts'
+import type { SessionId } from '../../src/core/ids.ts'
 import { makeLive } from '../../src/core/live.ts'
 import type { KnownProfile } from '../../src/core/policy/profile.ts'
 import type { Live } from '../../src/core/ports.ts'
@@ -18,6 +19,7 @@ interface Parts {
   readonly catalog: FakeCatalog
   readonly drives: Live<readonly Drive[]>
   readonly sessions: Live<readonly SessionRow[]>
+  readonly session: (id: SessionId) => Live<SessionRow | null>
   readonly deeds: FakeDeeds
   readonly requests: Live<readonly RequestRow[]>
   readonly policy: Live<KnownProfile>
@@ -27,9 +29,9 @@ interface Parts {
   readonly laterMs: number
 }
 
-export const makeFakeCustody = ({ catalog, drives, sessions, deeds, requests, policy, sign, ask, laterMs }: Parts): Custody =>
+export const makeFakeCustody = ({ catalog, drives, sessions, session, deeds, requests, policy, sign, ask, laterMs }: Parts): Custody =>
   makeCustody({
-    sessions, drives, requests, policy, sign, ask, copies: makeLive(catalog.copies), deeds: deeds.live, activityList: makeLive(null), now: makeLive(nowMs + laterMs), clock: { now: () => nowMs + laterMs },
+    sessions, session, drives, requests, policy, sign, ask, copies: makeLive(catalog.copies), deeds: deeds.live, activityList: makeLive(null), now: makeLive(nowMs + laterMs), clock: { now: () => nowMs + laterMs },
     trust: makeLive({ root: new Uint8Array(32), agency: '', unit: '', authorities: [], devices: new Map(), witnesses: new Map(), auditors: new Map(), revocations: new Map(), terms: new Map(), people: new Map([['p', { kind: 'person', serial: '', subject: new Uint8Array(32), issuer: new Uint8Array(32), name: '', officerNumber: '', role: '', unit: '', notBefore: nowMs - 40 * 86_400_000 }]]) }),
   })
 

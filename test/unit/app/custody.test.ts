@@ -47,7 +47,7 @@ beforeEach(async () => {
     return ok(bench.book().find(id) as never)
   }
   custody = makeCustody({
-    sessions: makeLive([rowOf(1, baseMs - 400 * dayMs), rowOf(2, baseMs - 500 * dayMs), rowOf(3, baseMs)]), copies, drives, deeds: book, policy: makeLive(defaultProfile), activityList: makeLive(null), trust: makeLive(bench.trust()), now: makeLive(nowMs), clock: { now: () => nowMs },
+    session: () => makeLive(rowOf(1, baseMs - 400 * dayMs)), sessions: makeLive([rowOf(1, baseMs - 400 * dayMs), rowOf(2, baseMs - 500 * dayMs), rowOf(3, baseMs)]), copies, drives, deeds: book, policy: makeLive(defaultProfile), activityList: makeLive(null), trust: makeLive(bench.trust()), now: makeLive(nowMs), clock: { now: () => nowMs },
     requests: combineLive<[DeedBook], ReturnType<typeof requestsOf>>([book], (known) => requestsOf({ book: known, viewings: [], nowMs })), sign,
     ask: async ({ recordings, ...form }) => {
       const list = makeRecordingList(recordings.map(recordingId))
@@ -77,6 +77,16 @@ test('only Sessions that are whole on the archive drive are taken over, together
   expect(bench.book().of('handOver')).toEqual([])
   expect(await custody.handOver([sessionId('s1'), sessionId('s2')], archive, '')).toMatchObject({ ok: true, value: { fields: { sessions: 2, count: 2, from: '500114' } } })
   expect(await custody.handOver([sessionId('s1')], archive, '')).toMatchObject({ ok: false })
+})
+
+test('of one Session: until when it is kept and whether it was handed over', async () => {
+  let seen: unknown = null
+  const stop = custody.of(sessionId('s1')).subscribe((now) => (seen = now))
+  expect(seen).toMatchObject({ retention: { deciding: [{ rule: 'least' }] }, handOver: { deadline: { state: 'before' }, ready: [archive] } })
+  await custody.handOver([sessionId('s1')], archive, '')
+  await hold(1)
+  expect(seen).toMatchObject({ retention: { endMs: null, deciding: [{ rule: 'hold' }] }, handOver: { deadline: { state: 'kept' }, handed: 1, ready: [] } })
+  stop()
 })
 
 test('what is held or not due cannot be asked for, and the answer counts why', async () => {

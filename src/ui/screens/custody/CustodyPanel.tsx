@@ -19,12 +19,11 @@ import { LiftDialog } from './LiftDialog.tsx'
 export const CustodyPanel = (props: { readonly session: SessionId }): JSX.Element => {
   const app = useApp()
   const desk = createCustody()
-  const retention = createLive(() => app.custody.retention)
-  const handOvers = createLive(() => app.custody.handOvers)
+  const known = createLive(() => app.custody.of(props.session))
   const [placing, setPlacing] = createSignal(false)
   const [lifting, setLifting] = createSignal<HoldRow | null>(null)
-  const row = createMemo(() => retention()?.rows.find(({ session }) => session.id === props.session))
-  const handOver = createMemo(() => handOvers()?.find(({ session }) => session.id === props.session))
+  const row = () => known()?.retention
+  const handOver = () => known()?.handOver
   const profile = () => desk.policy().profile
   /** Each reason once, the longest first. */
   const reasons = createMemo(() => [...new Set((row()?.retentions ?? []).flatMap(({ reasons: own }) => own).toSorted((a, b) => (b.endMs ?? Infinity) - (a.endMs ?? Infinity) || 0).map((reason) => reasonText(reason, profile(), desk.holdReason)))])
@@ -34,14 +33,14 @@ export const CustodyPanel = (props: { readonly session: SessionId }): JSX.Elemen
     return [...new Set((row()?.session.parts ?? []).flatMap(({ recordingId }) => found(recordingId, [props.session], cases.get(recordingId))))].filter((one) => holdState(one, desk.now()) === 'standing')
   })
   const endText = (): string => {
-    const known = row()
-    if (!known) return ''
-    if (known.endMs === null) return t('noEnd')
-    return known.retentions.every((one) => isDue(one, desk.now())) ? t('dueSince', lastDay(known.endMs)) : lastDay(known.endMs)
+    const kept = row()
+    if (!kept) return ''
+    if (kept.endMs === null) return t('noEnd')
+    return kept.retentions.every((one) => isDue(one, desk.now())) ? t('dueSince', lastDay(kept.endMs)) : lastDay(kept.endMs)
   }
   return (
     <Show when={row()}>
-      {(known) => (
+      {(kept) => (
         <section class="stack">
           <div class="row">
             <h2 class="grow">{t('panel')}</h2>
@@ -90,7 +89,7 @@ export const CustodyPanel = (props: { readonly session: SessionId }): JSX.Elemen
             </dd>
           </dl>
           <Show when={placing()}>
-            <HoldDialog title={sessionText(known().session)} session={props.session} recordings={known().retentions.map(({ recordingId }) => recordingId)} onClose={() => setPlacing(false)} />
+            <HoldDialog title={sessionText(kept().session)} session={props.session} recordings={kept().retentions.map(({ recordingId }) => recordingId)} onClose={() => setPlacing(false)} />
           </Show>
           <Show when={lifting()}>{(hold) => <LiftDialog hold={hold()} onClose={() => setLifting(null)} />}</Show>
         </section>
