@@ -45,7 +45,7 @@ export const readTracks = async (deps: TrackDeps, id: SessionId, signal: AbortSi
     const part = parts.get(recording.id)
     if (signal.aborted || !part) return
     const names = (stems.get(recording.id) ?? []).map(({ path }) => stemOf(path))
-    for (const track of tracksBeside(part, names, session.day !== 'unset', beside)) onTrack(track)
+    for (const track of tracksBeside(part, session.recorder, names, session.day !== 'unset', beside)) onTrack(track)
     const inside = await telemetryOf(deps, recording, signal)
     if (inside.length > 0) onTrack({ recordingId: recording.id, source: 'gpmf', sidecar: null, points: inside })
     else if (recording.place) onTrack({ recordingId: recording.id, source: 'probe', sidecar: null, points: [{ ...recording.place, atMs: 0 }] })
@@ -67,8 +67,9 @@ const telemetryOf = async (deps: TrackDeps, recording: Recording, signal: AbortS
 }
 
 interface Beside extends ReadSidecar {
-  readonly driveId: DriveId
   readonly path: string
+  /** Recorders whose files lie in the same folder. */
+  readonly recorders: ReadonlySet<string>
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
@@ -81,26 +82,41 @@ const sidecarsOf = async (deps: TrackDeps, copies: readonly Copy[]): Promise<rea
   for (const driveId of new Set(copies.map((copy) => copy.driveId))) {
     const directory = await deps.store.directory(driveId)
     if (!directory || (await deps.drives.permission(directory)) !== 'granted') continue
-    const near = (await deps.store.copiesOf(driveId)).filter((copy) => isNear(copy, folders)).slice(0, MOST_SIDECARS)
+    const all = (await deps.store.copiesOf(driveId)).filter(({ path }) => folders.has(`${driveId}/${folderOf(path)}`))
+    const near = all.filter(mayBeSidecar).slice(0, MOST_SIDECARS)
+    if (near.length === 0) continue
+    const recorders = await recordersByFolder(deps, all)
     for (const { path, size, mtime } of near) {
       const opened = await deps.drives.open(directory, path, { size, mtime })
       if (!opened.ok) continue
       const bytes = await opened.value.slice(0, size).arrayBuffer().catch(() => null)
       const read = bytes && readSidecar(path, new TextDecoder().decode(bytes), deps.utcOffsetMs(mtime))
-      if (read) found.push({ ...read, driveId, path })
+      if (read) found.push({ ...read, path, recorders: recorders.get(folderOf(path)) ?? new Set() })
     }
   }
   return found
 }
 
-const isNear = ({ driveId, path, size, state }: Copy, folders: ReadonlySet<string>): boolean =>
-  state === 'other' && size > 0 && size <= MAX_SIDECAR_BYTES && isSidecarPath(path) && folders.has(`${driveId}/${folderOf(path)}`)
+const mayBeSidecar = ({ path, size, state }: Copy): boolean => state === 'other' && size > 0 && size <= MAX_SIDECAR_BYTES && isSidecarPath(path)
 
-/** Times from the start belong to the Recording whose name the file begins with; others to whoever recorded then. `names`: of its Copies. */
-const tracksBeside = (part: SessionPart, names: readonly string[], hasClock: boolean, beside: readonly Beside[]): readonly RecordingTrack[] =>
-  beside.flatMap(({ source, path, points }): RecordingTrack[] => {
-    const own = names.some((name) => stemOf(path).startsWith(name))
-    const usable = points.filter(({ time }: ReadPoint) => time.kind === 'epoch' || own)
+const recordersByFolder = async (deps: TrackDeps, copies: readonly Copy[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+  const ids = copies.flatMap(({ recordingId }) => recordingId ?? [])
+  const recorderOf = new Map((await deps.store.recordings(ids)).map(({ id, recorder }) => [id, recorder ?? '']))
+  const found = new Map<string, Set<string>>()
+  for (const { path, recordingId } of copies) if (recordingId && recorderOf.has(recordingId)) found.set(folderOf(path), (found.get(folderOf(path)) ?? new Set()).add(recorderOf.get(recordingId) ?? ''))
+  return found
+}
+
+/**
+ * Times from the start belong to the Recording whose name the file begins with; others to what this recorder recorded
+ * then: the file names it, or no other recorder's files lie beside it. `names`: of the Recording's Copies.
+ */
+const tracksBeside = (part: SessionPart, recorder: string | null, names: readonly string[], hasClock: boolean, beside: readonly Beside[]): readonly RecordingTrack[] =>
+  beside.flatMap(({ source, path, points, recorders }): RecordingTrack[] => {
+    const stem = stemOf(path)
+    const own = names.some((name) => stem.startsWith(name))
+    const ofRecorder = recorders.size <= 1 || (recorder !== null && stem.includes(recorder.toLowerCase()))
+    const usable = points.filter(({ time }: ReadPoint) => own || (time.kind === 'epoch' && ofRecorder))
     const within = pointsWithin(usable, hasClock ? part.startMs : null, part.endMs - part.startMs)
     return within.length > 0 ? [{ recordingId: part.recordingId, source, sidecar: path, points: within }] : []
   })

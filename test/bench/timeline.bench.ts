@@ -7,7 +7,7 @@ import { dropDirectory, openBrowser, removeProfile } from '../support/browser.ts
 import { makeTempFolder } from '../support/makeClips.ts'
 import { servePages } from '../support/servePages.ts'
 
-const SECONDS = 60
+const SECONDS = Number(process.env['SECONDS'] ?? 20)
 const SEEKS = Number(process.env['SEEKS'] ?? 40)
 const OPENS = Number(process.env['OPENS'] ?? 5)
 /** Files that lie on the disk for themselves; more are links to them. */

@@ -92,8 +92,10 @@ const trackText = (recording: Recording): string => {
 /** Clocks that agree differ by their resolution: seconds in names and containers, two of them on FAT. */
 const differsMs = 3_000
 
-/** `+0:03`, `−8:00:00`. */
-const apartText = (ms: number): string => `${ms < 0 ? '−' : '+'}${formatDuration(Math.abs(ms))}`
+const dayMs = 86_400_000
+
+/** `+0:03`, `−8:00:00`; two days and more in days. */
+const apartText = (ms: number): string => `${ms < 0 ? '−' : '+'}${Math.abs(ms) < 2 * dayMs ? formatDuration(Math.abs(ms)) : t('days', Math.round(Math.abs(ms) / dayMs))}`
 
 const Times = (props: { readonly recording: Recording }): JSX.Element => {
   const chosen = (candidate: TimeCandidate): boolean => candidate.plausible && candidate.source === props.recording.timeSource && candidate.ms === props.recording.startMs

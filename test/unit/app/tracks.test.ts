@@ -1,0 +1,54 @@
+// Whose track a file beside recordings is: by its name, by its recorder, or because nobody else's files lie there.
+
+import { expect, test } from 'vitest'
+import { readTracks, type RecordingTrack } from '../../../src/app/tracks.ts'
+import { utf8 } from '../../../src/core/bytes.ts'
+import type { Copy, Recording } from '../../../src/core/catalog/recording.ts'
+import { driveId, recordingId, sessionId } from '../../../src/core/ids.ts'
+import { err, ok } from '../../../src/core/result.ts'
+import type { Session } from '../../../src/core/session/session.ts'
+
+const drive = driveId('1'.repeat(32))
+const begin = Date.UTC(2026, 2, 26, 1)
+const [one, other] = [recordingId('a'.repeat(64)), recordingId('b'.repeat(64))]
+const makeRecording = (id: typeof one, recorder: string): Recording => ({
+  id, kind: 'video', container: 'mkv', durationMs: 60_000, video: null, audio: null, times: [], place: { lat: 30, lon: 109 }, device: null, playMode: 'timeline', damage: null, size: 1, xxh128: '', startMs: begin, timeSource: 'name', recorder, officer: null, sequence: null, channel: null, grammar: null, indexedMs: 0,
+})
+const gpx = `<gpx><trkpt lat="29.5" lon="108.7"><time>${new Date(begin + 5_000).toISOString()}</time></trkpt></gpx>`
+const trail = JSON.stringify([{ Location: 'POINT(108.7 29.5)', SecondsFromStart: 7 }])
+
+/** `files`: path → text; the two recorders' films lie in `day/`, the other's only when `both`. */
+const find = async (files: Readonly<Record<string, string>>, both: boolean): Promise<readonly RecordingTrack[]> => {
+  const copy = (path: string, recording: typeof one | null): Copy => ({ driveId: drive, path, size: files[path]?.length ?? 1, mtime: 0, state: recording ? 'fingerprinted' : 'other', recordingId: recording, error: null, seenMs: 0 })
+  const copies = [copy('day/R1_090000.mkv', one), copy(both ? 'day/R2_090000.mkv' : 'else/R2_090000.mkv', other), ...Object.keys(files).map((path) => copy(path, null))]
+  const session: Session = { id: sessionId('s'), recorder: 'R1', officer: null, day: '2026-03-26', startMs: begin, endMs: begin + 60_000, parts: [{ recordingId: one, startMs: begin, endMs: begin + 60_000 }], gaps: [], footageMs: 60_000 }
+  const found: RecordingTrack[] = []
+  await readTracks(
+    {
+      store: {
+        apply: async () => ok(undefined), drives: async () => [], blockStates: async () => null, sessions: async () => [session],
+        recordings: async (ids) => [makeRecording(one, 'R1'), makeRecording(other, 'R2')].filter(({ id }) => !ids || ids.includes(id)),
+        copiesOf: async () => copies, copiesOfRecording: async (id) => copies.filter((each) => each.recordingId === id), directory: async () => ({ kind: 'handle', name: '', source: null }),
+      },
+      drives: { permission: async () => 'granted', requestPermission: async () => false, open: async (_directory, path) => { const bytes = utf8(files[path] ?? ''); return ok({ name: path, size: bytes.length, lastModified: 0, slice: (from, to) => ({ arrayBuffer: async () => bytes.slice(from, to).buffer }) }) } },
+      clock: { now: () => 0, mono: () => 0, boot: '' }, random: { bytes: (length) => new Uint8Array(length) }, appendEntry: async () => err({ type: 'KeysLocked' }),
+      maker: { pictures: async () => err({ type: 'Cancelled' }), levels: async () => err({ type: 'Cancelled' }), telemetry: async () => ok([]), rest: () => undefined },
+      cache: { telemetry: async () => null, putTelemetry: async () => undefined },
+      corrected: (given) => given, utcOffsetMs: () => 0,
+    },
+    session.id, new AbortController().signal, (track) => found.push(track),
+  )
+  return found.filter(({ sidecar }) => sidecar !== null)
+}
+
+test('a file named like the recording is its track, from its start', async () => {
+  expect(await find({ 'day/R1_090000_x_gpstrail.json': trail, 'day/R2_090000_gpstrail.json': trail }, true)).toEqual([{ recordingId: one, source: 'gpsTrail', sidecar: 'day/R1_090000_x_gpstrail.json', points: [{ lat: 29.5, lon: 108.7, atMs: 7_000 }] }])
+})
+
+test('a day of points: whose name it bears, or whose folder it is', async () => {
+  const points = [{ lat: 29.5, lon: 108.7, atMs: 5_000 }]
+  expect((await find({ 'day/r1-day.gpx': gpx }, true)).map((track) => track.points)).toEqual([points])
+  expect(await find({ 'day/track.gpx': gpx }, true)).toEqual([])
+  expect((await find({ 'day/track.gpx': gpx }, false)).map((track) => track.points)).toEqual([points])
+  expect(await find({ 'far/track.gpx': gpx }, false)).toEqual([])
+})
