@@ -54,6 +54,10 @@ const screens: readonly (readonly [name: string, to: string, options: FakeOption
   ['drive', `/drives/${fakeDriveId(0)}?files=failed`, {}],
   ['settings', '/settings', {}],
   ['log', '/log', {}],
+  ['duty', '/duty', {}],
+  ['elements to mark', '/duty?tab=todo&who=all&kind=elements', {}],
+  ['list and coverage', '/duty?tab=list', {}],
+  ['recorders', '/duty?tab=recorders&recorder=DSJ3A71', {}],
   ['viewing', `/view/${session}`, {}],
 ]
 
