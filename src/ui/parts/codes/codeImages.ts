@@ -31,7 +31,8 @@ export const toPng = (canvas: HTMLCanvasElement): Promise<Blob> => new Promise((
 /** A sheet of its own, whatever stands on the screen: each code with what it is and its number. */
 export const printCodes = (texts: readonly string[], title: string, numbered: (index: number) => string): void => {
   const frame = document.createElement('iframe')
-  frame.hidden = true
+  // Not hidden: some browsers print nothing of a frame that is not drawn.
+  frame.style.cssText = 'position: fixed; inset: auto 0 0 auto; width: 0; height: 0; border: 0'
   document.body.append(frame)
   const { contentWindow: page, contentDocument: sheet } = frame
   if (!page || !sheet) throw new Error('no frame')

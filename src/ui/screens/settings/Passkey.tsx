@@ -12,6 +12,9 @@ import { tell } from '../../parts/Toast.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { peopleWords as t } from './peopleWords.ts'
 
+/** WebAuthn knows names only: `localhost` or a domain, never an address of digits. */
+const isBareAddress = /^[\d.]+$|:/.test(location.hostname)
+
 export const Passkey = (props: { readonly person: Person }): JSX.Element => {
   const app = useApp()
   const [asking, setAsking] = createSignal(false)
@@ -30,7 +33,7 @@ export const Passkey = (props: { readonly person: Person }): JSX.Element => {
     close()
   }
   return (
-    <Show when={'PublicKeyCredential' in window}>
+    <Show when={'PublicKeyCredential' in window && !isBareAddress} fallback={<span class="muted small">{t('passkeyNeedsName')}</span>}>
       <Button onClick={() => setAsking(true)}>{t('addPasskey')}</Button>
       <Dialog
         open={asking()}
