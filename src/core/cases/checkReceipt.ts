@@ -5,13 +5,14 @@ import type { ManifestRow } from '../catalog/manifest.ts'
 import { readShownRow } from '../catalog/manifestRows.ts'
 import { deedSigningInput, parseDeed, type Deed } from '../deeds/deed.ts'
 import { fieldsProblem, type DeedFields } from '../deeds/deedKinds.ts'
+import { deedClockToleranceMs } from '../deeds/judgeDeed.ts'
 import type { LogProof, Receipt, ReceiptRow } from '../format/receipt.ts'
 import { checkNote, unenrolledAgency, type Cosignature, type Verify } from '../log/checkpoint.ts'
 import { bodyOf, decodeEntry, entryLeaf, entrySigningInput, makeLogId, type Entry } from '../log/entry.ts'
 import { isIncluded } from '../log/merkle.ts'
 import { rolesOf, type Role } from '../policy/acts.ts'
 import type { Certificate } from '../trust/certificate.ts'
-import { sortStatements, type Trust } from '../trust/verifyChain.ts'
+import { certificateAt, sortStatements, type Trust } from '../trust/verifyChain.ts'
 
 export type ReceiptProblemType =
   /** A certificate that does not stand under the root named in the file. */
@@ -91,8 +92,8 @@ export const checkReceipt = async (receipt: Receipt, verify: Verify): Promise<Re
   for (const problem of sorted.problems) report('certificate', null, 'detail' in problem ? problem.detail : problem.type)
   const proof = (one: LogProof, recording: number | null) => proveEntry(one, trust, verify, (type, detail) => report(type, recording, detail))
 
-  const deed = await readDeed(receipt.deed, trust, verify, (type, detail) => report(type, null, detail))
   const filed = await proof(receipt.filed, null)
+  const deed = await readDeed(receipt.deed, filed?.entry.timeMs ?? 0, trust, verify, (type, detail) => report(type, null, detail))
   const carried = filed && bodyOf(filed.entry, 'deed')?.deed
   if (filed && !(carried && equal(carried, receipt.deed))) report('notFiled', null, `entry ${filed.entry.seq} has another deed`)
 
@@ -119,17 +120,19 @@ interface Proven {
   readonly proven: ProvenEntry
 }
 
-const readDeed = async (bytes: Uint8Array, trust: Trust, verify: Verify, report: Report): Promise<{ readonly deed: Deed; readonly fields: DeedFields<'receipt'>; readonly signer: Certificate | null } | null> => {
+/** `filedMs`: when the log first had it. */
+const readDeed = async (bytes: Uint8Array, filedMs: number, trust: Trust, verify: Verify, report: Report): Promise<{ readonly deed: Deed; readonly fields: DeedFields<'receipt'>; readonly signer: Certificate | null } | null> => {
   const parsed = parseDeed(bytes)
   if (!parsed.ok) return report('deed', parsed.error)
   const deed = parsed.value
   const problem = deed.type === 'receipt' ? fieldsProblem('receipt', deed.fields) : deed.type
   if (problem !== null) return report('deed', problem)
   if (!(await verify(deed.personKey, deedSigningInput(deed.body), deed.signature))) report('deedSignature', deed.id)
-  const signer = trust.people.get(deed.person) ?? null
-  const ended = signer && trust.revocations.get(signer.serial)
-  if (!signer || !equal(signer.subject, deed.personKey) || deed.agency !== trust.agency) report('signer', deed.person)
-  else if (ended && deed.madeMs >= ended.fromMs) report('revoked', signer.name)
+  const known = trust.people.get(deed.person) ?? null
+  const ended = known && trust.revocations.get(known.serial)
+  const signer = certificateAt(trust, deed.person, deed.madeMs) ?? known
+  if (!known || !equal(known.subject, deed.personKey) || deed.agency !== trust.agency || known.notBefore > deed.madeMs + deedClockToleranceMs) report('signer', deed.person)
+  else if (ended && Math.max(deed.madeMs, filedMs) >= ended.fromMs) report('revoked', known.name)
   return { deed, fields: deed.fields as unknown as DeedFields<'receipt'>, signer }
 }
 
