@@ -53,7 +53,7 @@ describe('tampering', () => {
     const file = makeReceipt(await makeTestReceipt())
     const good = await checkReceipt(await makeTestReceipt(), verifyInNode)
     let unseen = 0
-    for (let at = 0; at < file.length; at += 47) {
+    for (let at = 0; at < file.length; at += 97) {
       const read = readReceipt(changedAt(file, at))
       const verdict = read.ok ? await checkReceipt(read.value, verifyInNode) : null
       if (!verdict || verdict.problems.length > 0) continue
@@ -62,8 +62,8 @@ describe('tampering', () => {
       expect(verdict.recordings[0]?.notBeforeMs === null || verdict.recordings[0]?.notAfterMs === null || verdict.filed?.witnesses.length === 0).toBe(true)
       expect(verdict.said).toEqual(good.said)
     }
-    expect(unseen).toBeLessThan(file.length / 47 / 3)
-  })
+    expect(unseen).toBeLessThan(file.length / 97 / 3)
+  }, 30_000)
 
   test('a changed field breaks the signature', async () => {
     const receipt = await makeTestReceipt()
