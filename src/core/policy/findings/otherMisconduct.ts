@@ -5,14 +5,11 @@ import type { ViewingRow } from '../../viewing/viewing.ts'
 import type { AuditFacts } from './auditFacts.ts'
 import { makeFinding, say, type AuditFinding, type FindingRule } from './finding.ts'
 
-export const otherMisconduct = (facts: Pick<AuditFacts, 'viewings' | 'urgentVisits' | 'book' | 'handOvers' | 'logs' | 'logged'>): readonly AuditFinding[] => [
-  ...unapproved(facts),
-  ...urgent(facts),
-  ...overdue(facts),
-  ...faulty(facts),
-  ...logProblems(facts),
-  ...clocks(facts),
-]
+export const otherMisconduct = (facts: Pick<AuditFacts, 'viewings' | 'urgentVisits' | 'book' | 'handOvers' | 'logs' | 'logged'>): readonly AuditFinding[] => {
+  const viewings = unapproved(facts)
+  const told = new Set(viewings.map(({ subject }) => subject.viewing))
+  return [...viewings, ...urgent(facts), ...overdue(facts), ...faulty(facts), ...logProblems(facts, told), ...clocks(facts)]
+}
 
 const ofViewing = ({ viewing, session, person, recordings }: ViewingRow) => ({ viewing, session, person, recording: recordings[0] ?? null })
 const toldOf = ({ person, openedMs, watchedMs, reason }: ViewingRow) => [say('viewer', person), say('opened', openedMs, 'moment'), say('watched', watchedMs, 'length'), say('reason', reason)]
@@ -60,10 +57,10 @@ const faulty = ({ book }: Pick<AuditFacts, 'book'>): readonly AuditFinding[] =>
       makeFinding(id, { kind: 'other', rule: 'deedFault', article: 18, ms: seenMs, subject: { log: logId, person: name }, evidence: [say('deedType', type), say('fault', fault ?? ''), say('signer', name), say('answered', madeMs, 'moment', { logId, seq })] }),
     )
 
-/** One for each log and kind of problem; each of its entries is named. */
-const logProblems = ({ logs }: Pick<AuditFacts, 'logs'>): readonly AuditFinding[] =>
+/** One for each log and kind of problem; each of its entries is named. A Viewing that is a Finding of its own already is not told twice. */
+const logProblems = ({ logs }: Pick<AuditFacts, 'logs'>, told: ReadonlySet<string | null>): readonly AuditFinding[] =>
   logs.flatMap(({ logId, device, problems }) =>
-    [...Map.groupBy(problems, ({ type }) => type)].map(([type, list]) =>
+    [...Map.groupBy(problems.filter(({ type, detail }) => type !== 'approvalMissing' || !told.has(detail.split(':')[0] ?? '')), ({ type }) => type)].map(([type, list]) =>
       makeFinding(`${logId} ${type}`, {
         kind: 'other', rule: 'logProblem', article: 16, ms: 0, subject: { log: logId },
         evidence: [say('found', device), say('problem', type), say('entries', list.length, 'count'), ...list.slice(0, 5).map(({ seq, detail }) => say('detail', detail, 'text', seq === null ? null : { logId, seq }))],
