@@ -33,6 +33,7 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['hevc.avi', { extra: [...x265('bframes=0'), '-tag:v', 'HEVC', '-c:a', 'pcm_mulaw', '-ar', '8000'] }],
   ['mjpeg.mov', { extra: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj422p', '-c:a', 'pcm_s16be'] }],
   ['hevc.mp4', { extra: [...x265('bframes=3')] }],
+  ['long.mp4', { extra: ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error:keyint=250:bframes=3', '-c:a', 'pcm_s16le', '-f', 'mov'] }],
   ['open.mp4', { extra: [...x265('bframes=3:open-gop=1')] }],
   ['hevc.ts', { extra: [...x265('bframes=3')] }],
   ['hevc.mkv', { extra: [...x265('bframes=2:open-gop=1'), '-c:a', 'libvorbis'] }],

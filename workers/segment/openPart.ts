@@ -2,6 +2,7 @@
 
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
+import { pictureDecoding } from '../../src/core/media/decoding.ts'
 import { sniff } from '../../src/core/media/sniff.ts'
 import { segmentOf, tracksOf, type StreamedSegment, type Streamed, type StreamEntries } from '../../src/core/media/streamed.ts'
 import { openMkv } from '../../src/core/media/mkv/openMkv.ts'
@@ -10,6 +11,7 @@ import type { TimelinePart } from '../../src/core/ports.ts'
 import { barePart } from './barePart.ts'
 import type { Part, Shape } from './part.ts'
 import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, showsCodec, type PartIndex } from './partIndex.ts'
+import { planPieces } from './pieces.ts'
 import { recodedPart } from './recodedPart.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
@@ -40,6 +42,7 @@ const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () =
   const opened: Part = {
     shape,
     planned: { video: planned.video.entry, audio: planned.audio?.entry ?? null },
+    pieces: pictureDecoding(planned.video.entry.codec) ? planPieces(planned.video, planned.plan) : null,
     work: planned.recovered ? { picture: null, sound: null, recovered: planned.recovered } : null,
     tracks: index,
     samples: async (number) => {
@@ -94,6 +97,7 @@ const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Stre
     shape,
     planned,
     work: null,
+    pieces: null,
     tracks: async () => tracksOf(stream, await entries()),
     samples,
     stretch: 1,

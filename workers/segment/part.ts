@@ -24,6 +24,8 @@ export interface Part {
   /** Told by bytes nobody checked: for planning only. */
   readonly planned: StreamEntries
   readonly work: PartWork | null
+  /** Where its segments could be cut once they are decoded; null where that is not known before they are read. */
+  readonly pieces: readonly (readonly number[])[] | null
   tracks(): Promise<{ readonly video: Track; readonly audio: Track | null }>
   samples(segment: number): Promise<SegmentSamples>
   /** The same with its first picture alone and no sound, where that can be read by itself. */

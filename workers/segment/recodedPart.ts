@@ -1,11 +1,13 @@
 // A part whose pictures or sound are decoded and encoded anew, a segment at a time, each kept for a while.
 
 import { pictureDecoding, soundDecoding } from '../../src/core/media/decoding.ts'
+import type { Segment } from '../../src/core/media/mp4/planSegments.ts'
 import type { Part, SegmentSamples } from './part.ts'
+import { makeTaking, type Taking } from './pieces.ts'
 import { playsCodec } from './playsCodec.ts'
 import { encodePictures } from './recode/encodePictures.ts'
 import { decoderOf, type CodedPicture, type DecodedPicture, type DecodePictures } from './recode/pictures.ts'
-import { heardIn, recodeSound } from './recode/sound.ts'
+import { heardIn, LEAD_SAMPLES, recodeSound } from './recode/sound.ts'
 import { rewrite, type NewSamples } from './rewrite.ts'
 
 /** Segments lately made, for seeking back. */
@@ -32,11 +34,24 @@ const codedIn = ({ video, segment, bytesAt }: SegmentSamples): readonly CodedPic
     return { bytes: bytesAt(video.samples.offset[at] ?? 0, video.samples.size[at] ?? 0), pts: video.samples.pts[at] ?? 0 }
   }).filter(({ bytes }) => bytes.length > 0)
 
-async function* within(pictures: AsyncIterable<DecodedPicture>, from: number, to: number): AsyncGenerator<DecodedPicture, void, void> {
-  for await (const picture of pictures) {
-    if (picture.pts >= from && picture.pts < to) yield picture
-    else picture.frame.close()
+/** Of differences of floating-point seconds. */
+const ROUNDING_S = 1e-6
+
+/** Samples of sound that begin in [from, to), seconds of the part; they are in order. */
+const soundWithin = ({ audio, plan, segment }: SegmentSamples, from: number, to: number): Pick<Segment, 'audioFrom' | 'audioTo'> => {
+  const firstAt = (seconds: number): number => {
+    let at = segment.audioFrom
+    while (audio && at < segment.audioTo && (audio.samples.pts[at] ?? 0) / audio.timescale - plan.zero < seconds - ROUNDING_S) at++
+    return at
   }
+  return { audioFrom: firstAt(from), audioTo: firstAt(to) }
+}
+
+interface Piece {
+  readonly source: number
+  readonly piece: number
+  readonly start: number
+  readonly end: number
 }
 
 /** As it is where nothing has to be done. */
@@ -58,26 +73,70 @@ export const recodedPart = async (part: Part): Promise<Part> => {
     return key && leading.length > 0 ? [...own, key, ...leading] : own
   }
 
-  const picturesOf = async (number: number, given: SegmentSamples): Promise<NewSamples | null> => {
+  const pieces = (part.pieces ?? part.shape.starts.map((start) => [start])).flatMap((starts, number) =>
+    starts.map((start, piece): Piece => ({ source: number, piece, start, end: starts[piece + 1] ?? part.shape.starts[number + 1] ?? part.shape.seconds })),
+  )
+
+  /** The group of pictures lately begun, and how many of its pieces were taken. */
+  let taking: (Taking & { readonly source: number; taken: number }) | null = null
+  const begin = async (number: number, given: SegmentSamples): Promise<Taking & { readonly source: number; taken: number }> => {
+    await taking?.close()
+    const decoded = (await (decode ??= decoderOf(decoding!)))(await codedFor(number, given), given.video.entry)
+    return { ...makeTaking(decoded[Symbol.asyncIterator]()), source: number, taken: 0 }
+  }
+
+  const picturesOf = async ({ source: number, piece }: Piece, given: SegmentSamples): Promise<NewSamples | null> => {
     if (!decoding) return null
     const { timescale, entry, samples } = given.video
-    const from = samples.pts[given.segment.videoFrom] ?? 0
-    const to = (given.plan.zero + given.segment.end) * timescale - 0.5
-    const shown = within((await (decode ??= decoderOf(decoding)))(await codedFor(number, given), entry), from, to)
-    const encoded = await encodePictures(shown, entry, timescale)
+    const ticks = (seconds: number): number => (given.plan.zero + seconds) * timescale - 0.5
+    const edges = pieces.filter(({ source: of }) => of === number).map(({ end }) => ticks(end))
+    if (taking?.source !== number || taking.taken > piece) taking = await begin(number, given)
+    const now = taking
+    for (; now.taken < piece; now.taken++) for await (const { frame } of now.until(edges[now.taken] ?? 0)) frame.close()
+    const from = Math.max(samples.pts[given.segment.videoFrom] ?? 0, piece > 0 ? (edges[piece - 1] ?? 0) : -Infinity)
+    const to = edges[piece] ?? Infinity
+    const shown = async function* (): AsyncGenerator<DecodedPicture, void, void> {
+      for await (const picture of now.until(to)) {
+        if (picture.pts >= from) yield picture
+        else picture.frame.close()
+      }
+    }
+    const encoded = await encodePictures(shown(), entry, timescale).catch(async (thrown: unknown) => {
+      await now.close()
+      taking = null
+      throw thrown
+    })
+    now.taken++
     return encoded && { ...encoded, timescale, end: Math.max(to, (encoded.samples.at(-1)?.dts ?? 0) + 1) }
   }
 
-  const soundOf = async (number: number, given: SegmentSamples): Promise<NewSamples | null> =>
-    hearing && given.audio ? recodeSound(heardIn(given, given.audio, hearing !== 'plain' && number > 0 ? await source(number - 1) : null)) : null
+  const soundOf = async ({ source: number, piece }: Piece, given: SegmentSamples): Promise<NewSamples | null> => {
+    if (!hearing || !given.audio) return null
+    const { audioFrom } = given.segment
+    const whole = await source(number)
+    const before = hearing === 'plain' ? null : piece > 0 ? { ...whole, segment: { ...whole.segment, audioFrom: Math.max(whole.segment.audioFrom, audioFrom - LEAD_SAMPLES), audioTo: audioFrom } } : number > 0 ? await source(number - 1) : null
+    return recodeSound(heardIn(given, given.audio, before))
+  }
 
-  const samples = keeping(KEPT, async (number: number): Promise<SegmentSamples> => {
-    const given = await source(number)
-    return rewrite(given, await picturesOf(number, given), await soundOf(number, given))
+  /** One at a time: they share a decoder. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const samples = keeping(KEPT, (number: number): Promise<SegmentSamples> => {
+    const made = turn.then(async () => {
+      const piece = pieces[number]!
+      const whole = await source(piece.source)
+      const { start, end } = piece
+      const given = { ...whole, segment: { ...whole.segment, start, end, ...soundWithin(whole, start, end) } }
+      return rewrite(given, await picturesOf(piece, given), await soundOf(piece, given))
+    })
+    turn = made.catch(() => undefined)
+    return made
   })
 
   return {
     ...part,
+    shape: { ...part.shape, starts: pieces.map(({ start }) => start) },
+    stretch: part.stretch === 1 ? 1 : pieces.length,
+    pictureTimes: (number) => part.pictureTimes(pieces[number]!.source),
     work: { picture: decoding && video.codec, sound: hearing && (audio?.codec ?? null), recovered: part.work?.recovered ?? null },
     samples,
     // The form of what is encoded is known once something is.

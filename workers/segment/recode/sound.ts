@@ -23,7 +23,7 @@ export interface HeardSamples {
 /** Sound that begins this much later than the one before ends begins anew. */
 const HOLE_S = 0.05
 /** More than any decoder needs. */
-const LEAD_SAMPLES = 12
+export const LEAD_SAMPLES = 12
 
 const samplesOf = ({ audio, segment, bytesAt }: SegmentSamples): readonly StreamSample[] =>
   audio
