@@ -75,8 +75,9 @@ export interface CustodyDeps {
 
 export const makeCustody = (deps: CustodyDeps): Custody => {
   const { sign, clock } = deps
+  const minute = byMinute(deps.now)
   const handOvers = combineLive<[readonly SessionRow[], readonly Copy[], DeedBook, Trust | null, number], readonly HandOverRow[]>(
-    [deps.sessions, deps.copies, deps.deeds, deps.trust, deps.now],
+    [deps.sessions, deps.copies, deps.deeds, deps.trust, minute],
     (rows, copies, book, trust, nowMs) => handOversOf({ sessions: rows.map(({ session }) => session), copies, book, sinceMs: unitSince(trust), nowMs }),
   )
   const retention = combineLive<[readonly SessionRow[], DeedBook, KnownProfile, KnownActivityList | null], RetentionBook>([deps.sessions, deps.deeds, deps.policy, deps.activityList], judgeSessions)
@@ -95,13 +96,13 @@ export const makeCustody = (deps: CustodyDeps): Custody => {
   }
 
   return {
-    now: deps.now,
+    now: minute,
     handOvers,
     retention,
     disposals,
     of: (id) =>
       combineLive<[SessionRow | null, readonly Copy[], DeedBook, KnownProfile, KnownActivityList | null, Trust | null, number], SessionCustody | null>(
-        [deps.session(id), deps.copies, deps.deeds, deps.policy, deps.activityList, deps.trust, deps.now],
+        [deps.session(id), deps.copies, deps.deeds, deps.policy, deps.activityList, deps.trust, minute],
         (row, copies, book, profile, list, trust, nowMs) =>
           row && {
             retention: judgeSessions([row], book, profile, list).rows[0] ?? null,
@@ -161,6 +162,18 @@ const titleOf = (sessions: readonly { readonly recorder: string | null; readonly
   const span = days.length > 1 ? `${days[0]} – ${days.at(-1)}` : (days[0] ?? '')
   return `${recorders.slice(0, 4).join(' ')}${recorders.length > 4 ? ' …' : ''} ${span} (${sessions.length})`.slice(0, 300)
 }
+
+/** Whole lists are judged by it: told once a minute. */
+const byMinute = (now: Live<number>): Live<number> => ({
+  subscribe: (next) => {
+    let last = Number.NaN
+    return now.subscribe((ms) => {
+      if (Math.floor(ms / 60_000) === last) return
+      last = Math.floor(ms / 60_000)
+      next(ms)
+    })
+  },
+})
 
 /** Today's value, once there is one. */
 const valueOf = <T>(live: Live<T>): Promise<T> =>

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { utf8 } from '../../src/core/bytes.ts'
 import { exampleProfile } from '../../src/core/policy/exampleProfile.ts'
 import { setLanguage } from '../../src/ui/i18n/language.ts'
 import { mount } from '../../src/ui/mount.tsx'
@@ -86,6 +87,14 @@ describe('the policy profile', () => {
     expect(signed(app, 'profile')).toMatchObject([{ profile: exampleProfile.id }])
     await page.getByRole('button', { name: '完成' }).click()
     await expect.element(page.getByRole('button', { name: /现场执法视音频记录规定（示例） ?现行/ })).toBeVisible()
+  })
+
+  test('a draft says so when another profile comes into force meanwhile', async () => {
+    const app = open('/settings/policy')
+    await page.getByRole('button', { name: '以此为底稿修改' }).click()
+    await expect.element(page.getByText('编辑期间现行制度变了', { exact: false })).not.toBeInTheDocument()
+    await app.sign('profile', { profile: exampleProfile.id, words: '' }, { attachments: [utf8(exampleProfile.text)] })
+    await expect.element(page.getByText('编辑期间现行制度变了', { exact: false })).toBeVisible()
   })
 
   test('whoever may not adopt can still read and export', async () => {

@@ -63,7 +63,7 @@ export const handOversOf = ({ sessions, copies, book, sinceMs, nowMs }: HandOver
     }
     const judged = judgeHandOver(facts, known, nowMs)
     const before = endMs !== null && endMs < sinceMs
-    const ordinaryMs = judgeHandOver({ ...facts, shiftEndMs: null, remote: null }, known, nowMs).dueMs
+    const ordinaryMs = duty && judgeHandOver({ ...facts, shiftEndMs: null, remote: null }, known, nowMs).dueMs
     const drivesOf = (id: (typeof ids)[number], mayCount: (copy: Copy) => boolean): readonly DriveId[] => (there.get(id) ?? []).filter(mayCount).map(({ driveId }) => driveId)
     const inArchive = waiting.map((id) => new Set(drivesOf(id, (copy) => !copy.reported && roleOfDrive(roles, copy.driveId) === 'archive')))
     return {

@@ -16,14 +16,14 @@ interface Day {
 }
 
 /** The first moment after the local day of `ms`; where midnight is skipped, the first moment that exists after it. */
-export const endOfDay = (ms: number, zone: string): number => dayStart(plusDays(epochToLocal(ms, zone), 1), zone)
+export const endOfDay = (ms: number, zone: string): number => dayStart(plusDays(dayOf(ms, zone), 1), zone)
 
 /**
  * The moment a period that begins on the local day of `fromMs` is over: that day does not count, the period ends with
  * the corresponding day of the last month, or with that month's last day where there is none, at 24:00 (Civil Code of
  * the PRC, articles 201 to 203).
  */
-export const endOfPeriod = (fromMs: number, { months, days }: Period, zone: string): number => dayStart(plusDays(plusMonths(epochToLocal(fromMs, zone), months), days + 1), zone)
+export const endOfPeriod = (fromMs: number, { months, days }: Period, zone: string): number => dayStart(plusDays(plusMonths(dayOf(fromMs, zone), months), days + 1), zone)
 
 /** First moment of `2026-03-26` in the zone; null where there is no such day in the calendar. */
 export const dayToEpoch = (text: string, zone: string): number | null => {
@@ -42,6 +42,24 @@ const dayStart = (day: Day, zone: string): number => {
   dayStarts.set(key, start)
   return start
 }
+
+/** The same day for a whole quarter of an hour: since 1972 no zone is off UTC by anything finer. */
+const dayOf = (ms: number, zone: string): Day => {
+  if (ms < quartersSinceMs) return epochToLocal(ms, zone)
+  const key = `${zone} ${Math.floor(ms / quarterMs)}`
+  const known = days.get(key)
+  if (known) return known
+  const { year, month, day } = epochToLocal(ms, zone)
+  const made = { year, month, day }
+  if (days.size >= daysKept) days.clear()
+  days.set(key, made)
+  return made
+}
+
+const quarterMs = 900_000
+const quartersSinceMs = Date.UTC(1973, 0, 1)
+const days = new Map<string, Day>()
+const daysKept = 50_000
 
 /** Zones make a day cost 20 µs, and thousands of Recordings share their days. */
 const dayStarts = new Map<string, number>()

@@ -141,3 +141,12 @@ test('the same content on a drive nobody registered is evidence; on the sample, 
   expect(privateCopies(copies, [drive(archive), drive(stick)], roles)).toEqual([{ driveId: stick, path: '私存.mp4', recordingId: idOf(2), alsoOn: [archive], seenMs: 7 }])
   expect(privateCopies(copies, [drive(archive), drive(stick, true)], roles)).toEqual([])
 })
+
+test('10,000 Recordings of 5,000 Sessions are judged', () => {
+  const sessions = Array.from({ length: 5_000 }, (_, n) => session(n, { startMs: start + n * hour, endMs: start + n * hour + hour }))
+  const copies = Array.from({ length: 10_000 }, (_, n) => copy(n))
+  const begin = performance.now()
+  const rows = rowsAt(start + 5_001 * hour, sessions, copies)
+  console.log(`5,000 sessions with 10,000 copies: hand-over judged in ${(performance.now() - begin).toFixed(0)} ms`)
+  expect(rows.filter(({ ready }) => ready.length === 1)).toHaveLength(5_000)
+})
