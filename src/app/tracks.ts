@@ -1,7 +1,7 @@
 // Where a Session was: from telemetry inside its files, from files beside them, and from the one place a camera writes.
 
 import type { Copy, Recording } from '../core/catalog/recording.ts'
-import type { DriveId, RecordingId, SessionId } from '../core/ids.ts'
+import type { RecordingId, SessionId } from '../core/ids.ts'
 import type { FilmstripMaker, FilmstripStore } from '../core/media/filmstrip.ts'
 import { isSidecarPath, MAX_SIDECAR_BYTES, readSidecar, type ReadSidecar } from '../core/media/track/sidecars.ts'
 import { pointsWithin, type ReadPoint, type TrackPoint, type TrackSource } from '../core/media/track/track.ts'

@@ -48,12 +48,24 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
     seek: (ms) => props.viewing.seek(Math.min(props.view.whole().toMs, Math.max(props.view.whole().fromMs, ms))),
     select: (fromMs, toMs) => props.viewing.setRange({ fromMs: Math.min(fromMs, toMs), toMs: Math.max(fromMs, toMs) }),
   })
+  /** Wheels turn faster than pictures are drawn: what came since the last one is done together. */
+  let turned: { readonly factor: number; readonly pan: number; readonly place: number } | null = null
+  const turn = (): void => {
+    if (!turned) return
+    const { factor, pan, place } = turned
+    turned = null
+    if (pan !== 0) props.view.pan(pan)
+    if (factor !== 1) props.view.zoomAt(factor, place)
+  }
   const onWheel = (event: WheelEvent): void => {
     event.preventDefault()
+    if (!turned) requestAnimationFrame(turn)
+    const { factor, pan } = turned ?? { factor: 1, pan: 0 }
     const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)
-    if (sideways) props.view.pan((event.deltaX || event.deltaY) / props.view.width())
     // A pinch on a touchpad comes as a wheel with Ctrl, in smaller steps.
-    else props.view.zoomAt((event.ctrlKey ? 1.012 : 1.0018) ** event.deltaY, placeIn(event))
+    turned = sideways
+      ? { factor, pan: pan + (event.deltaX || event.deltaY) / props.view.width(), place: placeIn(event) }
+      : { factor: factor * (event.ctrlKey ? 1.012 : 1.0018) ** event.deltaY, pan, place: placeIn(event) }
   }
   const watchWidth = (element: HTMLDivElement): void => {
     tracks = element

@@ -11,6 +11,8 @@ export interface Clock extends ViewingScreen {
   /** Whose sound is heard, and where markers go: the one that was chosen, while it has footage. */
   readonly focus: Accessor<string>
   setFocus(id: string): void
+  /** The one that was chosen, whether it has footage of this moment or not. */
+  readonly chosen: Accessor<string>
   focused(): Member | undefined
 }
 
@@ -184,6 +186,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
     isShown: (id) => !several() || shown().has(id),
     focus: heard,
     setFocus,
+    chosen: focus,
     focused: () => members().find(({ lane }) => lane.id === heard()),
   }
 }

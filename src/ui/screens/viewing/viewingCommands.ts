@@ -56,7 +56,7 @@ export const provideViewingCommands = ({ viewing, view, lanes, companions }: Sho
     const air = Math.max(500, Math.abs(toMs - fromMs) * 0.05)
     view.show({ fromMs: Math.min(fromMs, toMs) - air, toMs: Math.max(fromMs, toMs) + air })
   }
-  const move = (ms: number) => (): void => companions().find(({ lane }) => lane.id === viewing.focus())?.move(ms)
+  const move = (ms: number) => (): void => companions().find(({ lane }) => lane.id === viewing.chosen())?.move(ms)
   const focusOn = (number: number) => (): void => {
     const lane = lanes()[number]
     if (lane) viewing.setFocus(lane.id)
