@@ -47,7 +47,6 @@ const pictures: readonly Picture[] = [
   { name: 'qrCode', to: '/settings', act: async (page) => { await page.locator('#people .button.compact').nth(1).click(); await page.waitForTimeout(800) } },
   { name: 'qrReader', to: '/settings', act: async (page) => { await page.locator('#people .button.compact').nth(3).click(); await page.waitForTimeout(800) } },
   { name: 'brought', to: '/settings', act: async (page) => { await page.locator('#roster input[type=file]').setInputFiles({ name: 'x', mimeType: '', buffer: Buffer.from('x') }); await page.waitForTimeout(300) } },
-  { name: 'passkey', to: '/settings', act: async (page) => { await page.locator('#people .row.wrap > .button').last().click(); await page.waitForTimeout(300) } },
   { name: 'account', to: '/drives', act: (page) => page.locator('.whoami').click() },
   { name: 'approvals', to: '/approvals' },
   { name: 'approvalsEmpty', to: '/approvals', query: 'empty=1' },
