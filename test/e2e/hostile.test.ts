@@ -11,7 +11,7 @@ import { clipName, digestsOf, makeClipBytes, writeClip } from '../support/makeDr
 import { seededRandom } from '../support/seededRandom.ts'
 import { serveApp, type ServedApp } from '../support/serveApp.ts'
 import { storedEntries, storedRows } from '../support/storedRows.ts'
-import { addDirectory, passphrase, rail, setUp, unlock, workDone } from '../support/walk.ts'
+import { addDirectory, passphrase, rail, setUp, unlock, waitForShell, workDone } from '../support/walk.ts'
 
 let served: ServedApp
 let clip: Buffer
@@ -188,6 +188,8 @@ test('no room left while indexing: it pauses with a sentence, loses nothing, and
   const { page } = browser
   const root = join(folder.path, 'CAM01')
   for (let at = 0; at < 200; at += 1) await writeClip(join(root, clipName(at)), clip, at)
+  // What is kept for work without network counts, too: it must be there before the room is measured.
+  await waitForShell(page)
   // Chromium remembers the room left for half a minute while the database is open, and the override as long as its page stays.
   const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
   const session = await browser.context.newCDPSession(await browser.context.newPage())
