@@ -151,7 +151,7 @@ const Look = (): JSX.Element => {
   )
 }
 
-const libraries = 'SolidJS, Solid Router, Kobalte, TanStack Virtual, Solid Primitives, Valibot, Yjs, y-indexeddb, Hocuspocus, noble-hashes, hash-wasm, Workbox (MIT) · Dexie, hls.js, Comlink, cborg (Apache-2.0) · Mediabunny (MPL-2.0)'
+const libraries = 'SolidJS, Solid Router, Kobalte, TanStack Virtual, Solid Primitives, Valibot, Yjs, y-indexeddb, Hocuspocus, noble-hashes, hash-wasm, Workbox (MIT) · Dexie, hls.js, Comlink, cborg, qr (Apache-2.0) · Mediabunny (MPL-2.0)'
 
 const About = (): JSX.Element => (
   <Section id="about" title={t('about')}>
