@@ -103,7 +103,7 @@ export const HandOver = (props: { readonly desk: CustodyDesk; readonly query: Pa
         more={
           <>
             <Show when={props.desk.may('collect')}>
-              <Button small disabled={!rows().some(({ ready }) => ready.length > 0)} onClick={() => chosen.choose(rows().filter(({ ready }) => ready.length > 0).map(({ session }) => session.id))}>
+              <Button small disabled={!rows().some(({ ready }) => ready.length > 0)} title={props.desk.book().of('driveRole').some(({ fields }) => fields.role === 'archive') ? '' : t('noArchive')} onClick={() => chosen.choose(rows().filter(({ ready }) => ready.length > 0).map(({ session }) => session.id))}>
                 {t('handOverDo', rows().filter(({ ready }) => ready.length > 0).length)}
               </Button>
             </Show>
