@@ -29,6 +29,12 @@ const parameterSets = ({ plain, config }: SampleEntry): readonly Uint8Array[] =>
   return sets
 }
 
+/** ITU-T H.273; where nothing is said, that of the picture's size. High dynamic range is shown as if it were not. */
+const colourOf = ({ matrixCoefficients, isFullRange }: Image, height: number): VideoColorSpaceInit => {
+  const large = matrixCoefficients === 1 || matrixCoefficients === 9 || (matrixCoefficients === 2 && height >= 720)
+  return { fullRange: isFullRange, matrix: large ? 'bt709' : 'smpte170m', primaries: large ? 'bt709' : 'smpte170m', transfer: 'bt709' }
+}
+
 /** 4:2:0 with eight bits, whatever it was coded with: the encoder takes no other. */
 const frameOf = (image: Image): VideoFrame => {
   const [width, height, mono] = [image.getWidth(0), image.getHeight(0), image.chromaFormat === 0]
@@ -49,7 +55,7 @@ const frameOf = (image: Image): VideoFrame => {
       else for (let x = 0; x < w; x++) bytes[to + x] = wide ? (wide[from + x * stepX] ?? 0) >> (bits - 8) : (plane[from + x * stepX] ?? 0)
     }
   }
-  return new VideoFrame(bytes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0, colorSpace: { fullRange: image.isFullRange } })
+  return new VideoFrame(bytes, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0, colorSpace: colourOf(image, height) })
 }
 
 /** Held for those that come before them in the order of showing: more than HEVC ever has to. */
