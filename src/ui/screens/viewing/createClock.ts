@@ -71,11 +71,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
     const lanes = clockLanes()
     const next = leaderAt(lanes, ms, lead)
     const able = new Set(lanes.filter((lane) => covers(lane, ms)).map(({ id }) => id))
-    batch(() => {
-      setWall(ms)
-      setLeader(next ?? mainId())
-      setShown(able)
-    })
+    // Players first: who leads is listened to at once, and must be known to be on its way.
     for (const member of members()) {
       const player = member.player()
       if (!player) continue
@@ -83,10 +79,15 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
       else {
         if (Math.abs(nowOf(member) - ms) > (playing() && member.state().playing ? APART_MS * Math.max(1, rate()) : 1)) send(member, ms)
         player.setRate(rate())
-        soundOf(member)
         if (playing()) player.play()
       }
     }
+    batch(() => {
+      setWall(ms)
+      setLeader(next ?? mainId())
+      setShown(able)
+    })
+    members().forEach(soundOf)
   }
   const seek = (ms: number): void => place(nextMoment(clockLanes(), ms) ?? ms, null)
   const pauseAll = (): void => {
