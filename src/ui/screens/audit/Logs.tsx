@@ -83,7 +83,7 @@ const OneLog = (props: { readonly health: LogHealth }): JSX.Element => {
       <Show when={props.health.problems.length + props.health.notices.length > 0}>
         <ul class="problemLines small">
           <For each={props.health.problems.slice(0, 20)}>{({ type, seq, detail }) => <li><span class="red">{logWords(`problem.${type}`)}</span> <A href={`/log?tab=entries&log=${props.health.log.logId}&seq=${seq ?? 0}`}>{seq ?? ''}</A> <span class="muted">{detail}</span></li>}</For>
-          <For each={props.health.notices.slice(0, 20)}>{({ type, seq, detail }) => <li><span class="amber">{t(`notice.${type}`)}</span> {seq ?? ''} <span class="muted">{detail}</span></li>}</For>
+          <For each={props.health.notices.slice(0, 20)}>{({ type, seq, detail }) => <li><span class="amber">{logWords(`notice.${type}`)}</span> <A href={`/log?tab=entries&log=${props.health.log.logId}&seq=${seq ?? 0}`}>{seq ?? ''}</A> <span class="muted">{detail}</span></li>}</For>
         </ul>
       </Show>
     </li>

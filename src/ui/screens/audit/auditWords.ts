@@ -1,7 +1,6 @@
 // Words of the auditor's place: the board, the desk, logs, reports.
 
 import type { FigureName, Principle } from '../../../core/audit/principleBoard.ts'
-import type { LogNoticeType } from '../../../core/log/problems.ts'
 import { makeWords } from '../../i18n/makeWords.ts'
 
 const figuresZh: Record<`figure.${FigureName}`, string> & Record<`principle.${Principle}`, string> & Record<`principleAbout.${Principle}`, string> = {
@@ -21,13 +20,10 @@ const figuresEn: typeof figuresZh = {
   'figure.viewings': 'Viewings', 'figure.approved': 'Approved', 'figure.urgent': 'Urgent', 'figure.unapproved': 'Without approval', 'figure.classified': 'Classified recordings', 'figure.witnessed': 'Logs with a witness', 'figure.refusedDeeds': 'Deeds that do not stand',
 }
 
-const noticesZh: Record<`notice.${LogNoticeType}`, string> = { 'notice.clockForward': '电脑时钟向前跳过', 'notice.beforeEnrolment': '早于证书的条目', 'notice.unknownWitness': '见证人的证书不在这里', 'notice.unknownKind': '较新版本的条目', 'notice.noCheckpoint': '检查点之后的条目', 'notice.viewingUnfinished': '没有结束的查阅', 'notice.urgentViewing': '紧急查阅', 'notice.viewingUnapproved': '没有批准的查阅' }
-const noticesEn: typeof noticesZh = { 'notice.clockForward': 'Clock went forward', 'notice.beforeEnrolment': 'Entries from before the certificate', 'notice.unknownWitness': 'Witness without a certificate here', 'notice.unknownKind': 'Entries of a later version', 'notice.noCheckpoint': 'Entries after the last head', 'notice.viewingUnfinished': 'Viewing without an end', 'notice.urgentViewing': 'Urgent viewing', 'notice.viewingUnapproved': 'Viewing without approval' }
 
 export const auditWords = makeWords(
   {
     ...figuresZh,
-    ...noticesZh,
     title: '监督', 'tab.board': '四项原则', 'tab.findings': '问题', 'tab.viewings': '查阅核查', 'tab.logs': '日志健康', loading: '正在汇总…',
     period: '期间', 'period.range': '自定义…', from: '自', to: '至', quarter: (year: string, n: string) => `${year}年第${n}季度`, month: (year: string, n: string) => `${year}年${n}月`, dayForm: '如2026-03-26', dayBad: '没有这一天',
     boardAbout: '第3条的四项原则，按这一期间的记录、文书和日志算出。点开数字看背后的各项。', ofAll: (part: string, all: string) => `${part} / ${all}`, share: (percent: string) => `${percent}%`, openFigure: (name: string) => `打开：${name}`, tone_good: '符合', tone_watch: '要看', tone_bad: '有问题', tone_plain: '',
@@ -42,7 +38,6 @@ export const auditWords = makeWords(
   },
   {
     ...figuresEn,
-    ...noticesEn,
     title: 'Audit', 'tab.board': 'Four principles', 'tab.findings': 'Findings', 'tab.viewings': 'Viewings', 'tab.logs': 'Log health', loading: 'Gathering…',
     period: 'Period', 'period.range': 'From–to…', from: 'From', to: 'To', quarter: (year, n) => `Q${n} ${year}`, month: (year, n) => `${year}-${n}`, dayForm: 'As 2026-03-26', dayBad: 'No such day',
     boardAbout: 'The four principles of article 3, from the recordings, deeds and logs of this period. Open a figure to see what is behind it.', ofAll: (part, all) => `${part} / ${all}`, share: (percent) => `${percent}%`, openFigure: (name) => `Open: ${name}`, tone_good: 'As it should be', tone_watch: 'Look', tone_bad: 'Wrong', tone_plain: '',

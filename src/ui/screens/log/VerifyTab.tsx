@@ -20,6 +20,9 @@ import { saveFile } from '../../state/saveFile.ts'
 import { readCheckpoint } from './checkpointText.ts'
 import { logWords as t } from './logWords.ts'
 
+/** Per log; the export has all of them. */
+const shownNotices = 50
+
 export const VerifyTab = (): JSX.Element => {
   const app = useApp()
   const logs = createLive(() => app.logs, [])
@@ -104,22 +107,13 @@ const LogCard = (props: { readonly health: LogHealth }): JSX.Element => {
         <dt>{t('witnesses')}</dt>
         <dd>{props.health.head?.witnesses.join(', ') || <span class="amber">{t('noWitness')}</span>}</dd>
       </dl>
-      <Show when={props.health.problems.length > 0}>
+      <Show when={props.health.problems.length + props.health.notices.length > 0}>
         <ul class="problemList">
-          <For each={props.health.problems}>
-            {(problem) => (
-              <li class="row top">
-                <Icon name="stop" class="red" />
-                <span class="grow">
-                  {t(`problem.${problem.type}`)}{' '}
-                  <Show when={problem.seq !== null}>
-                    <A href={`/log?tab=entries&log=${log().logId}&seq=${problem.seq}`}>{t('atSeq', problem.seq ?? 0)}</A>
-                  </Show>{' '}
-                  <span class="muted small mono">{problem.detail}</span>
-                </span>
-              </li>
-            )}
-          </For>
+          <For each={props.health.problems}>{(problem) => <Found logId={log().logId} words={t(`problem.${problem.type}`)} found={problem} bad />}</For>
+          <For each={props.health.notices.slice(0, shownNotices)}>{(notice) => <Found logId={log().logId} words={t(`notice.${notice.type}`)} found={notice} />}</For>
+          <Show when={props.health.notices.length > shownNotices}>
+            <li class="muted">{t('moreNotices', formatCount(props.health.notices.length - shownNotices))}</li>
+          </Show>
         </ul>
       </Show>
     </section>
@@ -143,11 +137,31 @@ const Verdict = (props: { readonly health: LogHealth }): JSX.Element => (
           {t('noProblems')}
         </span>
       </Show>
+      <Show when={props.health.notices.length > 0}>
+        <span class="row amber">
+          <Icon name="warn" />
+          {t('notices', props.health.notices.length)}
+        </span>
+      </Show>
       <span class="muted small">
         {t('verifiedAt')} <TimeText ms={props.health.checkedMs} />
       </span>
     </Show>
   </span>
+)
+
+/** One line of a verdict: a problem, or a notice that may be innocent. */
+const Found = (props: { readonly logId: string; readonly words: string; readonly found: { readonly seq: number | null; readonly detail: string }; readonly bad?: boolean }): JSX.Element => (
+  <li class="row top">
+    <Icon name={props.bad ? 'stop' : 'warn'} class={props.bad ? 'red' : 'amber'} />
+    <span class="grow">
+      {props.words}{' '}
+      <Show when={props.found.seq !== null}>
+        <A href={`/log?tab=entries&log=${props.logId}&seq=${props.found.seq}`}>{t('atSeq', props.found.seq ?? 0)}</A>
+      </Show>{' '}
+      <span class="muted small mono">{props.found.detail}</span>
+    </span>
+  </li>
 )
 
 /** First and last entry. */
