@@ -1,6 +1,6 @@
 // Composition root: makes the adapters, wires the use cases, mounts the interface.
 
-import type { App, Identity, MarkerRow, SessionRow, Work } from './app/app.ts'
+import type { App, Identity, Work } from './app/app.ts'
 import { attachToCase } from './app/attachToCase.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeAudit } from './app/audit.ts'
@@ -26,35 +26,30 @@ import { makePeople } from './app/people.ts'
 import { makeProof } from './app/proof.ts'
 import { quoteHead } from './app/quoteHead.ts'
 import { makeReceipts } from './app/receipts.ts'
-import { recoverViewings } from './app/recoverViewings.ts'
 import { rereadNames } from './app/rereadNames.ts'
 import { makeSessionSearch } from './app/searchSessions.ts'
 import { makeSessionBook } from './app/sessionBook.ts'
+import { makeSessionFolds } from './app/sessionFolds.ts'
+import { makeSessionQueries } from './app/sessionQueries.ts'
 import { makeSettings } from './app/settings.ts'
+import { makeShownCatalog } from './app/shownCatalog.ts'
 import { makeSign } from './app/signDeed.ts'
 import { makeTakeManifests } from './app/takeManifests.ts'
 import { readTracks } from './app/tracks.ts'
 import { watchPlaying } from './app/watchPlaying.ts'
+import { makeWorkday } from './app/workday.ts'
 import { toHex } from './core/bytes.ts'
 import { caseKey } from './core/cases/caseNumber.ts'
 import { casesOf, type CaseRow } from './core/cases/casesOf.ts'
-import { combineLive, makeLive, type ValueOf } from './core/live.ts'
-import { decodeEntry } from './core/log/entry.ts'
-import type { Copy, Drive } from './core/catalog/recording.ts'
+import { combineLive, makeLive } from './core/live.ts'
 import { logId, type Bytes } from './core/ids.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
-import { exemptionsOf, type ExemptionRow } from './core/policy/exemptions.ts'
-import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanation } from './core/policy/explainedGaps.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
-import { classificationsOf, isSessionHidden, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
-import { clockReadings, correctionFor, correctSession, type ClockReadings } from './core/policy/recorderClock.ts'
+import { nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
 import type { DeedBook } from './core/deeds/deedBook.ts'
-import type { CatalogStore, Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
+import type { Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
 import { err, ok } from './core/result.ts'
 import { localDay, offsetAt } from './core/session/localTime.ts'
-import type { Session } from './core/session/session.ts'
-import { coverFor } from './core/viewing/approvals.ts'
-import { viewingKinds } from './core/viewing/projectViewings.ts'
 import { requestsOf, type RequestFacts, type RequestRow } from './core/viewing/requests.ts'
 import { urgentVisitsOf, type UrgentVisit } from './core/viewing/urgentVisits.ts'
 import type { ViewingRow } from './core/viewing/viewing.ts'
@@ -111,6 +106,7 @@ const shell = registerShell('/shell.service.js')
 
 const pageVisible = makeLive(document.visibilityState === 'visible')
 document.addEventListener('visibilitychange', () => pageVisible.set(document.visibilityState === 'visible'))
+const every = (ms: number, run: () => void): void => void setInterval(run, ms)
 const after = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
@@ -135,6 +131,10 @@ const identity = makeIdentity({
 })
 const people = makePeople({ ...identityDeps, identity, queries: logQueries })
 
+const clearances = combineLive<[Identity], readonly Level[] | null>([identity.live], (now) => (now.state === 'open' ? now.person.clearances : null))
+const projection = makeLogProjection({ logs, queries: logQueries, keys, trust: identity.trust, clearances })
+projection.hidden.subscribe(hidden.set)
+
 const settings = makeSettings({
   store: settingsStore,
   readStorage: readStorageReport,
@@ -147,18 +147,9 @@ const book = makeSessionBook(store, () => ({ zone: settings.zone(), sessionGapMs
 
 const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, prober, clock, random, book, rules: settings.rules, appendEntry: quoteHead({ append: log.append, logs, own: () => identity.unlocked()?.logId ?? null }), queries: catalog })
 
-/** These two change only when such a Deed came: the whole archive is described anew then. */
-const readings = makeLive<ClockReadings>(new Map())
-const exemptions = makeLive<readonly ExemptionRow[]>([])
-const corrected = (session: Session): Session => correctSession(session, correctionFor(session, readings.get()), settings.zone())
-
-/** What must not be learned of cannot be opened either. */
-const shownStore: CatalogStore = {
-  ...store,
-  sessions: async () => (await store.sessions()).filter((session) => hidden.get() !== null && !isSessionHidden(hidden.get() ?? nothingHidden, session)),
-  recordings: async (ids) => (await store.recordings(ids)).filter(({ id }) => hidden.get()?.recordings.has(id) === false),
-}
-const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants }
+const sessionFolds = makeSessionFolds(projection.deeds, settings.zone)
+const shownStore = makeShownCatalog(store, hidden.get)
+const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 /** The book holds the whole catalogue in memory: where something is hidden, only while it is needed. */
@@ -221,9 +212,6 @@ const exchange = makeExchange({
   },
 })
 
-const clearances = combineLive<[Identity], readonly Level[] | null>([identity.live], (now) => (now.state === 'open' ? now.person.clearances : null))
-const projection = makeLogProjection({ logs, queries: logQueries, keys, trust: identity.trust, clearances })
-projection.hidden.subscribe(hidden.set)
 let hid = nothingHidden
 hidden.subscribe((now) => {
   if (now && !sameHidden(now, hid)) filmstrips.refresh()
@@ -246,7 +234,7 @@ const requests = makeRequests({ sign, appendEntry: log.append, clock, book: proj
 /** What runs out runs out on screen, too. */
 const nowLive = makeLive(clock.now())
 const tickEveryMs = 15_000
-setInterval(() => nowLive.set(clock.now()), tickEveryMs)
+every(tickEveryMs, () => nowLive.set(clock.now()))
 const viewingFacts = combineLive<[DeedBook, readonly ViewingRow[], number], RequestFacts>([projection.deeds, projection.viewings, nowLive], (known, rows) => ({ book: known, viewings: rows, nowMs: clock.now() }))
 const carry = makeCarryDeeds({
   keys,
@@ -272,23 +260,13 @@ const search = makeSessionSearch({
     witnesses: ownWitnesses(checkpoints),
   })),
   explanations: projection.explanations,
-  exemptions,
-  readings,
+  exemptions: sessionFolds.exemptions,
+  readings: sessionFolds.readings,
   classified: projection.classified,
   zone: settings.zone,
 })
 
 const inForce = makePolicyInForce({ policy, deeds: projection.deeds, clock, after, settings: settingsStore, first: defaultProfile, reread: () => rereadNames({ store, book, clock, rules: settings.rules }) })
-let measured = ''
-let exempted = ''
-projection.deeds.subscribe((book) => {
-  const [read, exempt] = [book.of('clockReading'), book.of('exemption')].map((rows) => rows.map(({ id }) => id).join()) as [string, string]
-  if (read !== measured) readings.set(clockReadings(book))
-  if (exempt !== exempted) exemptions.set(exemptionsOf(book))
-  measured = read
-  exempted = exempt
-})
-
 const everything = { text: '', recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null }
 const allSessions = search.search(everything)
 const duty = makeDuty({ sessions: allSessions, markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
@@ -305,7 +283,7 @@ const receipts = makeReceipts({
   sign,
   correction: async (recording) => {
     const session = (await store.sessions()).find(({ parts }) => parts.some((part) => part.recordingId === recording))
-    return session ? correctionFor(session, readings.get()) : null
+    return session ? sessionFolds.correction(session) : null
   },
   day: (ms) => localDay(ms, settings.zone()),
 })
@@ -313,54 +291,31 @@ const urgentVisits = combineLive<[RequestFacts], readonly UrgentVisit[]>([viewin
 const audit = makeAudit({ ...custody, sessions: allSessions, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, viewings: projection.viewings, urgentVisits, logged: projection.logged, stored: catalog.findings, logs: proof.logs, duty: duty.duty, now: clock.now })
 const today = makeLive(localDay(clock.now(), settings.zone()))
 const dayEveryMs = 20_000
-setInterval(() => {
+every(dayEveryMs, () => {
   const day = localDay(clock.now(), settings.zone())
   if (day !== today.get()) today.set(day)
-}, dayEveryMs)
+})
 
 // ---------------------------------------------------------------- from unlocking to locking
 
-const beginWork = async (): Promise<void> => {
-  const own = identity.unlocked()?.logId
-  if (!own) return
-  await recoverViewings({
-    appendEntry: log.append,
-    clock,
-    running: viewings.running,
-    ownViewingEntries: async () => {
-      const rows = (await Promise.all(viewingKinds.map((kind) => logs.byKind(kind)))).flat().filter((row) => row.logId === own)
-      return rows.sort((a, b) => a.seq - b.seq).flatMap(({ bytes }) => {
-        const entry = decodeEntry(bytes)
-        return entry.ok ? [entry.value] : []
-      })
-    },
-  })
-  // Nothing is indexed by days and Sessions of a profile that is only assumed.
-  await projection.bookWith('')
-  await inForce.begin()
-  // Granted without a question where the app is installed or much used; the answer is in the settings.
-  void settings.askPersistence()
-  await exchange.start()
-  await takeManifests()
-  restBook()
-  await drives.refreshPresence()
-  await drives.resumeInterrupted()
-}
-
-let working = false
-identity.live.subscribe(({ state }) => {
-  const open = state === 'open'
-  if (open && !working) void beginWork()
-  if (!open && working) exchange.stop()
-  working = open
-})
-
-const presenceEveryMs = 5_000
-setInterval(() => {
-  if (working && pageVisible.get()) void drives.refreshPresence()
-}, presenceEveryMs)
-pageVisible.subscribe((visible) => {
-  if (working && visible) void drives.refreshPresence()
+const workday = makeWorkday({
+  identity,
+  log,
+  logs,
+  clock,
+  viewings,
+  projection,
+  inForce,
+  askPersistence: settings.askPersistence,
+  exchange,
+  takeManifests: async () => {
+    await takeManifests()
+    restBook()
+  },
+  drives,
+  pageVisible,
+  every,
+  reload: () => location.reload(),
 })
 
 holdWriterLock(
@@ -368,17 +323,10 @@ holdWriterLock(
   () => identity.showOtherTab(),
 )
 
-const lock = async (): Promise<void> => {
-  const secrets = classificationsOf(projection.deeds.get()).recordings.size > 0
-  await viewings.endAll('locked')
-  await identity.lock()
-  // The next person's page must not hold what this one was cleared for, pictures included.
-  if (secrets) location.reload()
-}
 const isBusy = (): boolean => playing.get() || [...document.querySelectorAll('audio')].some(({ paused }) => !paused) || drives.work.get().some(isReading)
-const idle = makeIdleLock({ clock, minutes: () => policy.get().profile.device.idleLockMinutes, isOpen: () => working, isBusy, lock })
+const idle = makeIdleLock({ clock, minutes: () => policy.get().profile.device.idleLockMinutes, isOpen: workday.isOpen, isBusy, lock: workday.lock })
 for (const sign of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) addEventListener(sign, idle.touch, { passive: true })
-setInterval(idle.tick, 1_000)
+every(1_000, idle.tick)
 
 // ---------------------------------------------------------------- the interface
 
@@ -389,7 +337,7 @@ const app: App = {
   unlockByPasskey: identity.unlockByPasskey,
   addPasskey: identity.addPasskey,
   startOver: identity.startOver,
-  lock,
+  lock: workday.lock,
   idleSecondsLeft: idle.secondsLeft,
   stayOpen: idle.touch,
   ...people,
@@ -411,11 +359,7 @@ const app: App = {
   dismissWork: drives.dismissWork,
 
   ...search,
-  recordingCopies: (id) =>
-    combineLive<[readonly Copy[], readonly Drive[]], ValueOf<ReturnType<App['recordingCopies']>>>(
-      [catalog.copiesOfRecording(id), catalog.drives],
-      (copies, known) => copies.map((copy) => ({ ...copy, driveName: known.find((drive) => drive.id === copy.driveId)?.name ?? '' })),
-    ),
+  ...makeSessionQueries({ session: search.session, copiesOf: catalog.copiesOfRecording, drives: catalog.drives, explanations: projection.explanations, markers: projection.markers, viewingFacts, identity: identity.live }),
   poster: catalog.poster,
   remarks: remarks.remarks,
   setTags: remarks.setTags,
@@ -429,10 +373,6 @@ const app: App = {
   ...requests,
   requests: requestRows,
   urgentVisits,
-  cover: (session) =>
-    combineLive<[RequestFacts, Identity, SessionRow | null], ReturnType<typeof coverFor>>([viewingFacts, identity.live, search.session(session)], (facts, who, row) =>
-      coverFor({ ...facts, person: who.state === 'open' ? who.person : { id: '', roles: [] }, recordings: row?.session.parts.map(({ recordingId }) => recordingId) ?? [], use: 'view' }),
-    ),
 
   prepareViewing: playback.warm,
   policy,
@@ -449,16 +389,9 @@ const app: App = {
   },
   caseNotes: (number) => caseNotes.remarks(caseKey(number)),
   setCaseNotes: (number, text) => caseNotes.setText(caseKey(number), text),
-  gaps: (session) =>
-    combineLive<[readonly GapExplanation[], SessionRow | null], readonly ExplainedGap[]>([projection.explanations, search.session(session)], (all, row) => (row ? explainedGaps(row.session, explanationsByGap(all)) : [])),
   explainGap: (explanation) => explainGap({ store, random, appendEntry: log.append, person: () => identity.unlocked()?.person ?? null, profile: policy.get }, explanation),
 
   openSession: viewings.openSession,
-  markers: (session) =>
-    combineLive<[readonly MarkerRow[], SessionRow | null], readonly MarkerRow[]>(
-      [projection.markers, search.session(session)],
-      (all, row) => all.filter(({ recordingId }) => row?.session.parts.some((part) => part.recordingId === recordingId)),
-    ),
   filmstrips,
   alignments: projection.alignments,
   readTracks: (session, signal, onTrack) => readTracks({ ...viewingDeps, maker: makeFilmstripMaker(), cache: filmCache, utcOffsetMs: (ms) => offsetAt(ms, settings.zone()) }, session, signal, onTrack),
