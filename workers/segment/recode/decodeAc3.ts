@@ -7,6 +7,11 @@ import type { HeardSamples } from './sound.ts'
 
 registerAc3Decoder()
 
+interface DecodedSound {
+  readonly sound: PlainSound
+  readonly sampleRate: number
+}
+
 /** The decoder takes a file only: one is made of these samples. */
 const asFile = async ({ entry, before, samples, timescale }: HeardSamples): Promise<ArrayBuffer | null> => {
   const target = new BufferTarget()
@@ -21,8 +26,7 @@ const asFile = async ({ entry, before, samples, timescale }: HeardSamples): Prom
   return target.buffer
 }
 
-/** null where nothing could be decoded. */
-export const decodeAc3 = async (heard: HeardSamples): Promise<{ readonly sound: PlainSound; readonly sampleRate: number } | null> => {
+const decode = async (heard: HeardSamples): Promise<DecodedSound | null> => {
   const file = heard.samples.length > 0 ? await asFile(heard) : null
   if (!file) return null
   const input = new Input({ formats: [MATROSKA], source: new BufferSource(file) })
@@ -50,4 +54,21 @@ export const decodeAc3 = async (heard: HeardSamples): Promise<{ readonly sound: 
     input.dispose()
   }
   return channels > 0 ? { sound: { numbers: Int32Array.from(numbers), channels, bits: 16 }, sampleRate } : null
+}
+
+/** Its worker never answers some damaged sound: then there is none, and the pictures go on. */
+const LIMIT_MS = 3000
+let stuck = false
+
+/** null where nothing could be decoded. */
+export const decodeAc3 = async (heard: HeardSamples): Promise<DecodedSound | null> => {
+  if (stuck) return null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      stuck = true
+      resolve(null)
+    }, LIMIT_MS)
+  })
+  return Promise.race([decode(heard), late]).finally(() => clearTimeout(timer))
 }

@@ -16,8 +16,9 @@ export interface HeardSamples {
   readonly timescale: number
   readonly before: readonly StreamSample[]
   readonly samples: readonly StreamSample[]
-  /** Of the last; ticks. */
-  readonly end: number
+  /** Of the segment, seconds on the sound's own clock. */
+  readonly from: number
+  readonly to: number
 }
 
 /** Sound that begins this much later than the one before ends begins anew. */
@@ -39,7 +40,8 @@ export const heardIn = (given: SegmentSamples, audio: Track, before: SegmentSamp
   timescale: audio.timescale,
   before: before ? samplesOf(before).slice(-LEAD_SAMPLES) : [],
   samples: samplesOf(given),
-  end: audio.samples.pts[given.segment.audioTo] ?? audio.samples.endDts,
+  from: given.plan.zero + given.segment.start,
+  to: given.plan.zero + given.segment.end,
 })
 
 /** One stretch without holes: from the moment its first sample begins. */
@@ -88,10 +90,18 @@ const decodeAll = async (heard: HeardSamples, decoding: Exclude<SoundDecoding, '
   return sound && heard.samples[0] ? [{ ...sound, at: heard.samples[0].pts / heard.timescale }] : []
 }
 
+const MAX_SILENCE_S = 60
+
+/** Where nothing was found or could be decoded: a track without samples would stop the player. */
+const silence = ({ entry: { channels, sampleRate }, from, to }: HeardSamples): readonly Stretch[] => [
+  { sound: { numbers: new Int32Array(Math.round(Math.min(MAX_SILENCE_S, Math.max(0, to - from)) * sampleRate) * channels), channels, bits: 16 }, sampleRate, at: from },
+]
+
 export const recodeSound = async (heard: HeardSamples): Promise<NewSamples | null> => {
   const decoding = soundDecoding(heard.entry)
   if (!decoding) return null
-  const stretches = decoding === 'plain' ? readPlain(heard) : await decodeAll(heard, decoding)
+  const heardStretches = decoding === 'plain' ? readPlain(heard) : await decodeAll(heard, decoding)
+  const stretches = heardStretches.length > 0 ? heardStretches : silence(heard)
   const sampleRate = stretches[0]?.sampleRate ?? heard.entry.sampleRate
   const [channels, bits] = [stretches[0]?.sound.channels ?? heard.entry.channels, stretches[0]?.sound.bits ?? (heard.entry.form ? soundBits(heard.entry.form) : 16)]
   let end = 0
