@@ -22,6 +22,9 @@ const reasons: Readonly<Record<string, RegExp>> = {
 /** Of one kind so many are played; the others are only probed. */
 const PLAYED = 1
 
+/** Far longer than any takes. */
+const OPEN_MS = 20_000
+
 interface Row {
   readonly path: string
   readonly kind: string
@@ -33,7 +36,9 @@ const name = ({ container, video, audio, recovered }: Probe): string =>
   `${container} ${[video && codecText(video.codec), audio && codecText(audio.codec)].filter(Boolean).join(' + ') || '–'}${recovered ? `, ${recovered}` : ''}`
 
 const onTimeline = async (file: File, probe: Probe): Promise<string> => {
-  const opened = await showTimeline([await makePart(file, BEGIN, (probe.durationMs ?? 1000) / 1000)], BEGIN)
+  const part = await makePart(file, BEGIN, (probe.durationMs ?? 1000) / 1000)
+  const opened = await Promise.race([showTimeline([part], BEGIN), new Promise<null>((resolve) => setTimeout(resolve, OPEN_MS, null))])
+  if (opened === null) return 'does not open in time'
   if ('type' in opened) return `${opened.type}${'codec' in opened ? ` ${opened.codec}` : ''}${'detail' in opened ? ` ${opened.detail}` : ''}`
   const { player, frames, failures, states, close } = opened
   await comesTrue(() => frames.length > 0, 3000)
