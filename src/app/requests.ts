@@ -1,6 +1,5 @@
 // Asking to look, answering, registering and withdrawing: checks what a signature alone does not, then signs (articles 16 to 18).
 
-import { sha256, toHex } from '../core/bytes.ts'
 import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
 import type { DeedFields } from '../core/deeds/deedKinds.ts'
 import type { FieldreelError } from '../core/errors.ts'
@@ -8,7 +7,7 @@ import type { Act } from '../core/policy/acts.ts'
 import { mayDo, rolesFor } from '../core/policy/profile.ts'
 import type { Clock } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { writeRecordingList } from '../core/viewing/recordingList.ts'
+import { makeRecordingList } from '../core/deeds/recordingList.ts'
 import { isApproval, requestsOf, type AnswerRow, type RequestRow, type RequestState } from '../core/viewing/requests.ts'
 import { approvalActs, requestActs } from '../core/viewing/uses.ts'
 import type { ViewingRow } from '../core/viewing/viewing.ts'
@@ -65,8 +64,8 @@ export const makeRequests = (deps: RequestDeps): Pick<App, 'ask' | 'answer' | 'r
       if (!signer) return err({ type: 'KeysLocked' })
       const permitted = permit(signer, requestActs[form.use])
       if (!permitted.ok) return permitted
-      const list = writeRecordingList(recordings)
-      return sign('request', { ...form, list: toHex(sha256(list)), count: new Set(recordings).size }, { ...options, attachments: [list] })
+      const { hash: list, count, bytes } = makeRecordingList(recordings)
+      return sign('request', { ...form, list, count }, { ...options, attachments: [bytes] })
     },
 
     answer: async (id, answer, options = {}): Answer<AnswerRow> => {

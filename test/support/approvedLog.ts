@@ -1,13 +1,13 @@
 // A log in which people ask, approve, register and view, from fixed seeds; each step can be changed to make it wrong. Node only.
 
-import { fromHex, sha256, toHex } from '../../src/core/bytes.ts'
+import { fromHex } from '../../src/core/bytes.ts'
 import { parseDeed, signDeed } from '../../src/core/deeds/deed.ts'
 import type { DeedFields, DeedType } from '../../src/core/deeds/deedKinds.ts'
 import type { Bytes } from '../../src/core/ids.ts'
 import type { EntryBodies } from '../../src/core/log/kinds.ts'
 import type { Stamps } from '../../src/core/log/entry.ts'
 import { agencyId, issue, personId } from '../../src/core/trust/certificate.ts'
-import { writeRecordingList } from '../../src/core/viewing/recordingList.ts'
+import { makeRecordingList } from '../../src/core/deeds/recordingList.ts'
 import { baseMs, deviceName, makeStatement, makeTestLog, makeTestSigner, serialOf, signers, unit, witnessName } from './agency.ts'
 
 const roles = { 王敏: 'viewer', 李华: 'approver', 赵伟: 'custodian', 孙丽: 'viewer', 周强: 'custodian viewer approver', 吴刚: 'administrator' } as const
@@ -46,9 +46,9 @@ export const makeApprovedLog = async (viewer: Name = '王敏') => {
     return parsed.value.id
   }
   const ask = async (change: Partial<DeedFields<'request'>> = {}, by: Name = '王敏', recordings: readonly string[] = [film, photo], attached = true): Promise<string> => {
-    const list = writeRecordingList(recordings)
-    if (attached) log.write('attachment', { sha256: sha256(list), index: 0, of: 1, bytes: list })
-    return sign('request', { use: 'view', title: '2026-09-21 DSJ3A71', session: 's1', caseNumber: '', list: toHex(sha256(list)), count: recordings.length, purpose: 'casework', reason: '核对现场', untilMs, times: 0, urgentViewing: null, ...change }, by)
+    const { hash: list, bytes } = makeRecordingList(recordings)
+    if (attached) log.write('attachment', { sha256: fromHex(list), index: 0, of: 1, bytes })
+    return sign('request', { use: 'view', title: '2026-09-21 DSJ3A71', session: 's1', caseNumber: '', list, count: recordings.length, purpose: 'casework', reason: '核对现场', untilMs, times: 0, urgentViewing: null, ...change }, by)
   }
   const approve = (request: string, change: Partial<DeedFields<'approval'>> = {}, by: Name = '李华', madeMs?: number): Promise<string> => sign('approval', { request, untilMs, times: 0, words: '', ...change }, by, madeMs)
   const register = (request: string, approval: string, by: Name = '赵伟'): Promise<string> => sign('registration', { request, approval, words: '' }, by)

@@ -2,7 +2,6 @@
 
 import type { App, Person, SessionRow } from '../../src/app/app.ts'
 import { makeRequests } from '../../src/app/requests.ts'
-import { sha256, toHex } from '../../src/core/bytes.ts'
 import type { DeedBook } from '../../src/core/deeds/deedBook.ts'
 import type { SessionId } from '../../src/core/ids.ts'
 import { combineLive, type LiveValue } from '../../src/core/live.ts'
@@ -10,7 +9,7 @@ import type { Live } from '../../src/core/ports.ts'
 import { ok } from '../../src/core/result.ts'
 import type { Session } from '../../src/core/session/session.ts'
 import { coverFor } from '../../src/core/viewing/approvals.ts'
-import { writeRecordingList } from '../../src/core/viewing/recordingList.ts'
+import { makeRecordingList } from '../../src/core/deeds/recordingList.ts'
 import { requestsOf, type RequestFacts } from '../../src/core/viewing/requests.ts'
 import { requestTitle } from '../../src/core/viewing/requestScope.ts'
 import { urgentVisitsOf } from '../../src/core/viewing/urgentVisits.ts'
@@ -43,9 +42,9 @@ export const tellRequests = (deeds: FakeDeeds, sessions: readonly Session[], peo
   const dated = sessions.filter(({ startMs }) => startMs > 0)
   const ask = (by: Person, index: number, agoMs: number, reason: string, more: { readonly use?: 'view' | 'release'; readonly days?: number; readonly times?: number; readonly urgentViewing?: string | null } = {}): string => {
     const one = dated[index % dated.length] as Session
-    const list = writeRecordingList(one.parts.map(({ recordingId }) => recordingId))
+    const { hash: list, bytes } = makeRecordingList(one.parts.map(({ recordingId }) => recordingId))
     const { use = 'view', days = 7, times = 0, urgentViewing = null } = more
-    const signed = deeds.sign('request', { use, title: requestTitle([one], zone), session: one.id, caseNumber: index % 2 ? '青文执〔2026〕18 号' : '', list: toHex(sha256(list)), count: one.parts.length, purpose: use === 'release' ? 'litigation' : 'casework', reason, untilMs: nowMs - agoMs + days * day, times, urgentViewing }, by, nowMs - agoMs, [list])
+    const signed = deeds.sign('request', { use, title: requestTitle([one], zone), session: one.id, caseNumber: index % 2 ? '青文执〔2026〕18 号' : '', list, count: one.parts.length, purpose: use === 'release' ? 'litigation' : 'casework', reason, untilMs: nowMs - agoMs + days * day, times, urgentViewing }, by, nowMs - agoMs, [bytes])
     if (!signed.ok) throw new Error(signed.error.type)
     return signed.value.id
   }

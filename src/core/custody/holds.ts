@@ -12,7 +12,7 @@ export interface HoldRow {
   /** The first that lifts it; null while nobody did. */
   readonly lifted: DeedRow<'lift'> | null
   /** As listed when it was placed; null while the list is not here. */
-  readonly recordings: readonly RecordingId[] | null
+  readonly recordings: ReadonlySet<RecordingId> | null
 }
 
 export type HoldState = 'standing' | 'ended' | 'lifted'
@@ -31,7 +31,7 @@ export const holdState = ({ deed, lifted }: HoldRow, nowMs: number): HoldState =
 /** Which Holds that were not lifted reach a Recording: by list, by its Session, by a Case it is attached to. */
 export const makeHoldFinder = (holds: readonly HoldRow[]): ((recording: RecordingId, sessions: readonly string[], cases: readonly RecordingCase[] | undefined) => readonly HoldRow[]) => {
   const standing = holds.filter(({ lifted }) => lifted === null)
-  const gather = (namesOf: (row: HoldRow) => readonly string[]): ReadonlyMap<string, readonly HoldRow[]> => {
+  const gather = (namesOf: (row: HoldRow) => Iterable<string>): ReadonlyMap<string, readonly HoldRow[]> => {
     const found = new Map<string, HoldRow[]>()
     for (const row of standing) for (const name of namesOf(row)) found.set(name, [...(found.get(name) ?? []), row])
     return found

@@ -10,16 +10,26 @@ export interface RecordingList {
   readonly bytes: Bytes
 }
 
-export const makeRecordingList = (recordings: Iterable<RecordingId>): RecordingList => {
+export const makeRecordingList = (recordings: Iterable<string>): RecordingList => {
   const ids = [...new Set(recordings)].toSorted()
   const bytes = utf8(ids.map((id) => `${id}\n`).join(''))
   return { hash: toHex(sha256(bytes)), count: ids.length, bytes }
 }
 
-/** Null for what `makeRecordingList` would not have written. */
-export const readRecordingList = (bytes: Uint8Array): readonly RecordingId[] | null => {
+/** In their order; null for anything but the one form of a list that is not empty. Each is read once: Deeds are folded anew at every change. */
+export const readRecordingList = (bytes: Uint8Array): ReadonlySet<RecordingId> | null => {
+  const known = lists.get(bytes)
+  if (known !== undefined) return known
+  const list = parse(bytes)
+  lists.set(bytes, list)
+  return list
+}
+
+const lists = new WeakMap<Uint8Array, ReadonlySet<RecordingId> | null>()
+
+const parse = (bytes: Uint8Array): ReadonlySet<RecordingId> | null => {
   const text = fromUtf8(bytes)
-  if (!/^([0-9a-f]{64}\n)*$/.test(text)) return null
-  const ids = text.split('\n').slice(0, -1)
-  return ids.every((id, index) => index === 0 || (ids[index - 1] ?? '') < id) ? ids.map(recordingId) : null
+  const ids = text.slice(0, -1).split('\n')
+  const inForm = text.endsWith('\n') && ids.every((id, index) => /^[0-9a-f]{64}$/.test(id) && (index === 0 || id > (ids[index - 1] ?? '')))
+  return inForm ? new Set(ids.map(recordingId)) : null
 }

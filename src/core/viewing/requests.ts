@@ -3,7 +3,7 @@
 import type { DeedBook, DeedRow } from '../deeds/deedBook.ts'
 import { judgeUrgentViewing, type Deadline } from '../policy/deadlines.ts'
 import { mayDo } from '../policy/profile.ts'
-import { readRecordingList } from './recordingList.ts'
+import { readRecordingList } from '../deeds/recordingList.ts'
 import { approvalActs, requestActs } from './uses.ts'
 import type { ViewingRow } from './viewing.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { ViewingEvents } from '../../../src/app/app.ts'
 import { makeViewings, type OpenSessionDeps } from '../../../src/app/openSession.ts'
 import { openWhole } from '../../../src/app/openWhole.ts'
-import { writeRecordingList } from '../../../src/core/viewing/recordingList.ts'
+import { makeRecordingList } from '../../../src/core/deeds/recordingList.ts'
 import { baseMs } from '../../support/agency.ts'
 import { makeDeedBench } from '../../support/deedBench.ts'
 import { makeWarrants } from '../../../src/app/warrants.ts'
@@ -153,7 +153,7 @@ describe('no approval, no picture', () => {
   /** 王敏 asked, 李华 approved until an hour after, 赵伟 registered. */
   const approve = async (bench: Bench) => {
     const unit = await makeDeedBench({ 王敏: ['viewer'], 李华: ['approver'], 赵伟: ['custodian'] })
-    const list = await unit.attach(writeRecordingList([film]))
+    const list = await unit.attach(makeRecordingList([film]).bytes)
     const untilMs = baseMs + 3_600_000
     const asked = await unit.sign('request', { use: 'view', title: 't', session: 's', caseNumber: '', list, count: 1, purpose: 'casework', reason: '核实', untilMs, times: 0, urgentViewing: null }, { by: '王敏' })
     const approval = await unit.sign('approval', { request: asked, untilMs, times: 0, words: '' }, { by: '李华' })

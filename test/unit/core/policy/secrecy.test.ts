@@ -23,10 +23,9 @@ const classified = async () => {
 
 describe('a list of recordings', () => {
   test('is sorted, each once, and read back only as it was written', () => {
-    expect(readRecordingList(list.bytes)).toEqual([a, b])
+    expect(readRecordingList(list.bytes)).toEqual(new Set([a, b]))
     expect(list.count).toBe(2)
-    for (const wrong of [`${b}\n${a}\n`, `${a}\n${a}\n`, a, `${a}\r\n`, 'x\n']) expect(readRecordingList(utf8(wrong))).toBe(null)
-    expect(readRecordingList(utf8(''))).toEqual([])
+    for (const wrong of [`${b}\n${a}\n`, `${a}\n${a}\n`, a, `${a}\r\n`, 'x\n', '']) expect(readRecordingList(utf8(wrong))).toBe(null)
   })
 })
 

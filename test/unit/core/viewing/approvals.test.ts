@@ -5,7 +5,7 @@ import type { DeedFields } from '../../../../src/core/deeds/deedKinds.ts'
 import type { DeedBook } from '../../../../src/core/deeds/deedBook.ts'
 import type { Role } from '../../../../src/core/policy/acts.ts'
 import { coverFor } from '../../../../src/core/viewing/approvals.ts'
-import { readRecordingList, writeRecordingList } from '../../../../src/core/viewing/recordingList.ts'
+import { makeRecordingList, readRecordingList } from '../../../../src/core/deeds/recordingList.ts'
 import { requestsOf } from '../../../../src/core/viewing/requests.ts'
 import { requestTitle } from '../../../../src/core/viewing/requestScope.ts'
 import { urgentVisitsOf } from '../../../../src/core/viewing/urgentVisits.ts'
@@ -24,7 +24,7 @@ const untilMs = baseMs + 10 * hour
 
 const makeUnit = async () => {
   const bench = await makeDeedBench(people)
-  const list = async (recordings: readonly string[]): Promise<string> => bench.attach(writeRecordingList(recordings))
+  const list = async (recordings: readonly string[]): Promise<string> => bench.attach(makeRecordingList(recordings).bytes)
   return {
     bench,
     ask: async (change: Partial<DeedFields<'request'>> = {}, by: Name = '王敏', recordings: readonly string[] = [film, photo]) =>
@@ -53,7 +53,7 @@ const state = ({ bench }: Unit, viewings: readonly ViewingRow[] = [], at = nowMs
 
 describe('the list', () => {
   test('is sorted, each once, and read back in that form only', () => {
-    const bytes = writeRecordingList([photo, film, film])
+    const bytes = makeRecordingList([photo, film, film]).bytes
     expect([...(readRecordingList(bytes) ?? [])]).toEqual([film, photo])
     for (const text of ['', film, `${photo}\n${film}\n`, `${film}\n${film}\n`, `${film}\n\n`, `${film.toUpperCase()}\n`, `${film}\r\n`]) expect(readRecordingList(utf8(text)), text).toBe(null)
   })
