@@ -10,7 +10,7 @@ import { corpusBytes, corpusFiles } from './test/support/corpusCommand.ts'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.node.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.node.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {
         plugins: [solid()],
         optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'workers/*.ts', 'src/**/*.ts'], include: ['@mediabunny/ac3'] },
@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}', 'test/contract/**/*.browser.test.ts'],
           testTimeout: 30_000,
+          // A second is little for an element to appear while the other core is busy.
+          expect: { poll: { timeout: 5_000 } },
           browser: {
             enabled: true,
             headless: true,
