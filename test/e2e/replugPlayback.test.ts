@@ -23,6 +23,8 @@ test('after replugging, resume plays on', async () => {
     await page.waitForFunction(() => window.timelineBench.names().length === 1)
     await page.evaluate(() => window.timelineBench.prepare(1, 120))
     await page.evaluate(() => window.timelineBench.open())
+    // Reading ahead is over: otherwise that finds the drive gone before the seek, which is then not carried out.
+    await page.waitForFunction(() => document.querySelector('video')!.buffered.end(0) > 20)
     renameSync(drive, `${drive}-pulled`)
     // Media and wall clock differ by the gap the page puts before its only clip.
     await page.evaluate(() => window.timelineBench.player().seek(Date.UTC(2026, 2, 26) + 180_000))
