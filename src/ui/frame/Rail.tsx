@@ -1,7 +1,7 @@
 // The places of the app: a column at the left, a bar at the bottom on narrow screens.
 
-import { A } from '@solidjs/router'
-import { For, Show, type JSX } from 'solid-js'
+import { A, useLocation } from '@solidjs/router'
+import { createEffect, For, on, Show, type JSX } from 'solid-js'
 import type { Act } from '../../core/policy/acts.ts'
 import { mayDo } from '../../core/policy/profile.ts'
 import { shellWords as t } from '../i18n/shellWords.ts'
@@ -54,8 +54,12 @@ const createWaiting = (): ((place: Place['id']) => number) => {
 export const Rail = (): JSX.Element => {
   const shown = createPlaces()
   const waiting = createWaiting()
+  const location = useLocation()
+  let nav: HTMLElement | undefined
+  // On narrow screens the bar scrolls sideways.
+  createEffect(on([() => location.pathname, shown], () => nav?.querySelector('.here')?.scrollIntoView({ inline: 'nearest', block: 'nearest' })))
   return (
-    <nav class="rail noPrint" aria-label={t('mainNavigation')}>
+    <nav ref={nav} class="rail noPrint" aria-label={t('mainNavigation')}>
       <span class="railMark" aria-hidden="true">
         <img src="/icon.svg" width="24" height="24" alt="" />
       </span>

@@ -21,7 +21,7 @@ export const shellWords = makeWords(
     loading: '正在打开…', screenGone: '没有这个页面', screenGoneNext: '回到档案', brokenTitle: '界面出错了', brokenKept: '已写下的都在；日志没有受影响。', brokenReload: '重新打开',
   },
   {
-    product: 'Fieldreel', archive: 'Archive', drives: 'Drives', duty: 'Duty', cases: 'Cases', approvals: 'Approval', custody: 'Custody', log: 'Log', audit: 'Audit', settings: 'Settings', mainNavigation: 'Main navigation',
+    product: 'Fieldreel', archive: 'Archive', drives: 'Drives', duty: 'Duty', cases: 'Cases', approvals: 'Approvals', custody: 'Custody', log: 'Log', audit: 'Audit', settings: 'Settings', mainNavigation: 'Main navigation',
     searchArchive: 'Search archive or commands', paletteTitle: 'Commands', paletteHint: 'Type a command, or any text and Enter to search the archive', paletteNothing: 'No such command. Enter searches the archive.', searchFor: (text) => `Search the archive for “${text}”`,
     'group.go': 'Go to', 'group.do': 'Do', 'group.view': 'This screen', keyList: 'Keys', keyListAbout: 'Only keys that work now. Letters wait while you type.',
     goArchive: 'Go to Archive', goDrives: 'Go to Drives', goDuty: 'Go to Duty', goCases: 'Go to Cases', goApprovals: 'Go to Approvals', goCustody: 'Go to Custody', goLog: 'Go to Log', goAudit: 'Go to Audit', goSettings: 'Go to Settings', doLock: 'Lock', doExchange: 'Exchange now', doAddDrive: 'Add a drive…', doPalette: 'Open the command palette', doKeys: 'List the keys', toggleTheme: 'Switch light and dark', toggleLanguage: '切换到中文',

@@ -1,11 +1,13 @@
 // One session beside the list: watch it, its facts, recordings, copies, tags, remark and findings.
 
-import { useNavigate } from '@solidjs/router'
+import { A, useNavigate } from '@solidjs/router'
 import { createMemo, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import type { SessionId } from '../../../core/ids.ts'
+import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
 import { common } from '../../i18n/common.ts'
 import { formatDuration, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
+import { rolesText } from '../../i18n/rolesText.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Duration, Size, TimeText } from '../../parts/figures.tsx'
@@ -14,6 +16,7 @@ import { Poster } from '../../parts/Poster.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createDesk } from '../approvals/createDesk.ts'
 import { SessionCases } from '../cases/SessionCases.tsx'
 import { SecrecyPanel } from '../secrecy/SecrecyPanel.tsx'
 import { archiveWords as t } from './archiveWords.ts'
@@ -89,17 +92,28 @@ const Head = (props: { readonly row: SessionRow; readonly onClose: (() => void) 
 const Watch = (props: { readonly row: SessionRow }): JSX.Element => {
   const app = useApp()
   const navigate = useNavigate()
+  const desk = createDesk()
+  const may = (act: 'watch' | 'requestViewing'): boolean => mayDo(desk.profile(), desk.me()?.roles ?? [], act)
   const drives = createLive(() => app.drives, [])
   const here = (): boolean => props.row.whereabouts.drives.some(({ connected }) => connected)
   const waiting = createMemo(() => props.row.whereabouts.drives.flatMap(({ driveId }) => drives().find(({ drive, presence }) => drive.id === driveId && presence === 'permission') ?? []))
   return (
     <div class="stack">
       <div class="row">
-        <Button tone="accent" icon="play" disabled={!here()} onClick={() => navigate(`/view/${props.row.session.id}`)}>
+        <Button tone="accent" icon="play" disabled={!here() || !may('watch')} onClick={() => navigate(`/view/${props.row.session.id}`)}>
           {t('watch')}
         </Button>
-        <Show when={here()}>
+        <Show when={desk.me() && !may('watch')}>
+          <span class="muted small">{t('watchFor', rolesText(rolesFor(desk.profile(), 'watch')))}</span>
+        </Show>
+        <Show when={here() && may('watch')}>
           <span class="muted small">{t('watchAbout')}</span>
+        </Show>
+        <Show when={!here() && may('requestViewing')}>
+          <A class="button" href={`/approvals/ask?sessions=${props.row.session.id}`} title={t('askAhead')}>
+            <Icon name="approval" />
+            {t('ask')}
+          </A>
         </Show>
         <For each={here() ? [] : waiting()}>
           {({ drive }) => (

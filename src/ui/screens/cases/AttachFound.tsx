@@ -3,7 +3,7 @@
 import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { Button } from '../../parts/Button.tsx'
-import { createRight } from '../duty/createRight.ts'
+import { createRight } from '../../state/createRight.ts'
 import { caseWords as t } from './caseWords.ts'
 
 const AttachSessions = lazy(async () => ({ default: (await import('./AttachSessions.tsx')).AttachSessions }))

@@ -6,7 +6,7 @@ import { picksOfRange, type CasePick } from '../../../core/cases/picksOfRange.ts
 import { common } from '../../i18n/common.ts'
 import { formatClock, formatTime } from '../../i18n/formats.ts'
 import { IconButton } from '../../parts/Button.tsx'
-import { createRight } from '../duty/createRight.ts'
+import { createRight } from '../../state/createRight.ts'
 import { caseWords as t } from './caseWords.ts'
 
 const AttachToCase = lazy(async () => ({ default: (await import('./AttachToCase.tsx')).AttachToCase }))

@@ -14,7 +14,7 @@ import { TextField } from '../../parts/Field.tsx'
 import { Poster } from '../../parts/Poster.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
-import { SignDialog } from '../duty/SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 import { caseWords as t } from './caseWords.ts'
 
 interface AttachedProps {

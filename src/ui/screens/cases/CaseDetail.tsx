@@ -10,7 +10,7 @@ import { TimeText } from '../../parts/figures.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { AskFound } from '../approvals/AskFound.tsx'
 import { SecrecyPanel } from '../secrecy/SecrecyPanel.tsx'
-import { createRight } from '../duty/createRight.ts'
+import { createRight } from '../../state/createRight.ts'
 import { Attached } from './Attached.tsx'
 import { CaseDialog } from './CaseDialog.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
@@ -53,8 +53,8 @@ const Body = (props: { readonly row: CaseRow; readonly cases: readonly CaseRow[]
   return (
     <div class="screen">
       <header class="screenHead">
-        <A class="button quiet iconOnly turnBack" href="/cases" aria-label={t('back')} title={t('back')}>
-          <Icon name="chevron" />
+        <A class="button quiet iconOnly" href="/cases" aria-label={t('back')} title={t('back')}>
+          <Icon name="back" />
         </A>
         <h1 class="caseName">
           {props.row.title} <span class="muted">{props.row.number}</span>

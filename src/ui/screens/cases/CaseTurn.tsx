@@ -8,7 +8,7 @@ import { Field, TextField } from '../../parts/Field.tsx'
 import { readDay } from '../../parts/readDay.ts'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
-import { SignDialog } from '../duty/SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 import { caseWords as t } from './caseWords.ts'
 import { termProblem } from './termProblem.ts'
 

@@ -41,10 +41,10 @@ export const Receipt = (): JSX.Element => {
       {(known) => (
         <div class="screen">
           <header class="screenHead sheetHead noPrint">
-            <Show when={known().fields.caseNumber} fallback={<A class="button quiet iconOnly turnBack" href="/cases" aria-label={t('back')} title={t('back')}><Icon name="chevron" /></A>}>
+            <Show when={known().fields.caseNumber} fallback={<A class="button quiet iconOnly" href="/cases" aria-label={t('back')} title={t('back')}><Icon name="back" /></A>}>
               {(number) => (
-                <A class="button quiet iconOnly turnBack" href={caseHref(number())} aria-label={t('toCase')} title={t('toCase')}>
-                  <Icon name="chevron" />
+                <A class="button quiet iconOnly" href={caseHref(number())} aria-label={t('toCase')} title={t('toCase')}>
+                  <Icon name="back" />
                 </A>
               )}
             </Show>

@@ -9,7 +9,7 @@ import { formatBytes, formatTime } from '../../i18n/formats.ts'
 import { CheckField, Field, TextField } from '../../parts/Field.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
-import { SignDialog } from '../duty/SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 import { caseWords as t } from './caseWords.ts'
 import './cases.css'
 

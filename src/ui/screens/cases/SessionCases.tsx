@@ -6,7 +6,7 @@ import type { SessionRow } from '../../../app/app.ts'
 import type { CaseRow } from '../../../core/cases/casesOf.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
-import { createRight } from '../duty/createRight.ts'
+import { createRight } from '../../state/createRight.ts'
 import { caseWords as t } from './caseWords.ts'
 import { caseHref, createCases } from './createCases.ts'
 

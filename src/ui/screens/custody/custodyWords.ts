@@ -5,7 +5,7 @@ import { makeWords } from '../../i18n/makeWords.ts'
 export const custodyWords = makeWords(
   {
     title: '保管', handOver: '移交', retention: '期限', holds: '留存', disposals: '处置',
-    count: (n: string) => `${n}次执法过程`, selected: (n: number) => `已选${n}次`, clearSelected: '取消选择', select: (name: string) => `选择${name}`, filter: '筛选', officerFilter: '警号', anyOfficer: '全部警号', noneFit: '没有符合筛选的', noneFitAbout: '换一个筛选，或清除筛选。', signed: '已签署，已记入日志', signer: (name: string) => `将由${name}签署，记入日志。`, sign: '签署', words: '说明（可不填）', reason: '理由', whoMay: (roles: string) => `由${roles}办理`, recordings: (n: string) => `${n}份记录`, 
+    count: (n: string) => `${n}次执法过程`, selected: (n: number) => `已选${n}次`, clearSelected: '取消选择', select: (name: string) => `选择${name}`, filter: '筛选', officerFilter: '警号', anyOfficer: '全部警号', noneFit: '没有符合筛选的', noneFitAbout: '换一个筛选，或清除筛选。', signed: '已签署，已记入日志', sign: '签署', words: '说明（可不填）', reason: '理由', whoMay: (roles: string) => `由${roles}办理`, recordings: (n: string) => `${n}份记录`, 
     mine: '本人', everybody: '全部', whose: '谁的',
     'show.open': '未移交', 'show.overdue': '逾期', 'show.late': '移交过晚', 'show.done': '已移交', 'show.all': '全部',
     'state.kept': '按时移交', 'state.late': '移交过晚', 'state.running': '待移交', 'state.overdue': '逾期未移交', 'state.away': '异地执勤中', 'state.clockNotSet': '时钟未设置', 'state.none': '没有时限', 'state.before': '建档以前',
@@ -27,7 +27,7 @@ export const custodyWords = makeWords(
   },
   {
     title: 'Custody', handOver: 'Hand-over', retention: 'Retention', holds: 'Holds', disposals: 'Disposals',
-    count: (n) => `${n} sessions`, selected: (n) => `${n} selected`, clearSelected: 'Clear selection', select: (name) => `Select ${name}`, filter: 'Filter', officerFilter: 'Officer no.', anyOfficer: 'All officers', noneFit: 'Nothing fits', noneFitAbout: 'Choose another filter, or clear it.', signed: 'Signed and entered in the log', signer: (name) => `${name} will sign; it goes into the log.`, sign: 'Sign', words: 'Words (may be empty)', reason: 'Reason', whoMay: (roles) => `For: ${roles}`, recordings: (n) => `${n} recordings`, 
+    count: (n) => `${n} ${Number(n) === 1 ? 'session' : 'sessions'}`, selected: (n) => `${n} selected`, clearSelected: 'Clear selection', select: (name) => `Select ${name}`, filter: 'Filter', officerFilter: 'Officer no.', anyOfficer: 'All officers', noneFit: 'Nothing fits', noneFitAbout: 'Choose another filter, or clear it.', signed: 'Signed and entered in the log', sign: 'Sign', words: 'Words (may be empty)', reason: 'Reason', whoMay: (roles) => `For: ${roles}`, recordings: (n) => `${n} ${Number(n) === 1 ? 'recording' : 'recordings'}`, 
     mine: 'Mine', everybody: 'Everybody', whose: 'Whose',
     'show.open': 'Not handed over', 'show.overdue': 'Overdue', 'show.late': 'Handed over late', 'show.done': 'Handed over', 'show.all': 'All',
     'state.kept': 'Handed over in time', 'state.late': 'Handed over late', 'state.running': 'To hand over', 'state.overdue': 'Overdue', 'state.away': 'On remote duty', 'state.clockNotSet': 'Clock not set', 'state.none': 'No deadline', 'state.before': 'Before records began',

@@ -59,7 +59,7 @@ const Head = (props: { readonly row: DriveRow }): JSX.Element => {
   }
   return (
     <header class="screenHead">
-      <IconButton icon="chevron" class="turnBack" label={t('back')} onClick={() => navigate('/drives')} />
+      <IconButton icon="back" label={t('back')} onClick={() => navigate('/drives')} />
       <h1 class="clip">{props.row.drive.name}</h1>
       <Button small tone="quiet" onClick={() => setNaming(props.row.drive.name)}>
         {t('rename')}

@@ -48,7 +48,7 @@ export const ListField = (props: ListProps): JSX.Element => {
                 <Field bare label={label(t('lang'))} lang="zh-CN" placeholder={t('lang')} value={word('zh')} onInput={(event) => put(index, `${key()}.zh`, event.currentTarget.value)} />
                 <Field bare label={label(t('english'))} lang="en" placeholder={t('english')} value={word('en')} onInput={(event) => put(index, `${key()}.en`, event.currentTarget.value)} />
                 <span class="row listTools">
-                  <IconButton small icon="chevron" class="turnUp" label={t('moveUp', name())} disabled={index === 0} onClick={() => move(index)} />
+                  <IconButton small icon="up" label={t('moveUp', name())} disabled={index === 0} onClick={() => move(index)} />
                   <IconButton small icon="close" label={t('remove', name())} onClick={() => props.onChange(props.value.toSpliced(index, 1))} />
                 </span>
                 <Show when={entry()['term']}>{(term) => <TermField label={label(t('term'))} value={term() as unknown as RetentionTerm} onChange={(next) => put(index, 'term', next)} />}</Show>

@@ -87,7 +87,7 @@ export const Policy = (): JSX.Element => {
     <section class="screen policy">
       <header class="screenHead">
         <A class="muted" href="/settings" aria-label={common('back')}>
-          <Icon name="chevron" class="turnBack" />
+          <Icon name="back" />
         </A>
         <h1>{t('title')}</h1>
         <span class="grow" />

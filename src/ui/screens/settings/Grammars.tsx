@@ -131,7 +131,7 @@ const GrammarRow = (props: GrammarRowProps): JSX.Element => (
         <TextField label={t('pattern')} class="mono" rows={3} spellcheck={false} complaint={props.complaint} value={props.grammar.pattern} onInput={(event) => props.onChange({ pattern: event.currentTarget.value.replaceAll('\n', '') })} />
       </div>
     </details>
-    <IconButton small icon="chevron" class="turnUp" label={t('moveUp', props.grammar.title)} disabled={props.first} onClick={() => props.onUp()} />
+    <IconButton small icon="up" label={t('moveUp', props.grammar.title)} disabled={props.first} onClick={() => props.onUp()} />
     <IconButton small icon="close" label={t('remove', props.grammar.title)} onClick={() => props.onRemove()} />
   </div>
 )
