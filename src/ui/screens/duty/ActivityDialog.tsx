@@ -11,7 +11,7 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { activityText } from './profileText.ts'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 
 /** As the Deed's shape has it. */
 const mostSteps = 40

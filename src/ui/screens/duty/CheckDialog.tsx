@@ -12,7 +12,7 @@ import { createLive } from '../../state/createLive.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { MeasureDialog } from './MeasureDialog.tsx'
 import { OffsetText } from './OffsetText.tsx'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 
 const mib = 1024 * 1024
 

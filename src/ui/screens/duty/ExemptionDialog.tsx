@@ -9,10 +9,10 @@ import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
-import { createPerson } from './createRight.ts'
+import { createPerson } from '../../state/createRight.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { groundText } from './profileText.ts'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 import { readMoment } from './timeInput.ts'
 
 interface ExemptionDialogProps {

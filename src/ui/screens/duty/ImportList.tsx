@@ -10,7 +10,7 @@ import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { dutyWords as t } from './dutyWords.ts'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 
 const mostProblems = 50
 const previewed = 5

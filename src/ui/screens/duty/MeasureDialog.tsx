@@ -16,7 +16,7 @@ import { createLive } from '../../state/createLive.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { readMoment, readPosition } from './timeInput.ts'
 import { ScreenClock } from './ScreenClock.tsx'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 
 /** Seconds: people's reaction and whole seconds; the file name's second; how long somebody takes to write a time down. */
 const usual: Readonly<Record<ReadingMethod, string>> = { typed: '2', filmed: '2', newestFile: '30' }

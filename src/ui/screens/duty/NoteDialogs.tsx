@@ -11,7 +11,7 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { noticeText } from './profileText.ts'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 
 export const NoticeDialog = (props: { readonly session: Session; readonly onClose: () => void }): JSX.Element => {
   const app = useApp()

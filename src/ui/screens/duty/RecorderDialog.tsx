@@ -8,7 +8,7 @@ import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { dutyWords as t } from './dutyWords.ts'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 import { readMoment } from './timeInput.ts'
 
 export const RecorderDialog = (props: { readonly row: RecorderRow | null; readonly onClose: () => void }): JSX.Element => {

@@ -5,6 +5,7 @@ import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { DutyBoard, InterruptionReport } from '../../../core/policy/dutyBoard.ts'
 import type { ExemptionRow } from '../../../core/policy/exemptions.ts'
 import { formatClock, formatDuration, formatTime } from '../../i18n/formats.ts'
+import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Field } from '../../parts/Field.tsx'
@@ -13,10 +14,10 @@ import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { causeText } from '../archive/causeText.ts'
-import { createPerson, createRight } from './createRight.ts'
+import { createPerson, createRight } from '../../state/createRight.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { Acknowledged, ExemptionText } from './ExemptionText.tsx'
-import { SignDialog } from './SignDialog.tsx'
+import { SignDialog } from '../../parts/SignDialog.tsx'
 
 type Report = { readonly kind: 'exemption'; readonly of: string; readonly writer: string; readonly atMs: number; readonly read: boolean; readonly exemption: ExemptionRow } | { readonly kind: 'interruption'; readonly of: string; readonly writer: string; readonly atMs: number; readonly read: boolean; readonly interruption: InterruptionReport }
 
@@ -44,7 +45,7 @@ export const Reports = (props: { readonly board: DutyBoard }): JSX.Element => {
       }
     >
       <Show when={!right.may()}>
-        <p class="muted small todoAbout">{t('mayNot', right.needed())}</p>
+        <p class="muted small todoAbout">{common('mayNot', right.needed())}</p>
       </Show>
       <ul class="scroll noteList">
         <For each={reports()}>

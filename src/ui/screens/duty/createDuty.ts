@@ -5,7 +5,7 @@ import { dutyTasks, tasksOf, type DutyBoard, type DutyRow, type DutyTask } from 
 import { carrierAt, type RecorderRow } from '../../../core/policy/recorders.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
-import { createPerson } from './createRight.ts'
+import { createPerson } from '../../state/createRight.ts'
 
 const emptyBoard: DutyBoard = { rows: [], recorders: [], exemptions: [], interruptions: [] }
 

@@ -5,7 +5,7 @@ import { makeWords } from '../../i18n/makeWords.ts'
 export const dutyWords = makeWords(
   {
     title: '勤务', today: '今天', todo: '待办', list: '清单', recorders: '记录仪',
-    signedBy: (name: string, number: string) => `由${name}${number ? `（${number}）` : ''}签署，写入日志`, mayNot: (roles: string) => `这一步由${roles || '无人'}办理`, signed: '已签署', sign: '签署',
+    signed: '已签署', sign: '签署',
     mine: '我的', everybody: '全部', whose: '看谁的', none: '没有',
     // today
     checks: '使用前检查', checksAbout: '每台执法记录仪每天使用前：电量、存储、时钟（第五条）', noRecorders: '还没有登记由您携带的记录仪', noRecordersAbout: '在“记录仪”里登记产品序号、型号和携带人；有录像的记录仪也会自己出现在那里。', toRecorders: '去登记',
@@ -42,7 +42,7 @@ export const dutyWords = makeWords(
   },
   {
     title: 'Duty', today: 'Today', todo: 'To do', list: 'List', recorders: 'Recorders',
-    signedBy: (name, number) => `Signed by ${name}${number ? ` (${number})` : ''}, into the log`, mayNot: (roles) => `This is for: ${roles || 'nobody'}`, signed: 'Signed', sign: 'Sign',
+    signed: 'Signed', sign: 'Sign',
     mine: 'Mine', everybody: 'All', whose: 'Whose', none: 'None',
     checks: 'Checks before use', checksAbout: 'Each recorder, each day before use: battery, storage, clock (article 5)', noRecorders: 'No recorder is registered as carried by you', noRecordersAbout: 'Register serial, model and who carries it under Recorders; those with footage appear there by themselves.', toRecorders: 'Register',
     notChecked: 'Not checked today', checked: 'Checked today', checkNow: 'Check', checkAgain: 'Check again', carriedBy: (number) => `Carried by ${number}`, inStore: 'In store', noCarrier: 'No carrier registered',

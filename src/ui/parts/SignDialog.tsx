@@ -1,19 +1,19 @@
 // A form that ends in a signature: says what is signed and by whom, keeps what was typed when it cannot be written.
 
 import { Show, type JSX } from 'solid-js'
-import type { Act } from '../../../core/policy/acts.ts'
-import { common } from '../../i18n/common.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Dialog } from '../../parts/Dialog.tsx'
-import { createPerson, createRight } from './createRight.ts'
-import { dutyWords as t } from './dutyWords.ts'
+import type { Act } from '../../core/policy/acts.ts'
+import { common } from '../i18n/common.ts'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { createPerson, createRight } from '../state/createRight.ts'
 
 interface SignDialogProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly title: string
   readonly about?: JSX.Element
-  readonly act: Act
+  /** What the signer's role must be permitted; left out where the form opens only for whoever may. */
+  readonly act?: Act
   readonly ready: boolean
   /** Names the Deed on the button. */
   readonly sign: string
@@ -25,7 +25,8 @@ interface SignDialogProps {
 
 export const SignDialog = (props: SignDialogProps): JSX.Element => {
   const person = createPerson()
-  const right = createRight(props.act)
+  const right = props.act ? createRight(props.act) : null
+  const may = (): boolean => right?.may() ?? true
   const sign = async (): Promise<void> => {
     if (await props.onSign()) props.onClose()
   }
@@ -39,14 +40,14 @@ export const SignDialog = (props: SignDialogProps): JSX.Element => {
       actions={
         <>
           <span class="muted small grow signedBy">
-            <Show when={right.may()} fallback={t('mayNot', right.needed())}>
-              {t('signedBy', person()?.name ?? '', person()?.officerNumber ?? '')}
+            <Show when={may()} fallback={common('mayNot', right?.needed() ?? '')}>
+              {common('signedBy', person()?.name ?? '', person()?.officerNumber ?? '')}
             </Show>
           </span>
           <Button tone="quiet" onClick={() => props.onClose()}>
             {common('cancel')}
           </Button>
-          <Button tone="accent" disabled={!props.ready || !right.may()} onClick={sign}>
+          <Button tone="accent" disabled={!props.ready || !may()} onClick={sign}>
             {props.sign}
           </Button>
         </>

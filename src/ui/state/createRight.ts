@@ -1,11 +1,11 @@
 // Whether whoever works here may do something by the profile in force, and who could instead.
 
-import type { Person } from '../../../app/app.ts'
-import type { Act } from '../../../core/policy/acts.ts'
-import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
-import { rolesText } from '../../i18n/rolesText.ts'
-import { useApp } from '../../state/appContext.ts'
-import { createLive } from '../../state/createLive.ts'
+import type { Person } from '../../app/app.ts'
+import type { Act } from '../../core/policy/acts.ts'
+import { mayDo, rolesFor } from '../../core/policy/profile.ts'
+import { rolesText } from '../i18n/rolesText.ts'
+import { useApp } from './appContext.ts'
+import { createLive } from './createLive.ts'
 
 export interface Right {
   readonly may: () => boolean
