@@ -59,7 +59,7 @@ export const Rail = (): JSX.Element => {
   // On narrow screens the bar scrolls sideways.
   createEffect(on([() => location.pathname, shown], () => nav?.querySelector('.here')?.scrollIntoView({ inline: 'nearest', block: 'nearest' })))
   return (
-    <nav ref={nav} class="rail noPrint" aria-label={t('mainNavigation')}>
+    <nav ref={(element) => (nav = element)} class="rail noPrint" aria-label={t('mainNavigation')}>
       <span class="railMark" aria-hidden="true">
         <img src="/icon.svg" width="24" height="24" alt="" />
       </span>
