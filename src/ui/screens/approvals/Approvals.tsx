@@ -46,7 +46,7 @@ export const Approvals = (): JSX.Element => {
   const hrefOf = (id: string): string => `/approvals/${id}${show() === 'open' ? '' : `?show=${show()}`}`
   return (
     <div class="screen">
-      <header class="screenHead">
+      <header class="screenHead approvalsHead">
         <Show when={!wide() && chosen()} fallback={<h1>{t('title')}</h1>}>
           <A class="button quiet compact" href={`/approvals${window.location.search}`}>
             {t('askBack')}

@@ -121,6 +121,8 @@ const EmptyArchive = (): JSX.Element => {
   const shell = useShell()
   const navigate = useNavigate()
   const picking = createDrivePicking()
+  const exchange = createLive(() => useApp().exchange)
+  const firstExchange = (): boolean => exchange()?.server === 'connecting' && exchange()?.lastMs === null
   return (
     <EmptyState
       icon="drive"
@@ -135,6 +137,9 @@ const EmptyArchive = (): JSX.Element => {
       }
     >
       <p>{t('emptyAbout')}</p>
+      <Show when={firstExchange()}>
+        <p role="status">{t('emptyArriving')}</p>
+      </Show>
     </EmptyState>
   )
 }
