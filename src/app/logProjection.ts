@@ -3,7 +3,7 @@
 import { emptyBook, makeDeedProjection, type DeedBook } from '../core/deeds/deedBook.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
 import { decodeKeptEntry, type Entry } from '../core/log/entry.ts'
-import { makeLive, type LiveValue } from '../core/live.ts'
+import { makeLive, setTogether, type LiveValue } from '../core/live.ts'
 import { makeGapProjection, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import { makeLoggedFindingProjection, type LoggedFinding } from '../core/policy/findings/loggedFindings.ts'
 import { isAboutSecrecy, makeEntryFilter, type EntryFilter } from '../core/policy/hideEntries.ts'
@@ -11,8 +11,8 @@ import { classificationsOf, hiddenFrom, nothingHidden, sameHidden, type Hidden }
 import type { Keys, Live, LogQueries, LogStore, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Trust } from '../core/trust/verifyChain.ts'
 import { makeAlignmentProjection, type ClockAlignment } from '../core/viewing/projectAlignments.ts'
-import { makeMarkerProjection } from '../core/viewing/projectMarkers.ts'
-import { makeViewingProjection } from '../core/viewing/projectViewings.ts'
+import { makeMarkerProjection, markerEntryKinds } from '../core/viewing/projectMarkers.ts'
+import { makeViewingProjection, viewingKinds } from '../core/viewing/projectViewings.ts'
 import type { MarkerRow, ViewingRow } from '../core/viewing/viewing.ts'
 
 export interface LogProjection {
@@ -48,6 +48,11 @@ export interface ProjectionDeps {
 export const withheldKind = 'withheld'
 
 const batch = 5_000
+/** Entries that came at once, from which on they are shown now and then only: while a server's logs come in. */
+const many = 500
+/** What is shown is worked out for a fifth of the time at most, and never later than this. */
+const restFactor = 4
+const maxRestMs = 5_000
 
 export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), logged: makeLoggedFindingProjection(), deeds: makeDeedProjection(deps.keys.verify), taken: new Map<string, number>() })
@@ -60,6 +65,14 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   let clearances: readonly Level[] | null = null
   let logs: readonly StoredLog[] = []
   let begun = false
+  /** What came since the screens were told: kinds of entries, and how many. */
+  let cameKinds = new Set<string>()
+  let came = 0
+  /** Everything is told anew: folded anew, or for the first time. */
+  let allNew = true
+  let told: { readonly trust: Trust | null; readonly logs: string } = { trust: null, logs: '' }
+  let restUntil = 0
+  let resting: ReturnType<typeof setTimeout> | undefined
 
   const viewings = makeLive<readonly ViewingRow[]>([])
   const markers = makeLive<readonly MarkerRow[]>([])
@@ -78,6 +91,8 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
       if (rows.length === 0) return
       folds.taken.set(log.logId, from + rows.length)
       const read = decoded(rows)
+      came += read.length
+      for (const { kind } of read) cameKinds.add(kind)
       await secrecy.add(read.filter(isAboutSecrecy))
       const shown = filter ? read.filter((entry) => !filter?.isHidden(entry)) : read
       folds.viewings.add(shown)
@@ -104,39 +119,70 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     if (sameHidden(next, now)) return false
     now = next
     folds = makeFolds()
+    allNew = true
     filter = sameHidden(next, nothingHidden) ? null : await learnedFilter(next)
     return true
   }
 
   const learnedFilter = async (next: Hidden): Promise<EntryFilter> => {
     const made = makeEntryFilter(next)
-    const told = [...decoded(await deps.logs.byKind('attachment')), ...decoded(await deps.logs.byKind('deed'))]
-    while (told.filter((entry) => made.learn(entry)).length > 0);
+    const naming = [...decoded(await deps.logs.byKind('attachment')), ...decoded(await deps.logs.byKind('deed'))]
+    while (naming.filter((entry) => made.learn(entry)).length > 0);
     return made
   }
 
+  /** Only what changed, and what is made of several of it once. */
   const publish = (): void => {
     const tell = clearances ? now : null
-    if (hidden.get() !== tell) hidden.set(tell)
-    viewings.set(folds.viewings.rows(logs))
-    markers.set(folds.markers.rows(null))
-    explanations.set(folds.gaps.rows())
-    alignments.set(folds.alignments.rows())
-    logged.set(folds.logged.rows())
-    deeds.set(folds.deeds.book(trust))
+    const toldOf = logs.map(({ logId, deviceName, onServer }) => `${logId} ${deviceName} ${onServer}`).join()
+    const isNew = (...kinds: readonly string[]): boolean => allNew || kinds.some((kind) => cameKinds.has(kind))
+    setTogether(() => {
+      if (hidden.get() !== tell) hidden.set(tell)
+      if (isNew(...viewingKinds) || toldOf !== told.logs) viewings.set(folds.viewings.rows(logs))
+      if (isNew(...markerEntryKinds)) markers.set(folds.markers.rows(null))
+      if (isNew('session-open', 'gap-explained')) explanations.set(folds.gaps.rows())
+      if (isNew('clock-aligned')) alignments.set(folds.alignments.rows())
+      if (isNew('finding')) logged.set(folds.logged.rows())
+      if (isNew('deed', 'attachment') || trust !== told.trust) deeds.set(folds.deeds.book(trust))
+    })
+    told = { trust, logs: toldOf }
+    cameKinds = new Set()
+    came = 0
+    allNew = false
+  }
+
+  /** Own acts and what hides something at once; while many entries come in, with a rest after each time. */
+  const publishInTime = (atOnce: boolean): void => {
+    clearTimeout(resting)
+    const begunMs = performance.now()
+    if (!atOnce && !allNew && came >= many && begunMs < restUntil) {
+      resting = setTimeout(() => void step(), restUntil - begunMs)
+      return
+    }
+    publish()
+    const endMs = performance.now()
+    restUntil = endMs + Math.min(maxRestMs, restFactor * (endMs - begunMs))
   }
 
   let turn: Promise<void> = Promise.resolve()
-  const step = (): Promise<void> =>
-    (turn = turn.then(async () => {
+  /** Asked for and not begun: whoever asks meanwhile is answered by the same. */
+  let next: Promise<void> | null = null
+  let isUrgent = false
+  const step = (urgent = false): Promise<void> => {
+    isUrgent ||= urgent
+    return (next ??= turn = turn.then(async () => {
+      next = null
+      const atOnce = isUrgent
+      isUrgent = false
       if (!begun) await begin()
       await decideHidden()
       // Lists need not wait until the logs are read through.
       if (clearances && !hidden.get()) hidden.set(now)
       do for (const log of logs) await takeFrom(log)
       while (await decideHidden())
-      publish()
+      publishInTime(atOnce)
     }))
+  }
 
   const stops = [
     deps.trust.subscribe((next) => {
@@ -146,7 +192,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     deps.clearances.subscribe((next) => {
       clearances = next
       if (!next) hidden.set(null)
-      void step()
+      void step(true)
     }),
     deps.queries.logs.subscribe((next) => {
       logs = next
@@ -169,11 +215,14 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     bookWith: async (id) => {
       if (!deeds.get().find(id)) {
         logs = await deps.logs.logs()
-        await step()
+        await step(true)
       }
       return deeds.get()
     },
-    dispose: () => stops.forEach((stop) => stop()),
+    dispose: () => {
+      clearTimeout(resting)
+      stops.forEach((stop) => stop())
+    },
   }
 }
 

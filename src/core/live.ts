@@ -27,6 +27,27 @@ export const makeLive = <T>(initial: T): LiveValue<T> => {
   }
 }
 
+/** Combined Lives that wait until everything is set, by the order in which they were made: that of their sources first. */
+let waitingToTell: Map<number, () => void> | null = null
+let combinedSoFar = 0
+
+/** What several of the values set here are combined into is worked out once, after all of them, not once for each. */
+export const setTogether = (set: () => void): void => {
+  if (waitingToTell) return set()
+  const telling = (waitingToTell = new Map<number, () => void>())
+  try {
+    set()
+    while (telling.size > 0) {
+      const first = Math.min(...telling.keys())
+      const tell = telling.get(first)
+      telling.delete(first)
+      tell?.()
+    }
+  } finally {
+    waitingToTell = null
+  }
+}
+
 /** What the picked Live says, picked anew at every change of the source; while it picks null nothing is said. Shared as `combineLive` is. */
 export const switchLive = <S, T>(source: Live<S>, pick: (value: S) => Live<T> | null): Live<T> => {
   const listeners = new Set<(value: T) => void>()
@@ -69,17 +90,23 @@ export const combineLive = <S extends readonly unknown[], T>(sources: { readonly
   const listeners = new Set<(value: T) => void>()
   let last: { readonly value: T } | null = null
   let stops: readonly (() => void)[] = []
+  const order = combinedSoFar++
 
   const start = (): void => {
     const values: unknown[] = sources.map(() => undefined)
     const waiting = new Set(sources.keys())
+    const tell = (): void => {
+      if (listeners.size === 0) return
+      last = { value: combine(...(values as unknown as S)) }
+      for (const next of listeners) next(last.value)
+    }
     stops = sources.map((source, index) =>
       source.subscribe((value) => {
         values[index] = value
         waiting.delete(index)
         if (waiting.size > 0) return
-        last = { value: combine(...(values as unknown as S)) }
-        for (const next of listeners) next(last.value)
+        if (last && waitingToTell) waitingToTell.set(order, tell)
+        else tell()
       }),
     )
   }
