@@ -72,6 +72,8 @@ export const makeSessionBook = (store: CatalogStore, rules: () => GroupRules): S
     const paths = [...(places.get(id)?.values() ?? [])].map((place) => place.path).sort(compareText)
     // Content whose last Copy was replaced stays in the Session it was in.
     const input: GroupInput = { recording, path: paths[0] ?? before?.input.path ?? '' }
+    // Another copy of known content changes nothing where the names are the same.
+    if (before && before.input.recording === recording && before.input.path === input.path) return
     const key = groupKey(input)
     if (before && before.key !== key) {
       groups.get(before.key)?.delete(id)

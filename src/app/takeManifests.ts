@@ -5,7 +5,7 @@ import type { NamingRules } from '../core/catalog/describeRecording.ts'
 import { decodeManifest } from '../core/catalog/manifest.ts'
 import { readShownManifest } from '../core/catalog/shownManifest.ts'
 import { isNews, planReportedDrive, planReportedLosses, planReportedRows, planReportedVisit, type ReportedScan } from '../core/catalog/planManifest.ts'
-import type { Copy } from '../core/catalog/recording.ts'
+import type { Copy, Drive } from '../core/catalog/recording.ts'
 import type { StorageError } from '../core/errors.ts'
 import { driveId, type DriveId } from '../core/ids.ts'
 import { bodyProblem } from '../core/log/bodyShapes.ts'
@@ -31,8 +31,8 @@ export interface TakeDeps {
 /** Drives that changed. May be called at any time: what was taken already is not taken again. */
 export type TakeManifests = () => Promise<Result<readonly DriveId[], StorageError>>
 
-/** Rows in one transaction: the page stays usable between two. */
-const ROWS = 500
+/** Rows in one transaction: the page stays usable between two, and Sessions are grouped anew once for all of them. */
+const ROWS = 2_000
 /** Of a Drive's name, characters. */
 const MAX_NAME = 200
 
@@ -56,24 +56,24 @@ export const makeTakeManifests = (deps: TakeDeps): TakeManifests => {
     const ownCopies = copies.some(({ reported }) => !reported)
 
     const drive = known ?? planReportedDrive(scan, clock.now())
-    if (!known) {
-      const begun = await store.apply({ drive })
-      if (!begun.ok) return begun
-    }
     const copyAt = new Map(copies.map((copy) => [copy.path, copy]))
     const lost = planReportedLosses(manifest, copies)
-    for (let at = 0; at < Math.max(manifest.rows.length, lost.length); at += ROWS) {
-      const written = await write(scan, manifest.rows.slice(at, at + ROWS), lost.slice(at, at + ROWS), copyAt)
+    const end = Math.max(manifest.rows.length, lost.length, 1)
+    for (let at = 0; at < end; at += ROWS) {
+      // Only with its last rows is it said to be scanned: a run that breaks off is seen to be unfinished.
+      const visited = at + ROWS >= end ? planReportedVisit(drive, scan, ownCopies, clock.now()) : drive
+      const written = await write(scan, visited, manifest.rows.slice(at, at + ROWS), lost.slice(at, at + ROWS), copyAt)
       if (!written.ok) return written
     }
-    const closed = await store.apply({ drive: planReportedVisit(drive, scan, ownCopies, clock.now()) })
-    return closed.ok ? ok('taken') : closed
+    return ok('taken')
   }
 
-  const write = async (scan: ReportedScan, rows: ReportedScan['manifest']['rows'], removedCopies: readonly Copy[], copyAt: ReadonlyMap<string, Copy>): Promise<Result<void, StorageError>> => {
+  const write = async (scan: ReportedScan, drive: Drive, rows: ReportedScan['manifest']['rows'], removedCopies: readonly Copy[], copyAt: ReadonlyMap<string, Copy>): Promise<Result<void, StorageError>> => {
     await book.load()
-    const changes = planReportedRows(rows, scan, { copy: (path) => copyAt.get(path), recording: book.recording, places: book.places }, rules(), clock.now())
-    const written = await store.apply({ ...changes, removedCopies, ...book.plan({ ...changes, removedCopies }) })
+    const { copies, recordings: described } = planReportedRows(rows, scan, { copy: (path) => copyAt.get(path), recording: book.recording, places: book.places }, rules(), clock.now())
+    // Of a second copy nothing new is learned, most of the time.
+    const recordings = described.filter((recording) => JSON.stringify(recording) !== JSON.stringify(book.recording(recording.id)))
+    const written = await store.apply({ drive, copies, recordings, removedCopies, ...book.plan({ copies, recordings, removedCopies }) })
     if (!written.ok) book.forget()
     return written
   }
