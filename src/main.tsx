@@ -21,6 +21,7 @@ import { makeIdleLock } from './app/idleLock.ts'
 import { openWhole } from './app/openWhole.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
+import { makePermitted } from './app/permitted.ts'
 import { makePolicyInForce } from './app/policyInForce.ts'
 import { makePeople } from './app/people.ts'
 import { makeProof } from './app/proof.ts'
@@ -330,6 +331,10 @@ every(1_000, idle.tick)
 
 // ---------------------------------------------------------------- the interface
 
+const permitted = makePermitted({ person: () => identity.unlocked()?.person ?? null, profile: policy.get })
+/** Whoever may watch must be able to plug in what is to be watched; an auditor changes nothing. */
+const drivesActs = ['indexDrive', 'registerDrive', 'watch'] as const
+const remarkActs = ['writeFieldNote', 'watch', 'keepCase', 'collect'] as const
 const app: App = {
   identity: identity.live,
   setUp: identity.setUp,
@@ -345,13 +350,13 @@ const app: App = {
   drives: drives.drives,
   work: drives.work,
   copies: catalog.copiesOf,
-  addDrive: drives.addDrive,
-  addSampleDrive: async () => {
+  addDrive: permitted(drivesActs, drives.addDrive),
+  addSampleDrive: permitted(drivesActs, async () => {
     const directory = await makeSampleDirectory('/sample')
     return directory.ok ? drives.addSample(directory.value) : directory
-  },
-  reconnectDrive: drives.reconnectDrive,
-  renameDrive: drives.renameDrive,
+  }),
+  reconnectDrive: permitted(drivesActs, drives.reconnectDrive),
+  renameDrive: permitted(['registerDrive', 'indexDrive'], drives.renameDrive),
   checkCompleteness: drives.checkCompleteness,
   pauseWork: drives.pauseWork,
   resumeWork: drives.resumeWork,
@@ -362,8 +367,8 @@ const app: App = {
   ...makeSessionQueries({ session: search.session, copiesOf: catalog.copiesOfRecording, drives: catalog.drives, explanations: projection.explanations, markers: projection.markers, viewingFacts, identity: identity.live }),
   poster: catalog.poster,
   remarks: remarks.remarks,
-  setTags: remarks.setTags,
-  setRemark: remarks.setText,
+  setTags: permitted(remarkActs, remarks.setTags),
+  setRemark: permitted(remarkActs, remarks.setText),
   findings: catalog.findings,
 
   deeds: projection.deeds,
@@ -388,7 +393,7 @@ const app: App = {
     return page?.ok ? ok({ name: 'fieldreel-receipt.html', bytes: new Uint8Array(await page.arrayBuffer()) }) : err({ type: 'ServerUnreachable', url })
   },
   caseNotes: (number) => caseNotes.remarks(caseKey(number)),
-  setCaseNotes: (number, text) => caseNotes.setText(caseKey(number), text),
+  setCaseNotes: permitted(['keepCase'], (number: string, text: string) => caseNotes.setText(caseKey(number), text)),
   explainGap: (explanation) => explainGap({ store, random, appendEntry: log.append, person: () => identity.unlocked()?.person ?? null, profile: policy.get }, explanation),
 
   openSession: viewings.openSession,
@@ -410,7 +415,7 @@ const app: App = {
   exchangeNow: exchange.exchangeNow,
   settings: settings.settings,
   setServer: settings.setServer,
-  setGrammars: settings.setGrammars,
+  setGrammars: permitted(['chooseProfile'], settings.setGrammars),
   askPersistence: settings.askPersistence,
 }
 

@@ -5,7 +5,7 @@ import { cosign, witnessNames } from '../core/log/checkpoint.ts'
 import type { Clock, LogStore, Signer } from '../core/ports.ts'
 import { err, ok } from '../core/result.ts'
 import type { Trust } from '../core/trust/verifyChain.ts'
-import { mayDo, rolesFor, type KnownProfile } from '../core/policy/profile.ts'
+import { permit, type KnownProfile } from '../core/policy/profile.ts'
 import type { Answer, App, LogHealth, Person } from './app.ts'
 
 export interface CosignedHeads {
@@ -34,7 +34,8 @@ export const makeCosignHeads = (deps: CosignDeps): Pick<App, 'cosignHeads'> => (
     if (!unlocked) return err({ type: 'KeysLocked' })
     const { person, personSigner } = unlocked
     const { profile } = deps.profile()
-    if (!mayDo(profile, person.roles, 'cosignHeads')) return err({ type: 'RoleNotAllowed', role: person.roles.join(' '), needed: rolesFor(profile, 'cosignHeads') })
+    const permitted = permit(profile, person.roles, 'cosignHeads')
+    if (!permitted.ok) return permitted
     const certificate = deps.trust()?.auditors.get(toHex(personSigner.publicKey))
     if (!certificate) return err({ type: 'NotEnrolled' })
     await deps.checkpoint()

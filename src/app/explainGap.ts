@@ -4,7 +4,7 @@ import { toHex } from '../core/bytes.ts'
 import type { RecordingId, SessionId } from '../core/ids.ts'
 import type { Role } from '../core/policy/acts.ts'
 import { placedGaps } from '../core/policy/explainedGaps.ts'
-import { mayDo, rolesFor, type KnownProfile } from '../core/policy/profile.ts'
+import { permit, type KnownProfile } from '../core/policy/profile.ts'
 import type { CatalogStore, Random } from '../core/ports.ts'
 import { err, ok } from '../core/result.ts'
 import type { Answer } from './app.ts'
@@ -36,7 +36,8 @@ export const explainGap = async ({ store, random, appendEntry, person, profile }
   const who = person()
   if (!who) return err({ type: 'KeysLocked' })
   const known = profile()
-  if (!mayDo(known.profile, who.roles, 'explainGap')) return err({ type: 'RoleNotAllowed', role: who.roles.join(' '), needed: rolesFor(known.profile, 'explainGap') })
+  const permitted = permit(known.profile, who.roles, 'explainGap')
+  if (!permitted.ok) return permitted
   const { sessionId, before, after, cause, marker } = explanation
   const statement = explanation.statement.trim().slice(0, maxStatementLength)
   if (!known.profile.gapCauses.some(({ id }) => id === cause)) throw new Error(`no cause ${cause}`)

@@ -4,7 +4,7 @@ import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
 import type { DeedFields } from '../core/deeds/deedKinds.ts'
 import type { FieldreelError } from '../core/errors.ts'
 import type { Act } from '../core/policy/acts.ts'
-import { mayDo, rolesFor } from '../core/policy/profile.ts'
+import { permit } from '../core/policy/profile.ts'
 import type { Clock } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { makeRecordingList } from '../core/deeds/recordingList.ts'
@@ -42,10 +42,7 @@ export const makeRequests = (deps: RequestDeps): Pick<App, 'ask' | 'answer' | 'r
 
   const signerOf = (options: SignOptions): Person | null => (options.as ? (deps.people().find(({ id }) => id === options.as?.person) ?? null) : deps.person())
 
-  const permit = (signer: Person, acts: readonly Act[]): Result<void, FieldreelError> => {
-    const { profile } = deps.book().profileAt(clock.now())
-    return acts.some((act) => mayDo(profile, signer.roles, act)) ? ok(undefined) : err({ type: 'RoleNotAllowed', role: signer.roles.join(' '), needed: [...new Set(acts.flatMap((act) => rolesFor(profile, act)))] })
-  }
+  const mayAny = (signer: Person, acts: readonly Act[]): Result<void, FieldreelError> => permit(deps.book().profileAt(clock.now()).profile, signer.roles, ...acts)
 
   const open = (id: string, states: readonly RequestState[]): Result<RequestRow, FieldreelError> => {
     const request = requestsOf({ book: deps.book(), viewings: deps.viewings(), nowMs: clock.now() }).find(({ deed }) => deed.id === id)
@@ -62,7 +59,7 @@ export const makeRequests = (deps: RequestDeps): Pick<App, 'ask' | 'answer' | 'r
     ask: async ({ recordings, ...form }, options = {}) => {
       const signer = signerOf(options)
       if (!signer) return err({ type: 'KeysLocked' })
-      const permitted = permit(signer, requestActs[form.use])
+      const permitted = mayAny(signer, requestActs[form.use])
       if (!permitted.ok) return permitted
       const { hash: list, count, bytes } = makeRecordingList(recordings)
       return sign('request', { ...form, list, count }, { ...options, attachments: [bytes] })
@@ -76,7 +73,7 @@ export const makeRequests = (deps: RequestDeps): Pick<App, 'ask' | 'answer' | 'r
       const { deed } = found.value
       const type = answer.approve ? 'approval' : 'refusal'
       if (signer.id === deed.person) return refuse(type, id, { type: 'OwnRequest', name: signer.name })
-      const permitted = permit(signer, [approvalActs[deed.fields.use]])
+      const permitted = mayAny(signer, [approvalActs[deed.fields.use]])
       if (!permitted.ok) return refuse(type, id, permitted.error)
       if (!answer.approve) return sign('refusal', { request: id, words: answer.words }, options)
       const times = deed.fields.times === 0 ? answer.times : answer.times === 0 ? deed.fields.times : Math.min(answer.times, deed.fields.times)
@@ -89,7 +86,7 @@ export const makeRequests = (deps: RequestDeps): Pick<App, 'ask' | 'answer' | 'r
       const found = open(id, ['approved'])
       if (!found.ok) return found
       const { answer } = found.value
-      const permitted = permit(signer, ['registerViewing'])
+      const permitted = mayAny(signer, ['registerViewing'])
       if (!permitted.ok) return refuse('registration', id, permitted.error)
       if (!answer || !isApproval(answer)) throw new Error('approved without an approval')
       return sign('registration', { request: id, approval: answer.id, words }, options)

@@ -7,7 +7,7 @@ import { deedKinds, fieldsProblem, type DeedFields, type DeedType } from '../cor
 import type { CborMap } from '../core/format/cbor.ts'
 import type { Bytes } from '../core/ids.ts'
 import { maxPieceBytes, saltBytes } from '../core/log/constants.ts'
-import { mayDo, rolesFor } from '../core/policy/profile.ts'
+import { permit } from '../core/policy/profile.ts'
 import type { Clock, Keys, KeyStore, Random, Signer } from '../core/ports.ts'
 import { err, ok } from '../core/result.ts'
 import type { Answer, Person, SignOptions } from './app.ts'
@@ -51,8 +51,8 @@ export const makeSign = (deps: SignDeps) => {
     const { person, signer } = signing.value
     const madeMs = deps.clock.now()
     const { profile } = deps.book().judging(type, madeMs)
-    const { acts } = deedKinds[type]
-    if (!acts.some((act) => mayDo(profile, person.roles, act))) return err({ type: 'RoleNotAllowed', role: person.roles.join(' '), needed: [...new Set(acts.flatMap((act) => rolesFor(profile, act)))] })
+    const permitted = permit(profile, person.roles, ...deedKinds[type].acts)
+    if (!permitted.ok) return permitted
     const problem = fieldsProblem(type, fields as unknown as CborMap)
     if (problem !== null) throw new Error(`deed ${problem}`)
     for (const attachment of options.attachments ?? []) {

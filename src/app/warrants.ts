@@ -6,7 +6,7 @@ import type { DeedBook } from '../core/deeds/deedBook.ts'
 import type { FieldreelError, ViewingError } from '../core/errors.ts'
 import { bodyOf, decodeEntry } from '../core/log/entry.ts'
 import type { EntryBodies } from '../core/log/kinds.ts'
-import { mayDo, rolesFor } from '../core/policy/profile.ts'
+import { permit, rolesFor } from '../core/policy/profile.ts'
 import type { Clock, Live, LogStore } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { coverFor, type Cover, type CoverReason } from '../core/viewing/approvals.ts'
@@ -62,7 +62,8 @@ export const makeWarrants = (deps: WarrantDeps): Warrants => {
     const book = deps.deeds.get()
     const nowMs = clock.now()
     const { profile } = book.profileAt(nowMs)
-    if (!mayDo(profile, person.roles, 'watch')) return err({ type: 'RoleNotAllowed', role: person.roles.join(' '), needed: rolesFor(profile, 'watch') })
+    const permitted = permit(profile, person.roles, 'watch')
+    if (!permitted.ok) return permitted
     const { purpose, reason, caseNumber, visit } = request
     const opening = { person: person.id, purpose, reason, caseNumber, visit }
     if (request.urgent) {

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { sha256, toHex, utf8 } from '../bytes.ts'
-import type { ProfileError } from '../errors.ts'
+import type { PolicyError, ProfileError } from '../errors.ts'
 import { canonicalJson } from '../format/canonicalJson.ts'
 import { purposes } from '../log/kinds.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -116,6 +116,10 @@ export const profileInForce = (profiles: readonly KnownProfile[], dayMs: number)
 
 /** A person may what any of their roles may. */
 export const mayDo = (profile: Pick<PolicyProfile, 'roles'>, held: readonly Role[], act: Act): boolean => profile.roles.some(({ id: role, may }) => held.includes(role) && may.includes(act))
+
+/** Of several acts one is enough. RoleNotAllowed names the roles that could. */
+export const permit = (profile: Pick<PolicyProfile, 'roles'>, held: readonly Role[], ...acts: readonly Act[]): Result<void, PolicyError> =>
+  acts.some((act) => mayDo(profile, held, act)) ? ok(undefined) : err({ type: 'RoleNotAllowed', role: held.join(' '), needed: [...new Set(acts.flatMap((act) => rolesFor(profile, act)))] })
 
 /** Who could: for the sentence of a refusal. */
 export const rolesFor = (profile: Pick<PolicyProfile, 'roles'>, act: Act): readonly Role[] => profile.roles.flatMap(({ id: role, may }) => (may.includes(act) ? [role] : []))
