@@ -41,28 +41,37 @@ export const sendEntries = async ({ client, logs }: EntriesParts, { logId, from,
   return ok(acknowledged)
 }
 
-/** How many entries came. */
+/** How many entries came. Each batch is asked for before the one before it is checked and stored. */
 export const fetchEntries = async ({ client, logs, verify }: EntriesParts, { logId, from, to }: Span): Promise<Result<number, EntriesError>> => {
   const known = (await logs.logs()).find((log) => log.logId === logId)
   let held: HeldEnd = { logId, size: from, leaf: (await logs.last(logId))?.leaf ?? null, publicKey: known?.publicKey ?? null }
-  while (held.size < to) {
-    const answer = await client.request('GET', `logs/${logId}/entries?from=${held.size}&to=${to}`)
-    if (!answer.ok) return err(sendingError(logId, answer.error))
-    const batch = decodeBatch(answer.value)
-    if (!batch.ok) return err({ type: 'LogMalformed', seq: held.size, detail: batch.error })
-    // The server says it has them and does not give them.
-    if (batch.value.length === 0) return err({ type: 'LogMalformed', seq: held.size, detail: 'missing on the server' })
-    const admitted = await admitBatch(held, batch.value, verify)
-    if (!admitted.ok) return admitted
-    const opened = await openLog(logs, held, admitted.value[0])
-    if (!opened.ok) return opened
-    const stored = await logs.append(admitted.value)
-    if (!stored.ok) return stored
-    const kept = await acknowledge(logs, logId, held.size + admitted.value.length)
-    if (!kept.ok) return kept
-    held = { ...held, size: held.size + admitted.value.length, leaf: admitted.value.at(-1)?.leaf ?? held.leaf, publicKey: opened.value }
+  const ask = (at: number): ReturnType<ServerClient['request']> => client.request('GET', `logs/${logId}/entries?from=${at}&to=${to}`)
+  const fetchAll = async (): Promise<Result<void, EntriesError>> => {
+    let asked = ask(from)
+    while (held.size < to) {
+      const answer = await asked
+      if (!answer.ok) return err(sendingError(logId, answer.error))
+      const batch = decodeBatch(answer.value)
+      if (!batch.ok) return err({ type: 'LogMalformed', seq: held.size, detail: batch.error })
+      // The server says it has them and does not give them.
+      if (batch.value.length === 0) return err({ type: 'LogMalformed', seq: held.size, detail: 'missing on the server' })
+      const size = held.size + batch.value.length
+      if (size < to) asked = ask(size)
+      const admitted = await admitBatch(held, batch.value, verify)
+      if (!admitted.ok) return admitted
+      const opened = await openLog(logs, held, admitted.value[0])
+      if (!opened.ok) return opened
+      const stored = await logs.append(admitted.value)
+      if (!stored.ok) return stored
+      held = { ...held, size, leaf: admitted.value.at(-1)?.leaf ?? held.leaf, publicKey: opened.value }
+    }
+    return ok(undefined)
   }
-  return ok(held.size - from)
+  const fetched = await fetchAll()
+  // Noted once for all batches: where the page was closed before, they are only offered to the server again.
+  const kept = held.size > from ? await acknowledge(logs, logId, held.size) : ok(undefined)
+  if (!fetched.ok) return fetched
+  return kept.ok ? ok(held.size - from) : kept
 }
 
 const acknowledge = async (logs: LogStore, logId: LogId, onServer: number): Promise<Result<void, StorageError>> => {
