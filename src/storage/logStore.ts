@@ -33,8 +33,8 @@ export const makeLogStore = (database: FieldreelDatabase): LogStore => {
       if (!chain.ok) return Promise.resolve(chain)
       const [first] = added
       if (!first) return Promise.resolve(ok(undefined))
-      return stored(() =>
-        database.transaction('rw', logs, entries, async (): Promise<Result<void, LogError>> => {
+      return stored(async () => {
+        const kept = await database.transaction('rw', logs, entries, async (): Promise<Result<void, LogError>> => {
           // Asked together: each wait for an answer of its own would cost as much as the write.
           const [log, last] = await Promise.all([logs.get(first.logId), entries.get([first.logId, first.seq - 1])])
           if (!log) return malformed(first.seq, 'unknown log')
@@ -42,8 +42,13 @@ export const makeLogStore = (database: FieldreelDatabase): LogStore => {
           if (chain.value !== (log.size === 0 ? makeGenesis(log.logId).leaf : last?.leaf)) return malformed(first.seq, 'does not follow the last entry')
           await Promise.all([entries.bulkAdd(added), logs.put({ ...log, size: log.size + added.length })])
           return ok(undefined)
-        }),
-      )
+        })
+        const cached = leafCache.get(first.logId) ?? []
+        // Whoever checks the head next need not read everything again.
+        if (kept.ok && cached.length === first.seq) cached.push(...added.map(({ leaf }) => leaf))
+        leafCache.set(first.logId, cached)
+        return kept
+      })
     },
 
     last: async (log) => (await entries.where('[logId+seq]').between([log, Dexie.minKey], [log, Dexie.maxKey]).last()) ?? null,
