@@ -1,5 +1,6 @@
 // Ed25519 seeds wrapped under a passphrase at rest, and signers whose keys live unwrapped in memory only.
 
+import { toHex } from '../core/bytes.ts'
 import type { KeyError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { Keys, NewSeed, Signer, WrappedSeed } from '../core/ports.ts'
@@ -49,8 +50,7 @@ export const makeKeys = (): Keys => ({
     }),
   verify: async (publicKey, message, signature) => {
     try {
-      const key = await crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify'])
-      return await crypto.subtle.verify('Ed25519', key, signature, message)
+      return await crypto.subtle.verify('Ed25519', await verifyingKey(publicKey), signature, message)
     } catch (error) {
       // A key that is no point of the curve, or of a wrong length, signs nothing.
       if (error instanceof DOMException && (error.name === 'DataError' || error.name === 'OperationError')) return false
@@ -58,6 +58,20 @@ export const makeKeys = (): Keys => ({
     }
   },
 })
+
+/** Of a log or a unit the same few, thousands of times; whoever sends many gets no memory for them. */
+const verifyingKeys = new Map<string, Promise<CryptoKey>>()
+const MAX_KEYS = 500
+
+const verifyingKey = (publicKey: Bytes): Promise<CryptoKey> => {
+  const name = toHex(publicKey)
+  const known = verifyingKeys.get(name)
+  if (known) return known
+  if (verifyingKeys.size >= MAX_KEYS) verifyingKeys.clear()
+  const made = crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify'])
+  verifyingKeys.set(name, made)
+  return made
+}
 
 const isWeak = (passphrase: string): boolean => [...passphrase.normalize('NFKC')].length < minLength
 
