@@ -14,7 +14,11 @@ export const concat = (...parts: readonly Uint8Array[]): Bytes => {
   return joined
 }
 
-export const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index])
+export const equal = (a: Uint8Array, b: Uint8Array): boolean => {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
+  return true
+}
 
 /** Where `part` begins in `bytes`; -1 for nowhere. */
 export const indexOfBytes = (bytes: Uint8Array, part: Uint8Array): number => {

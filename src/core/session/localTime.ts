@@ -23,6 +23,12 @@ export const localToEpoch = (local: LocalTime, zone: string): number | null => {
 }
 
 export const epochToLocal = (ms: number, zone: string): LocalTime => {
+  if (!isRegular(ms)) return readLocal(ms, zone)
+  const wall = new Date(ms + offsetAt(ms, zone))
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate(), hour: wall.getUTCHours(), minute: wall.getUTCMinutes(), second: wall.getUTCSeconds() }
+}
+
+const readLocal = (ms: number, zone: string): LocalTime => {
   const parts = new Map(formatter(zone).formatToParts(ms).map((part) => [part.type, Number(part.value)]))
   const at = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
   return { year: at('year'), month: at('month'), day: at('day'), hour: at('hour'), minute: at('minute'), second: at('second') }
@@ -61,9 +67,28 @@ const wallClock = (local: LocalTime): number => {
 }
 
 /** Local time ahead of UTC, milliseconds. */
-export const offsetAt = (ms: number, zone: string): number => wallClock(epochToLocal(ms, zone)) - Math.floor(ms / 1000) * 1000
+export const offsetAt = (ms: number, zone: string): number => {
+  if (!isRegular(ms)) return readOffset(ms, zone)
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, known)
+  const minute = Math.floor(ms / MINUTE_MS)
+  const offset = known.get(minute) ?? readOffset(minute * MINUTE_MS, zone)
+  if (known.size >= MAX_OFFSETS) known.clear()
+  known.set(minute, offset)
+  return offset
+}
 
-/** Making a formatter costs 50 µs, using one 2 µs. */
+const readOffset = (ms: number, zone: string): number => wallClock(readLocal(ms, zone)) - Math.floor(ms / 1000) * 1000
+
+/** Of the minutes asked for: the same few thousand Recordings are asked about again and again. */
+const offsets = new Map<string, Map<number, number>>()
+const MAX_OFFSETS = 100_000
+const MINUTE_MS = 60_000
+
+/** From 1973 on every zone changes its clock at a whole minute, and is a whole number of minutes ahead. */
+const isRegular = (ms: number): boolean => ms >= 100_000_000_000 && ms <= 8_640_000_000_000_000
+
+/** Making a formatter costs 50 µs, using one 2 µs to 20 µs. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 const formatter = (zone: string): Intl.DateTimeFormat => {
