@@ -13,6 +13,7 @@ import { listenForKeys, provideCommands } from '../state/commands.ts'
 import { createDrivePicking } from '../state/drivePicking.ts'
 import { createLive } from '../state/createLive.ts'
 import { setTheme } from '../state/theme.ts'
+import { createPlaces, type Place } from './createPlaces.ts'
 import { DropTarget } from './DropTarget.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { KeyList, Palette } from './Palette.tsx'
@@ -26,6 +27,8 @@ export const Frame = (props: ParentProps<{ readonly identity: Extract<Identity, 
   const navigate = useNavigate()
   const picking = createDrivePicking()
   const exchange = createLive(() => app.exchange)
+  const places = createPlaces()
+  const isOffered = (place: Place['id']): boolean => places().some(({ id }) => id === place)
   const [palette, setPalette] = createSignal(false)
   const [keyList, setKeyList] = createSignal(false)
   onCleanup(app.settings.subscribe(({ zone }) => setZone(zone)))
@@ -39,12 +42,12 @@ export const Frame = (props: ParentProps<{ readonly identity: Extract<Identity, 
     { id: 'palette', title: () => t('doPalette'), keys: ['Ctrl+K', '/'], group: 'do', run: () => setPalette(true), quiet: true },
     { id: 'archive', title: () => t('goArchive'), keys: ['Alt+1'], group: 'go', run: () => navigate('/archive') },
     { id: 'drives', title: () => t('goDrives'), keys: ['Alt+2'], group: 'go', run: () => navigate('/drives') },
-    { id: 'duty', title: () => t('goDuty'), keys: ['Alt+5'], group: 'go', run: () => navigate('/duty') },
-    { id: 'cases', title: () => t('goCases'), keys: [], group: 'go', run: () => navigate('/cases') },
-    { id: 'approvals', title: () => t('goApprovals'), keys: [], group: 'go', run: () => navigate('/approvals') },
-    { id: 'custody', title: () => t('goCustody'), keys: ['Alt+7'], group: 'go', run: () => navigate('/custody') },
+    { id: 'duty', title: () => t('goDuty'), keys: ['Alt+5'], group: 'go', when: () => isOffered('duty'), run: () => navigate('/duty') },
+    { id: 'cases', title: () => t('goCases'), keys: ['Alt+6'], group: 'go', when: () => isOffered('cases'), run: () => navigate('/cases') },
+    { id: 'approvals', title: () => t('goApprovals'), keys: ['Alt+9'], group: 'go', when: () => isOffered('approvals'), run: () => navigate('/approvals') },
+    { id: 'custody', title: () => t('goCustody'), keys: ['Alt+7'], group: 'go', when: () => isOffered('custody'), run: () => navigate('/custody') },
     { id: 'log', title: () => t('goLog'), keys: ['Alt+3'], group: 'go', run: () => navigate('/log') },
-    { id: 'audit', title: () => t('goAudit'), keys: ['Alt+8'], group: 'go', run: () => navigate('/audit') },
+    { id: 'audit', title: () => t('goAudit'), keys: ['Alt+8'], group: 'go', when: () => isOffered('audit'), run: () => navigate('/audit') },
     { id: 'settings', title: () => t('goSettings'), keys: ['Alt+4'], group: 'go', run: () => navigate('/settings') },
     { id: 'addDrive', title: () => t('doAddDrive'), keys: [], group: 'do', when: () => shell.canPick, run: () => void picking.pick() },
     { id: 'exchange', title: () => t('doExchange'), keys: [], group: 'do', when: () => (exchange()?.server ?? 'off') !== 'off', run: () => void act(app.exchangeNow()) },

@@ -29,24 +29,26 @@ export const AnswerForm = (props: { readonly row: RequestRow; readonly onDone?: 
     props.onDone?.()
   }
   return (
-    <form class="stack panel answerForm" aria-label={t('answer')} onSubmit={(event) => event.preventDefault()}>
-      <p class="muted small">{t('answerAbout')}</p>
-      <Show when={!urgent()}>
-        <div class="row top wrap">
-          <UntilField label={t('untilDay')} hint={t('untilDayHint')} untilMs={untilMs()} mostMs={fields().untilMs} onUntil={setUntilMs} />
-          <Field label={t('timesField')} hint={t('timesHint')} type="number" min={0} max={fields().times || undefined} value={times()} onInput={(event) => setTimes(Math.max(0, Math.floor(event.currentTarget.valueAsNumber || 0)))} />
+    <Show when={signing.people().length > 0} fallback={<SignAs signing={signing} />}>
+      <form class="stack panel answerForm" aria-label={t('answer')} onSubmit={(event) => event.preventDefault()}>
+        <p class="muted small">{t('answerAbout')}</p>
+        <Show when={!urgent()}>
+          <div class="row top wrap">
+            <UntilField label={t('untilDay')} hint={t('untilDayHint')} untilMs={untilMs()} mostMs={fields().untilMs} onUntil={setUntilMs} />
+            <Field label={t('timesField')} hint={t('timesHint')} type="number" min={0} max={fields().times || undefined} value={times()} onInput={(event) => setTimes(Math.max(0, Math.floor(event.currentTarget.valueAsNumber || 0)))} />
+          </div>
+        </Show>
+        <TextField label={t('words')} hint={t('wordsHint')} complaint={complained() && words().trim() === '' ? t('wordsNeeded') : null} rows={2} maxlength={2000} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />
+        <SignAs signing={signing} />
+        <div class="row wrap">
+          <Button tone="accent" icon="check" disabled={!signing.ready()} onClick={() => send(true)}>
+            {t('approve')}
+          </Button>
+          <Button tone="danger" icon="close" disabled={!signing.ready()} onClick={() => send(false)}>
+            {t('refuse')}
+          </Button>
         </div>
-      </Show>
-      <TextField label={t('words')} hint={t('wordsHint')} complaint={complained() && words().trim() === '' ? t('wordsNeeded') : null} rows={2} maxlength={2000} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />
-      <SignAs signing={signing} />
-      <div class="row wrap">
-        <Button tone="accent" icon="check" disabled={!signing.ready()} onClick={() => send(true)}>
-          {t('approve')}
-        </Button>
-        <Button tone="danger" icon="close" disabled={!signing.ready()} onClick={() => send(false)}>
-          {t('refuse')}
-        </Button>
-      </div>
-    </form>
+      </form>
+    </Show>
   )
 }

@@ -1,6 +1,6 @@
 // The custodian's registration of an approved viewing, on this laptop with their own passphrase.
 
-import { createSignal, type JSX } from 'solid-js'
+import { createSignal, Show, type JSX } from 'solid-js'
 import type { RequestRow } from '../../../app/app.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Field } from '../../parts/Field.tsx'
@@ -20,15 +20,17 @@ export const RegisterForm = (props: { readonly row: RequestRow; readonly onDone?
     props.onDone?.()
   }
   return (
-    <form class="stack panel answerForm" aria-label={t('register')} onSubmit={(event) => event.preventDefault()}>
-      <p class="muted small">{t('registerAbout')}</p>
-      <Field label={t('words')} maxlength={300} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />
-      <SignAs signing={signing} />
-      <div class="row">
-        <Button tone="accent" icon="check" disabled={!signing.ready()} onClick={sign}>
-          {t('registerIt')}
-        </Button>
-      </div>
-    </form>
+    <Show when={signing.people().length > 0} fallback={<SignAs signing={signing} />}>
+      <form class="stack panel answerForm" aria-label={t('register')} onSubmit={(event) => event.preventDefault()}>
+        <p class="muted small">{t('registerAbout')}</p>
+        <Field label={t('words')} maxlength={300} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />
+        <SignAs signing={signing} />
+        <div class="row">
+          <Button tone="accent" icon="check" disabled={!signing.ready()} onClick={sign}>
+            {t('registerIt')}
+          </Button>
+        </div>
+      </form>
+    </Show>
   )
 }
