@@ -42,6 +42,9 @@ export const Audit = (): JSX.Element => {
     const now = identity()
     return now?.state === 'open' ? now : null
   }
+  const exchange = createLive(() => app.exchange)
+  /** Until the first exchange is over, recordings may be missing of which the deeds and logs are here already. */
+  const arriving = (): boolean => exchange()?.server === 'connecting' && exchange()?.lastMs === null
   const mayExport = (): boolean => {
     const [who, known] = [me(), policy()]
     return who !== null && known !== undefined && mayDo(known.profile, who.person.roles, 'exportFindings')
@@ -77,6 +80,7 @@ export const Audit = (): JSX.Element => {
               <Button small icon="export" disabled={!mayExport()} title={mayExport() ? t('exportJson') : needed()} onClick={json}>JSON</Button>
             </div>
           </header>
+          <Show when={arriving()}><p class="note amber arriving" role="status">{t('arriving')}</p></Show>
           <Show when={audit.book()} fallback={<p class="screenBody muted">{t('loading')}</p>}>
             <Content class="tabBody" value="board"><Board /></Content>
             <Content class="tabBody" value="findings"><Findings /></Content>

@@ -19,6 +19,7 @@ import { createLive } from '../../state/createLive.ts'
 import { saveFile } from '../../state/saveFile.ts'
 import { readCheckpoint } from './checkpointText.ts'
 import { logWords as t } from './logWords.ts'
+import { noticeDetail } from './noticeDetail.ts'
 
 /** Per log; the export has all of them. */
 const shownNotices = 50
@@ -110,7 +111,7 @@ const LogCard = (props: { readonly health: LogHealth }): JSX.Element => {
       <Show when={props.health.problems.length + props.health.notices.length > 0}>
         <ul class="problemList">
           <For each={props.health.problems}>{(problem) => <Found logId={log().logId} words={t(`problem.${problem.type}`)} found={problem} bad />}</For>
-          <For each={props.health.notices.slice(0, shownNotices)}>{(notice) => <Found logId={log().logId} words={t(`notice.${notice.type}`)} found={notice} />}</For>
+          <For each={props.health.notices.slice(0, shownNotices)}>{(notice) => <Found logId={log().logId} words={t(`notice.${notice.type}`)} found={{ seq: notice.seq, detail: noticeDetail(notice) }} />}</For>
           <Show when={props.health.notices.length > shownNotices}>
             <li class="muted">{t('moreNotices', formatCount(props.health.notices.length - shownNotices))}</li>
           </Show>
