@@ -55,10 +55,13 @@ const restFactor = 4
 const maxRestMs = 5_000
 
 export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
-  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), logged: makeLoggedFindingProjection(), deeds: makeDeedProjection(deps.keys.verify), taken: new Map<string, number>() })
+  /** Signatures of Deeds found right, in the order in which they were; the first `kept` are in the store. */
+  const verified = new Set<string>()
+  let kept = 0
+  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), logged: makeLoggedFindingProjection(), deeds: makeDeedProjection(deps.keys.verify, verified), taken: new Map<string, number>() })
   let folds = makeFolds()
   /** Classifications only, of everything: what is hidden is decided by it. */
-  const secrecy = makeDeedProjection(deps.keys.verify)
+  const secrecy = makeDeedProjection(deps.keys.verify, verified)
   let filter: EntryFilter | null = null
   let now: Hidden = nothingHidden
   let trust: Trust | null = null
@@ -101,12 +104,23 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
       folds.alignments.add(shown)
       folds.logged.add(shown)
       await folds.deeds.add(shown)
+      await keepVerified()
     }
+  }
+
+  /** What could not be kept is checked again at the next start. */
+  const keepVerified = async (): Promise<void> => {
+    if (verified.size === kept) return
+    const names = [...verified].slice(kept)
+    kept = verified.size
+    await deps.logs.putVerifiedDeeds(names)
   }
 
   /** Deeds are few and found by kind: what is hidden is known before the logs are read through. */
   const begin = async (): Promise<void> => {
     begun = true
+    for (const name of await deps.logs.verifiedDeeds()) verified.add(name)
+    kept = verified.size
     for (const kind of ['attachment', 'deed']) await secrecy.add(decoded(await deps.logs.byKind(kind)).filter(isAboutSecrecy))
   }
 

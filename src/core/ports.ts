@@ -236,6 +236,9 @@ export interface LogStore {
   byKind(kind: string): Promise<readonly StoredEntry[]>
   checkpoints(log: LogId): Promise<readonly StoredCheckpoint[]>
   putCheckpoint(checkpoint: StoredCheckpoint): Promise<Result<void, StorageError>>
+  /** Deeds whose person's signature was found right once, by body and signature: checking thousands again at every start takes seconds. */
+  verifiedDeeds(): Promise<readonly string[]>
+  putVerifiedDeeds(names: readonly string[]): Promise<Result<void, StorageError>>
 }
 
 export interface LogQueries {

@@ -32,6 +32,7 @@ export interface FieldreelDatabase extends Dexie {
   logs: Table<StoredLog, string>
   entries: Table<StoredEntry, [string, number]>
   checkpoints: Table<StoredCheckpoint, [string, number]>
+  verifiedDeeds: Table<{ name: string }, string>
   /** Keyed by what their remarks are about. */
   remarks: Table<Omit<StoredRemarks, 'about'> & { sessionId: SessionId }, string>
   caseNotes: Table<StoredRemarks<string>, string>
@@ -66,5 +67,6 @@ export const openDatabase = (name = 'fieldreel'): FieldreelDatabase => {
     telemetry: 'recordingId',
   })
   database.version(3).stores({ caseNotes: 'about' })
+  database.version(4).stores({ verifiedDeeds: 'name' })
   return database
 }

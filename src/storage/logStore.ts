@@ -10,7 +10,7 @@ import type { FieldreelDatabase } from './database.ts'
 import { toStorageError } from './storageError.ts'
 
 export const makeLogStore = (database: FieldreelDatabase): LogStore => {
-  const { logs, entries, checkpoints } = database
+  const { logs, entries, checkpoints, verifiedDeeds } = database
   /** Leaves read so far. A log only grows, so what is cached stays right. */
   const leafCache = new Map<LogId, string[]>()
   const between = (log: LogId, from: number, to: number) => entries.where('[logId+seq]').between([log, from], [log, to], true, false)
@@ -75,6 +75,14 @@ export const makeLogStore = (database: FieldreelDatabase): LogStore => {
     putCheckpoint: (checkpoint) =>
       stored(async () => {
         await checkpoints.put(checkpoint)
+        return ok(undefined)
+      }),
+
+    verifiedDeeds: () => verifiedDeeds.toCollection().primaryKeys(),
+
+    putVerifiedDeeds: (names) =>
+      stored(async () => {
+        await verifiedDeeds.bulkPut(names.map((name) => ({ name })))
         return ok(undefined)
       }),
   }

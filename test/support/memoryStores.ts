@@ -9,6 +9,7 @@ export const makeMemoryLogStore = (): LogStore => {
   const logs = new Map<LogId, StoredLog>()
   const entries = new Map<LogId, StoredEntry[]>()
   const checkpoints: StoredCheckpoint[] = []
+  const verified = new Set<string>()
   const of = (log: LogId): StoredEntry[] => entries.get(log) ?? []
   return {
     logs: async () => [...logs.values()],
@@ -36,6 +37,11 @@ export const makeMemoryLogStore = (): LogStore => {
     putCheckpoint: async (checkpoint) => {
       const at = checkpoints.findIndex(({ logId, size }) => logId === checkpoint.logId && size === checkpoint.size)
       checkpoints.splice(at < 0 ? checkpoints.length : at, at < 0 ? 0 : 1, checkpoint)
+      return ok(undefined)
+    },
+    verifiedDeeds: async () => [...verified],
+    putVerifiedDeeds: async (names) => {
+      for (const name of names) verified.add(name)
       return ok(undefined)
     },
   }

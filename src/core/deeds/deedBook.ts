@@ -58,14 +58,26 @@ export interface DeedProjection {
 
 type Sighting = DeedSighting & { readonly logId: string; readonly seq: number }
 
-export const makeDeedProjection = (verify: Verify): DeedProjection => {
+/** A Deed by its exact bytes: the same body with another signature is another. */
+const verifiedName = ({ id, signature }: Deed): string => id + toHex(signature)
+
+/** `verified`: whose signature was found right before; grows, and may be kept from one start to the next. */
+export const makeDeedProjection = (verify: Verify, verified = new Set<string>()): DeedProjection => {
   const sightings = new Map<string, Sighting>()
   const pieces = new Map<string, Map<number, Uint8Array>>()
   const attachments = new Map<string, Bytes>()
 
-  const addDeed = (deed: Deed, { logId, seq, timeMs }: Entry, verified: boolean): void => {
+  const isSigned = async (deed: Deed): Promise<boolean> => {
+    const name = verifiedName(deed)
+    if (sightings.get(deed.id)?.signed || verified.has(name)) return true
+    const signed = await verify(deed.personKey, deedSigningInput(deed.body), deed.signature)
+    if (signed) verified.add(name)
+    return signed
+  }
+
+  const addDeed = (deed: Deed, { logId, seq, timeMs }: Entry, isRight: boolean): void => {
     const known = sightings.get(deed.id)
-    const signed = known?.signed || verified
+    const signed = known?.signed || isRight
     if (!known || (signed && !known.signed)) sightings.set(deed.id, { deed, signed, seenMs: timeMs, logId, seq })
     else if (timeMs < known.seenMs) sightings.set(deed.id, { ...known, seenMs: timeMs, logId, seq })
   }
@@ -120,9 +132,9 @@ export const makeDeedProjection = (verify: Verify): DeedProjection => {
         return { entry, deed: parsed?.ok ? parsed.value : null }
       })
       // All at once: the checks run in threads of the browser or of Node.
-      const verified = await Promise.all(read.map(({ deed }) => deed !== null && (sightings.get(deed.id)?.signed || verify(deed.personKey, deedSigningInput(deed.body), deed.signature))))
+      const signed = await Promise.all(read.map(({ deed }) => deed !== null && isSigned(deed)))
       for (const [index, { entry, deed }] of read.entries()) {
-        if (deed) addDeed(deed, entry, verified[index] ?? false)
+        if (deed) addDeed(deed, entry, signed[index] ?? false)
         const piece = bodyOf(entry, 'attachment')
         if (piece) addPiece(toHex(piece.sha256), piece.index, piece.of, piece.bytes)
       }

@@ -27,6 +27,26 @@ describe('the book of deeds', () => {
     expect(bench.book().faulty).toEqual([])
   })
 
+  test('checks no signature twice, and trusts none by the name of another', async () => {
+    const bench = await unitOfTwo()
+    const bytes = bench.bytesOf(await bench.sign('request', request, { by: '王敏' }))
+    const entry = (deed: Uint8Array, seq: number): Entry => ({ logId: logId('b'.repeat(64)), seq, prev: '', timeMs: baseMs + 2_000, monoMs: 0, boot: '', salt: new Uint8Array(), kind: 'deed', body: { deed } })
+    const verified = new Set<string>()
+    let checks = 0
+    const makeFold = () => makeDeedProjection((...all) => ((checks += 1), verifyInNode(...all)), verified)
+    await makeFold().add([entry(bytes, 0)])
+    const again = makeFold()
+    await again.add([entry(bytes, 0)])
+    expect(checks).toBe(1)
+    expect(again.book(bench.trust()).of('request')).toHaveLength(1)
+    const deed = parseDeed(bytes)
+    if (!deed.ok) throw new Error(deed.error)
+    const forged = makeFold()
+    await forged.add([entry(encodeCbor([deed.value.body, new Uint8Array(64)]), 0)])
+    expect(checks).toBe(2)
+    expect(forged.book(bench.trust()).faulty.map(({ fault }) => fault)).toEqual(['badSignature'])
+  })
+
   test('does not let stand what the role may not', async () => {
     const bench = await unitOfTwo()
     const id = await bench.sign('request', request, { by: '王敏' })
