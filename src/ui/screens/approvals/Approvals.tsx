@@ -69,7 +69,7 @@ export const Approvals = (): JSX.Element => {
               when={desk.requests() && nothing()}
               fallback={
                 <>
-                  <UrgentList visits={visits()} titleOf={sessions.titleOf} />
+                  <UrgentList visits={visits()} isMine={({ viewings: [first] }) => first.personId === desk.me()?.id} titleOf={sessions.titleOf} />
                   <RequestList rows={rows()} profile={desk.profile()} chosen={params.request} hrefOf={hrefOf} />
                 </>
               }

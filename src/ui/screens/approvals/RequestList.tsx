@@ -53,7 +53,7 @@ export const RequestList = (props: { readonly rows: readonly RequestRow[]; reado
   </ul>
 )
 
-export const UrgentList = (props: { readonly visits: readonly UrgentVisit[]; readonly titleOf: (session: string) => string }): JSX.Element => (
+export const UrgentList = (props: { readonly visits: readonly UrgentVisit[]; readonly isMine: (visit: UrgentVisit) => boolean; readonly titleOf: (session: string) => string }): JSX.Element => (
   <ul class="requestList">
     <For each={props.visits}>
       {(visit) => (
@@ -70,9 +70,11 @@ export const UrgentList = (props: { readonly visits: readonly UrgentVisit[]; rea
           </span>
           <span class="row small">
             <span class={`grow ${visit.deadline.state === 'overdue' ? 'red' : 'muted'}`}>{visit.deadline.state === 'overdue' ? t('urgentOverdue', formatTime(visit.deadline.dueMs ?? 0)) : t('urgentDue', formatTime(visit.deadline.dueMs ?? 0))}</span>
-            <A class="button compact accent" href={`/approvals/ask?urgent=${visit.visit}`}>
-              {t('urgentAsk')}
-            </A>
+            <Show when={props.isMine(visit)}>
+              <A class="button compact accent" href={`/approvals/ask?urgent=${visit.visit}`}>
+                {t('urgentAsk')}
+              </A>
+            </Show>
           </span>
         </li>
       )}

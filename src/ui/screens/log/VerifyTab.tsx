@@ -122,7 +122,7 @@ const LogCard = (props: { readonly health: LogHealth }): JSX.Element => {
 }
 
 const Verdict = (props: { readonly health: LogHealth }): JSX.Element => (
-  <span class="row">
+  <span class="row verdict">
     <Show when={props.health.checkedMs !== null} fallback={<span class="muted small">{t('neverVerified')}</span>}>
       <Show
         when={props.health.problems.length === 0}

@@ -5,8 +5,8 @@ import { formatCount, formatTime, formatWait } from '../../i18n/formats.ts'
 import { makeWords } from '../../i18n/makeWords.ts'
 
 const t = makeWords(
-  { notReported: '还没有补报', notAnswered: '已补报，还没有答复', approved: '已补批', refused: '补报未获批准', clock: (said: string, ran: string) => `时钟走了${said}，实际过了${ran}`, after: (n: string) => `${n}条`, begins: (time: string) => `证书自${time}起` },
-  { notReported: 'not reported yet', notAnswered: 'reported, not answered yet', approved: 'approved afterwards', refused: 'refused afterwards', clock: (said, ran) => `${said} on the clock, ${ran} passed`, after: (n) => `${n} of them`, begins: (time) => `certificate from ${time}` },
+  { notReported: '本日志里没有补报', notAnswered: '已补报，本日志里没有答复', approved: '已补批', refused: '补报未获批准', clock: (said: string, ran: string) => `时钟走了${said}，实际过了${ran}`, after: (n: string) => `${n}条`, begins: (time: string) => `证书自${time}起` },
+  { notReported: 'not reported in this log', notAnswered: 'reported; no answer in this log', approved: 'approved afterwards', refused: 'refused afterwards', clock: (said, ran) => `${said} on the clock, ${ran} passed`, after: (n) => `${n} of them`, begins: (time) => `certificate from ${time}` },
 )
 
 export const noticeDetail = ({ type, detail }: LogNotice): string => {
