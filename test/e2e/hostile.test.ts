@@ -191,11 +191,12 @@ test('no room left while indexing: it pauses with a sentence, loses nothing, and
   // What is kept for work without network counts, too: it must be there before the room is measured.
   await waitForShell(page)
   // Chromium remembers the room left for half a minute while the database is open, and the override as long as its page stays.
-  const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
   const session = await browser.context.newCDPSession(await browser.context.newPage())
   await page.goto('about:blank')
   await page.waitForTimeout(3000)
-  await session.send('Storage.overrideQuotaForOrigin', { origin: served.url, quotaSize: used + 300_000 })
+  // Measured once the database is closed and tidied up: there must be room to unlock, and too little for the files.
+  const { usage } = await session.send('Storage.getUsageAndQuota', { origin: served.url })
+  await session.send('Storage.overrideQuotaForOrigin', { origin: served.url, quotaSize: usage + 300_000 })
   await page.bringToFront()
   await page.goto(served.url)
   await unlock(page)
