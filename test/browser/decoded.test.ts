@@ -43,8 +43,8 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
 ]
 
 test.each(kinds)('%s plays between two MP4s, seeks and steps', async (name, options) => {
-  const [before, after] = [await makePart(await clip('a.mp4', { seconds: 4 }), BEGIN, 4), await makePart(await clip('b.mp4', { seconds: 4, channels: 2, sampleRate: 44_100 }), BEGIN + 12_000, 4)]
-  const part = await makePart(await clip(name, { seconds: 6, ...options }), BEGIN + 4000, 6)
+  const [before, after] = [await makePart(await clip('a.mp4', { seconds: 4 }), BEGIN, 4), await makePart(await clip('b.mp4', { seconds: 4, channels: 2, sampleRate: 44_100 }), BEGIN + 10_000, 4)]
+  const part = await makePart(await clip(name, { seconds: 4, ...options }), BEGIN + 4000, 4)
   const { player, frames, failures, video, states } = await show([before, part, after], BEGIN + 3500)
   expect(player.leftOut).toEqual([])
   player.setMuted(true)
@@ -52,14 +52,14 @@ test.each(kinds)('%s plays between two MP4s, seeks and steps', async (name, opti
   player.play()
   expect(await comesTrue(() => frames.some((frame) => frame.recordingId === after.recordingId && frame.mediaTime > 0.5), 25_000), `${JSON.stringify(failures)} ${JSON.stringify(states.at(-1))}`).toBe(true)
   const seen = new Set(frames.filter((frame) => frame.recordingId === part.recordingId).map((frame) => frame.mediaTime.toFixed(3)))
-  expect(seen.size).toBeGreaterThan(75)
+  expect(seen.size).toBeGreaterThan(50)
   player.pause()
-  for (const media of [4.48, 2.08, 0.04, 5.16]) {
+  for (const media of [2.48, 1.08, 0.04, 3.16]) {
     player.seek(BEGIN + 4000 + media * 1000 + 5)
     expect(await comesTrue(() => !video.seeking && Math.abs((frames.at(-1)?.mediaTime ?? -1) - media) < 0.004, 8000), `${media}: ${frames.at(-1)?.mediaTime}`).toBe(true)
   }
   player.step(1)
-  expect(await comesTrue(() => Math.abs((frames.at(-1)?.mediaTime ?? -1) - 5.2) < 0.004, 8000), `${frames.at(-1)?.mediaTime}`).toBe(true)
+  expect(await comesTrue(() => Math.abs((frames.at(-1)?.mediaTime ?? -1) - 3.2) < 0.004, 8000), `${frames.at(-1)?.mediaTime}`).toBe(true)
   expect(failures).toEqual([])
 }, 60_000)
 

@@ -196,7 +196,7 @@ test('no room left while indexing: it pauses with a sentence, loses nothing, and
   await page.waitForTimeout(3000)
   // Measured once the database is closed and tidied up: there must be room to unlock, and too little for the files.
   const { usage } = await session.send('Storage.getUsageAndQuota', { origin: served.url })
-  await session.send('Storage.overrideQuotaForOrigin', { origin: served.url, quotaSize: usage + 300_000 })
+  await session.send('Storage.overrideQuotaForOrigin', { origin: served.url, quotaSize: usage + 700_000 })
   await page.bringToFront()
   await page.goto(served.url)
   await unlock(page)
