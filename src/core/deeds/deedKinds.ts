@@ -6,11 +6,12 @@ import { auditDeeds } from './auditDeeds.ts'
 import { caseDeeds } from './caseDeeds.ts'
 import { custodyDeeds } from './custodyDeeds.ts'
 import { dutyDeeds } from './dutyDeeds.ts'
+import { pieceDeeds } from './pieceDeeds.ts'
 import { policyDeeds } from './policyDeeds.ts'
 import { secrecyDeeds } from './secrecyDeeds.ts'
 import { viewingDeeds } from './viewingDeeds.ts'
 
-export const deedKinds = { ...viewingDeeds, ...policyDeeds, ...dutyDeeds, ...custodyDeeds, ...caseDeeds, ...secrecyDeeds, ...auditDeeds }
+export const deedKinds = { ...viewingDeeds, ...policyDeeds, ...dutyDeeds, ...custodyDeeds, ...caseDeeds, ...secrecyDeeds, ...auditDeeds, ...pieceDeeds }
 
 export type DeedType = keyof typeof deedKinds
 export type DeedFields<T extends DeedType> = v.InferOutput<(typeof deedKinds)[T]['fields']>

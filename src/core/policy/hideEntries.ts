@@ -58,12 +58,14 @@ export const isAboutSecrecy = (entry: Entry): boolean => {
   if (entry.kind === 'attachment') return true
   const deed = bodyOf(entry, 'deed')
   // Reading a Deed is dear, and all but a few are about other things.
-  if (!deed || !typesAboutSecrecy.some((type) => includes(deed.deed, type))) return false
+  if (!deed || !typeNames.some((name) => includes(deed.deed, name))) return false
   const parsed = parseDeed(deed.deed)
-  return parsed.ok && ['classification', 'profile'].includes(parsed.value.type)
+  return parsed.ok && typesAboutSecrecy.includes(parsed.value.type)
 }
 
-const typesAboutSecrecy = ['classification', 'profile'].map(utf8)
+/** A piece is hidden with what it was made from. */
+const typesAboutSecrecy = ['classification', 'profile', 'piece']
+const typeNames = typesAboutSecrecy.map(utf8)
 
 const includes = (bytes: Uint8Array, part: Uint8Array): boolean => {
   for (let at = bytes.indexOf(part[0] ?? 0); at >= 0; at = bytes.indexOf(part[0] ?? 0, at + 1)) if (part.every((byte, index) => bytes[at + index] === byte)) return true
