@@ -19,6 +19,7 @@ import { makeLogWriter } from './app/logWriter.ts'
 import { makeViewings } from './app/openSession.ts'
 import { makeIdleLock } from './app/idleLock.ts'
 import { openWhole } from './app/openWhole.ts'
+import { makeMapFile } from './app/mapFile.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
 import { makePermitted } from './app/permitted.ts'
@@ -56,6 +57,7 @@ import { urgentVisitsOf, type UrgentVisit } from './core/viewing/urgentVisits.ts
 import type { ViewingRow } from './core/viewing/viewing.ts'
 import { makeDriveAccess } from './drive/driveAccess.ts'
 import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
+import { fileFromInput, makeFileAccess, pickMapFile } from './drive/fileAccess.ts'
 import { makeSampleDirectory } from './drive/sampleDrive.ts'
 import { makeKeys } from './keys/makeKeys.ts'
 import { makePlayback } from './playback/makePlayback.ts'
@@ -186,6 +188,8 @@ const takeManifests = makeTakeManifests({
   isReading: (drive) => drives.work.get().some(({ driveId, phase }) => driveId === drive && phase !== 'done' && phase !== 'failed'),
   trust: async () => identity.trust.get(),
 })
+
+const { load: loadMap, ...map } = makeMapFile({ files: makeFileAccess(), store: settingsStore })
 
 const exchange = makeExchange({
   server: settings.server,
@@ -320,7 +324,7 @@ const workday = makeWorkday({
 })
 
 holdWriterLock(
-  () => void settings.load().then(() => identity.start()),
+  () => void settings.load().then(() => identity.start()).then(loadMap),
   () => identity.showOtherTab(),
 )
 
@@ -399,6 +403,7 @@ const app: App = {
   openSession: viewings.openSession,
   filmstrips,
   alignments: projection.alignments,
+  ...map,
   readTracks: (session, signal, onTrack) => readTracks({ ...viewingDeps, maker: makeFilmstripMaker(), cache: filmCache, utcOffsetMs: (ms) => offsetAt(ms, settings.zone()) }, session, signal, onTrack),
   openWhole: (request, recording, onEnd) => openWhole({ ...viewingDeps, hashWhole }, request, recording, onEnd),
 
@@ -427,6 +432,8 @@ mount(app, document.getElementById('root')!, {
   },
   directoryFromDrop: async (event) => (event.dataTransfer ? ((await directoryFromDrop(event.dataTransfer))[0] ?? null) : null),
   directoryFromInput: (files) => directoryFromInput(files),
+  pickMapFile,
+  fileFromInput,
   update: combineLive<[boolean], { readonly available: boolean }>([shell.updateWaiting], (available) => ({ available })),
   applyUpdate: shell.applyUpdate,
   install: shell.canInstall,

@@ -1,6 +1,6 @@
 // What the screens may ask for: commands that return a Result, and live queries. main.tsx builds it.
 
-import type { DirectoryRef, FileLike, Finding, Live, Player, PlayerEvents, PresentedFrame, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { DirectoryRef, FileLike, FileRef, Finding, Live, Player, PlayerEvents, PresentedFrame, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { SearchFilter } from '../core/catalog/search.ts'
 import type { GrammarSetting } from '../core/session/grammar.ts'
@@ -35,6 +35,7 @@ import type { CarriedDeeds, DeedFileOut } from './carryDeeds.ts'
 import type { Custody } from './custody.ts'
 import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
+import type { MapFile } from './mapFile.ts'
 import type { RecordingTrack } from './tracks.ts'
 import type { IssuedReceipt, NewReceipt } from './receipts.ts'
 import type { NewAnswer, NewRequest } from './requests.ts'
@@ -339,6 +340,13 @@ export interface App {
   /** How recorders' clocks were found to differ. */
   readonly alignments: Live<readonly ClockAlignment[]>
   /** Where a Session was; ends early when aborted. */
+  /** What places are drawn on, see app/mapFile. */
+  readonly mapFile: Live<MapFile>
+  /** NotAMap, and what opening it can say. */
+  chooseMap(file: FileRef): Answer<void>
+  /** Asks for permission when needed: call from a click. */
+  openMap(): Answer<void>
+  forgetMap(): Answer<void>
   readTracks(session: SessionId, signal: AbortSignal, onTrack: (track: RecordingTrack) => void): Promise<void>
   /** Small pictures and sound levels of what may be seen here. */
   readonly filmstrips: Filmstrips

@@ -107,7 +107,10 @@ export type CustodyError =
   /** A disposal that cannot go on from where it stands. */
   | { readonly type: 'DisposalClosed'; readonly state: string }
 
+/** What was chosen as a map is no PMTiles file of version 3. */
+export type MapError = { readonly type: 'NotAMap'; readonly name: string }
+
 export type Cancelled = { readonly type: 'Cancelled' }
 
 export type FieldreelError =
-  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | ViewingError | CustodyError | Cancelled
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | ViewingError | CustodyError | MapError | Cancelled

@@ -82,6 +82,22 @@ export interface DriveAccess {
   open(directory: DirectoryRef, path: string, expected?: { readonly size: number; readonly mtime: number }): Promise<Result<FileLike, DriveError>>
 }
 
+/** One file that was chosen: opaque. */
+export interface FileRef {
+  /** Only handles can be kept for the next visit. */
+  readonly kind: 'handle' | 'file'
+  readonly name: string
+  readonly source: unknown
+}
+
+export interface FileAccess {
+  /** `prompt` needs a user gesture and `requestPermission`. */
+  permission(file: FileRef): Promise<'granted' | 'prompt' | 'denied'>
+  requestPermission(file: FileRef): Promise<boolean>
+  /** Opens read-only. FileGone, PermissionDenied, FileUnreadable. */
+  open(file: FileRef): Promise<Result<FileLike, DriveError>>
+}
+
 // ---------------------------------------------------------------- fingerprints and probes (workers)
 
 /** Enough to go on inside a file after a killed tab; made at a block boundary. */

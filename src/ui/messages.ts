@@ -145,6 +145,8 @@ export const messageOf = (error: FieldreelError): Message => {
       )
     case 'FileNotRecognised':
       return say([`不是执影能用的文件（${error.detail}）`, '没有任何改动。', '申请文件和证书文件由执影生成，请原样传递。'], [`Not a file Fieldreel can use (${error.detail})`, 'Nothing was changed.', 'Request and certificate files are made by Fieldreel; pass them on unaltered.'])
+    case 'NotAMap':
+      return say([`“${error.name}”不是PMTiles第3版地图文件`, '没有任何改动；位置仍画成轨迹图。', '请选扩展名为 .pmtiles 的文件。'], [`“${error.name}” is not a PMTiles file of version 3`, 'Nothing was changed; places are still drawn as a plot.', 'Choose a file that ends in .pmtiles.'])
     // playback
     case 'BlockMismatch':
       return say(

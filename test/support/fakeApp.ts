@@ -22,6 +22,7 @@ import type { MarkerRow, ViewingRow } from '../../src/core/viewing/viewing.ts'
 import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
 import { makeAudit } from '../../src/app/audit.ts'
+import type { MapFile } from '../../src/app/mapFile.ts'
 import { makeDuty } from '../../src/app/duty.ts'
 import { exemptionsOf, exemptionsOfGap } from '../../src/core/policy/exemptions.ts'
 import { clockReadings, correctionFor, correctSession } from '../../src/core/policy/recorderClock.ts'
@@ -248,6 +249,10 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     exportDeeds: (ids) => done({ name: '2026-04-02-1f0c77aa.fieldreel-deeds', bytes: utf8(ids.join()), leftOut: 0 }, 'exportDeeds', ids),
     importDeeds: (file) => done({ came: [], known: [], refused: [{ type: 'approval', deed: 'a'.repeat(64), fault: 'revoked', detail: '冉小芳' }], statements: 1 }, 'importDeeds', file.name),
     alignments,
+    mapFile: makeLive<MapFile>({ state: 'none' }),
+    chooseMap: (file) => done(undefined, 'chooseMap', file.name),
+    openMap: () => done(undefined, 'openMap'),
+    forgetMap: () => done(undefined, 'forgetMap'),
     readTracks: async (id, _signal, onTrack) => {
       const session = catalog.sessions.find((one) => one.id === id)
       session?.parts.forEach((part, n) => onTrack({ recordingId: part.recordingId, source: 'gpx', sidecar: '20260320/track.gpx', points: Array.from({ length: 60 }, (_, i) => ({ atMs: (i / 60) * (part.endMs - part.startMs), lat: 29.53 + 0.004 * Math.sin((n * 60 + i) / 40), lon: 108.77 + 0.00009 * (n * 60 + i) + 0.0006 * Math.sin(i / 5) })) }))

@@ -8,6 +8,8 @@ export const makeFakeShell = (change: Partial<UiShell> = {}): UiShell => ({
   pickDirectory: async () => ({ kind: 'handle', name: 'DCIM', source: null }),
   directoryFromDrop: async () => ({ kind: 'handle', name: 'DCIM', source: null }),
   directoryFromInput: (files) => ({ kind: 'files', name: 'DCIM', source: files }),
+  pickMapFile: async () => null,
+  fileFromInput: (file) => ({ kind: 'file', name: file.name, source: file }),
   update: makeLive({ available: false }),
   applyUpdate: () => undefined,
   install: makeLive(false),

@@ -30,6 +30,8 @@ const homes: Record<string, readonly string[]> = {
   mediabunny: ['workers'],
   'hash-wasm': ['workers', 'src/keys'],
   qr: ['src/ui'],
+  'maplibre-gl': ['src/ui'],
+  pmtiles: ['src/ui'],
   '@noble/curves': ['src/receiptPage'],
 }
 
