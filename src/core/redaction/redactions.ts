@@ -69,6 +69,7 @@ export const redactionsProblem = ({ boxes, sounds }: Redactions): string | null 
   if (sounds.length > maxSounds) return 'too many sounds'
   if (boxes.reduce((sum, { keys }) => sum + keys.length, 0) > maxKeys) return 'too many keys'
   const rows = [...boxes, ...sounds]
+  if (!rows.every(({ id }) => /^[0-9a-z-]{1,40}$/.test(id))) return 'an id'
   if (new Set(rows.map(({ id }) => id)).size < rows.length) return 'an id twice'
   return rows.map(rangeProblem).find((problem) => problem !== null) ?? boxes.map(keysProblem).find((problem) => problem !== null) ?? null
 }

@@ -54,7 +54,6 @@ interface Row {
 const inOrder = (a: Row, b: Row): number => compare(a.recordingId, b.recordingId) || a.fromMs - b.fromMs || compare(a.id, b.id)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/))
 const recording = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
@@ -63,7 +62,7 @@ const shape = v.strictObject({
   pictureParts: v.literal(pictureParts),
   boxes: v.array(
     v.strictObject({
-      id,
+      id: v.string(),
       recording,
       subject: v.picklist(boxSubjects),
       style: v.picklist(boxStyles),
@@ -73,5 +72,5 @@ const shape = v.strictObject({
       keys: v.array(v.strictObject({ atMs: whole, x: whole, y: whole, width: whole, height: whole })),
     }),
   ),
-  sounds: v.array(v.strictObject({ id, recording, style: v.picklist(soundStyles), fromMs: whole, toMs: whole })),
+  sounds: v.array(v.strictObject({ id: v.string(), recording, style: v.picklist(soundStyles), fromMs: whole, toMs: whole })),
 })
