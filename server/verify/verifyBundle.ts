@@ -70,8 +70,8 @@ const logLines = (report: LogReport): readonly string[] => [
     : report.witnesses.map(({ name, seconds, size }) => `  见证 witness   ${clean(name)}  ${size} 条 entries  ${time(seconds * 1_000)}`)),
   ...(report.viewings.length === 0 ? [] : [`  查阅 viewings  ${report.viewings.length}`]),
   ...report.viewings.map(
-    ({ openedMs, person, officerNumber, purpose, reason, caseNumber, watchedMs, basis, end }) =>
-      `    ${time(openedMs)}  ${clean(person)} ${clean(officerNumber)}  ${purposeWords[purpose] ?? clean(purpose)}  ${clean(reason)}  ${clean(caseNumber)}  ${(watchedMs / 1_000).toFixed(1)} 秒 s  ${basisText(basis)}  ${end === null ? '未结束 open' : (endWords[end] ?? clean(end))}`,
+    ({ openedMs, person, officerNumber, purpose, reason, caseNumber, watchedMs, basis, end, watermarkLost }) =>
+      `    ${time(openedMs)}  ${clean(person)} ${clean(officerNumber)}  ${purposeWords[purpose] ?? clean(purpose)}  ${clean(reason)}  ${clean(caseNumber)}  ${(watchedMs / 1_000).toFixed(1)} 秒 s  ${basisText(basis)}  ${end === null ? '未结束 open' : (endWords[end] ?? clean(end))}${watermarkLost.length > 0 ? `  水印丢失${watermarkLost.length}次 watermark lost: ${clean([...new Set(watermarkLost)].join(', '))}` : ''}`,
   ),
   ...(report.explanations.length === 0 ? [] : [`  中断说明 gaps explained  ${report.explanations.length}`]),
   ...report.explanations.map(({ writtenMs, person, startMs, endMs, cause, statement }) => `    ${time(writtenMs)}  ${clean(person)}  ${time(startMs)} – ${time(endMs)}  ${clean(cause)}  ${clean(statement)}`),

@@ -18,6 +18,8 @@ export interface ViewingSummary {
   readonly basis: Basis
   /** How it ended; null when it did not. */
   readonly end: string | null
+  /** What the watermark was lost to, one for each time. */
+  readonly watermarkLost: readonly string[]
 }
 
 /** A Gap that somebody explained (article 11). */
@@ -39,6 +41,7 @@ interface Viewing {
   readonly words: Readonly<Record<'purpose' | 'reason' | 'caseNumber', string>>
   readonly recordings: ReadonlySet<string>
   readonly spans: { readonly recording: string; readonly from: number; readonly to: number }[]
+  readonly watermarkLost: string[]
   end: string | null
 }
 
@@ -59,7 +62,7 @@ export const makeViewings = (standing: Standing) => {
       const id = text('viewing')
       const again = viewings.has(id)
       const recordings = new Set((asList(body.get('recordings')) ?? []).map((one) => asText(one) ?? ''))
-      viewings.set(id, { seq, openedMs: timeMs, person: text('person'), words: { purpose: text('purpose'), reason: text('reason'), caseNumber: text('caseNumber') }, recordings, spans: [], end: null })
+      viewings.set(id, { seq, openedMs: timeMs, person: text('person'), words: { purpose: text('purpose'), reason: text('reason'), caseNumber: text('caseNumber') }, recordings, spans: [], watermarkLost: [], end: null })
       if (again) return [{ type: 'malformed', detail: `viewing ${id} opened twice` }]
       return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
     }
@@ -68,10 +71,15 @@ export const makeViewings = (standing: Standing) => {
       return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
     }
     const ends = kind === 'view-close' || kind === 'view-recovered'
-    if (!ends && kind !== 'view-interval' && kind !== 'marker' && kind !== 'clock-aligned') return []
+    if (!ends && kind !== 'view-interval' && kind !== 'marker' && kind !== 'clock-aligned' && kind !== 'watermark-lost') return []
     const viewing = viewings.get(text('viewing'))
     if (!viewing || (viewing.end !== null && kind !== 'marker')) return [{ type: 'viewingNotOpen', detail: `${kind} ${text('viewing')}` }]
     if (ends) viewing.end = kind === 'view-close' ? text('reason') : 'recovered'
+    if (kind === 'watermark-lost') {
+      viewing.watermarkLost.push(text('what'))
+      const recording = asText(body.get('recording'))
+      return recording === undefined || viewing.recordings.has(recording) ? [] : [{ type: 'recordingNotRegistered', detail: recording }]
+    }
     if (kind !== 'view-interval') return []
     const strangers = new Set<string>()
     for (const one of asList(body.get('intervals')) ?? []) {
@@ -90,9 +98,9 @@ export const makeViewings = (standing: Standing) => {
     explanations: (): readonly ExplanationSummary[] => explained.map((one) => ({ ...one, person: nameOf(one.person) })),
     unfinished: () => [...viewings].flatMap(([id, { seq, end }]) => (end === null ? [{ id, seq }] : [])),
     summaries: (basisOf: (viewing: string) => Basis): readonly ViewingSummary[] =>
-      [...viewings].map(([id, { openedMs, person, words, spans, end }]) => {
+      [...viewings].map(([id, { openedMs, person, words, spans, watermarkLost, end }]) => {
         const certificate = standing.people.get(person)
-        return { openedMs, person: nameOf(person), officerNumber: certificate?.officerNumber ?? '', ...words, watchedMs: covered(spans), basis: basisOf(id), end }
+        return { openedMs, person: nameOf(person), officerNumber: certificate?.officerNumber ?? '', ...words, watchedMs: covered(spans), basis: basisOf(id), end, watermarkLost }
       }),
   }
 }

@@ -7,11 +7,13 @@ import type { GrammarSetting } from '../core/session/grammar.ts'
 import type { Session } from '../core/session/session.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FieldreelError } from '../core/errors.ts'
+import type { WatermarkLoss } from '../core/log/kinds.ts'
 import type { LogNotice, LogProblem } from '../core/log/problems.ts'
 import type { LogVerdict } from '../core/log/verifyLog.ts'
 import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
 import type { DeedFields, DeedType } from '../core/deeds/deedKinds.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
+import type { Pieces } from '../core/pieces/piece.ts'
 import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
 import type { EntryPlace } from '../core/policy/findings/finding.ts'
@@ -37,8 +39,10 @@ import type { NewExplanation } from './explainGap.ts'
 import type { Filmstrips } from './filmstrips.ts'
 import type { MapFile } from './mapFile.ts'
 import type { RecordingTrack } from './tracks.ts'
+import type { WatchedAs } from './recordViewing.ts'
 import type { IssuedReceipt, NewReceipt } from './receipts.ts'
 import type { NewAnswer, NewRequest } from './requests.ts'
+import type { NewPiece, PieceOptions } from './makePiece.ts'
 import type { KnownHead, NewRevocation, RosterEntry } from './revoke.ts'
 
 export type { MarkerRow, ViewingRequest, ViewingRow }
@@ -188,8 +192,16 @@ export interface OpenViewing {
   /** The Copies that are being read. */
   readonly sources: readonly { readonly recordingId: RecordingId; readonly driveId: DriveId; readonly path: string }[]
   addMarker(marker: { readonly wallMs: number; readonly toWallMs: number | null; readonly kind: string; readonly text: string }): Answer<void>
+  /** Id of the Deed it rests on; null for an urgent Viewing. */
+  readonly approval: string | null
+  /** What is watched from now on is watched so. */
+  setView(view: WatchedAs): void
+  /** To the log: the watermark over the picture was lost, and how. */
+  loseWatermark(what: WatermarkLoss): Promise<void>
   /** Added to this Session's times, it stands on the clock of the other; milliseconds of either sign. */
   alignClock(against: SessionId, offsetMs: number): Answer<void>
+  /** A new Recording, signed for by whoever is at work: its id. RoleNotAllowed, PieceOfClassified. */
+  makePiece(piece: NewPiece, options: PieceOptions): Answer<RecordingId>
   close(): Promise<void>
 }
 
@@ -198,6 +210,8 @@ export interface OpenWhole {
   readonly viewing: string
   readonly bytes: Bytes
   readonly type: string
+  readonly approval: string | null
+  loseWatermark(what: WatermarkLoss): Promise<void>
   /** For sound: what was heard, as the frames of a picture would tell. A photo is on record by itself. */
   onFrame(frame: PresentedFrame): void
   close(): Promise<void>
@@ -285,6 +299,9 @@ export interface App {
   exportDeeds(ids: readonly string[], options?: { readonly brief?: boolean }): Answer<DeedFileOut>
   /** Checks each; new ones enter the log, refused ones are named there. ForeignAgency, FileNotRecognised for a file refused whole. */
   importDeeds(file: FileLike): Answer<CarriedDeeds>
+
+  /** Made of Recordings, and Recordings themselves: by their own ids. */
+  readonly pieces: Live<Pieces>
 
   // policy
   /** The profile by which is judged here and now. */

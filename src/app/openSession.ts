@@ -10,6 +10,7 @@ import type { ViewingRequest } from '../core/viewing/viewing.ts'
 import { addMarker } from './addMarker.ts'
 import type { Answer, OpenViewing, ViewingEvents } from './app.ts'
 import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
+import type { MakePiece } from './makePiece.ts'
 import { recordFinding } from './recordFinding.ts'
 import type { Warrants, WarrantWatch } from './warrants.ts'
 import { recordViewing, type CloseReason, type RecordDeps, type ViewingRecord } from './recordViewing.ts'
@@ -20,6 +21,7 @@ export interface OpenSessionDeps extends CopyDeps, RecordDeps {
   /** With true times, where the recorder's clock was measured (article 5). */
   readonly corrected: (session: Session) => Session
   readonly warrants: Warrants
+  readonly makePiece: MakePiece
 }
 
 export interface Viewings {
@@ -55,7 +57,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       endings.delete(record.viewing)
     }
 
-    const registered = await recordViewing(deps, { ...warrant.opening, session: request.sessionId, recordings }, (error) => {
+    const registered = await recordViewing(deps, { ...warrant.opening, session: request.sessionId, recordings }, { pictures: 1, full: false }, (error) => {
       ended = true
       watch?.stop()
       player?.dispose()
@@ -111,6 +113,10 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
         const written = await deps.appendEntry('clock-aligned', { viewing: record.viewing, session: request.sessionId, against, offsetMs })
         return written.ok ? ok(undefined) : written
       },
+      makePiece: (piece, options) => (ended ? Promise.resolve(err({ type: 'Cancelled' })) : deps.makePiece({ id: record.viewing, parts }, piece, options)),
+      approval: warrant.opening.approval ?? null,
+      setView: record.setView,
+      loseWatermark: record.loseWatermark,
       close: () => end(driveGone ? 'driveGone' : 'closed'),
     })
   }

@@ -40,7 +40,7 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     return err({ type: 'BlockMismatch', recordingId: id, block: 0, driveId: copy.driveId, path: copy.path })
   }
 
-  const registered = await recordViewing(deps, { ...found.value.opening, session: request.sessionId, recordings: [id] }, () => undefined)
+  const registered = await recordViewing(deps, { ...found.value.opening, session: request.sessionId, recordings: [id] }, { pictures: recording.kind === 'photo' ? 1 : 0, full: false }, () => undefined)
   if (!registered.ok) return registered
   const record = registered.value
   const watch = deps.warrants.watch(found.value, (error) => void record.close(error.why).then(() => onEnd(error)))
@@ -53,7 +53,7 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     record.addFrame(frame)
   }
   if (recording.kind === 'photo') record.addFrame(stillOf(recording))
-  return ok({ viewing: record.viewing, bytes: await playable(recording, read.value), type, onFrame: hear, close })
+  return ok({ viewing: record.viewing, bytes: await playable(recording, read.value), type, approval: found.value.opening.approval ?? null, loseWatermark: record.loseWatermark, onFrame: hear, close })
 }
 
 /** ADPCM no browser reads; checked first, then written as PCM. */

@@ -2,7 +2,7 @@
 
 import { toHex } from '../core/bytes.ts'
 import type { KeyError, LogError, StorageError } from '../core/errors.ts'
-import type { EntryBodies, WatchedInterval } from '../core/log/kinds.ts'
+import type { EntryBodies, WatermarkLoss } from '../core/log/kinds.ts'
 import type { Live, PresentedFrame, Random } from '../core/ports.ts'
 import { ok, type Result } from '../core/result.ts'
 import { addFrame, flushAfterMs, hasIntervals, isMoving, noIntervals, takeIntervals } from '../core/viewing/intervals.ts'
@@ -22,11 +22,22 @@ export interface RecordDeps {
   readonly after: (ms: number, run: () => void) => () => void
 }
 
+/** What else is on the screen beside the picture. */
+export interface WatchedAs {
+  /** Recorders shown at once; 0 where sound alone is heard. */
+  readonly pictures: number
+  readonly full: boolean
+}
+
 export interface ViewingRecord {
   readonly viewing: string
   addFrame(frame: PresentedFrame): void
   /** On pause, seek and change of speed; still pictures alone wait for the next turn. Resolves when it is on disk, or has failed and been told of. */
   flush(): Promise<void>
+  /** What follows is watched so. */
+  setView(view: WatchedAs): void
+  /** What was watched first, then what became of the watermark, at the picture shown last. */
+  loseWatermark(what: WatermarkLoss): Promise<void>
   /** Flushes, then writes view-close. Later calls do nothing. */
   close(reason: CloseReason): Promise<void>
 }
@@ -35,6 +46,7 @@ export interface ViewingRecord {
 export const recordViewing = async (
   { appendEntry, random, pageVisible, after }: RecordDeps,
   opening: Omit<EntryBodies['view-open'], 'viewing'>,
+  first: WatchedAs,
   onLost: (error: AppendError) => void,
 ): Promise<Result<ViewingRecord, AppendError>> => {
   const viewing = toHex(random.bytes(16))
@@ -42,7 +54,9 @@ export const recordViewing = async (
   if (!opened.ok) return opened
 
   let intervals = noIntervals
-  let unwritten: readonly WatchedInterval[] = []
+  let view = first
+  let last: PresentedFrame | null = null
+  let unwritten: readonly Omit<EntryBodies['view-interval'], 'viewing'>[] = []
   let writing: Promise<void> = Promise.resolve()
   let callOff: (() => void) | null = null
   let lost = false
@@ -50,14 +64,13 @@ export const recordViewing = async (
 
   const write = async (): Promise<void> => {
     while (unwritten.length > 0) {
-      const batch = unwritten.slice(0, intervalsPerEntry)
-      const written = await appendEntry('view-interval', { viewing, intervals: batch })
+      const written = await appendEntry('view-interval', { viewing, ...unwritten[0]! })
       if (!written.ok) {
         if (!lost) onLost(written.error)
         lost = true
         return
       }
-      unwritten = unwritten.slice(batch.length)
+      unwritten = unwritten.slice(1)
     }
   }
 
@@ -66,7 +79,7 @@ export const recordViewing = async (
     callOff = null
     const taken = takeIntervals(intervals)
     intervals = taken.state
-    unwritten = [...unwritten, ...taken.intervals]
+    for (let from = 0; from < taken.intervals.length; from += intervalsPerEntry) unwritten = [...unwritten, { intervals: taken.intervals.slice(from, from + intervalsPerEntry), ...view }]
     return (writing = writing.then(write))
   }
 
@@ -85,10 +98,28 @@ export const recordViewing = async (
     viewing,
     addFrame: (frame) => {
       if (closing) return
+      last = frame
       intervals = addFrame(intervals, frame)
       if (!callOff && hasIntervals(intervals)) callOff = after(flushAfterMs, () => void flush())
     },
     flush: () => closing ?? (isMoving(intervals) ? flush() : writing),
+    setView: (next) => {
+      if (closing || (next.pictures === view.pictures && next.full === view.full)) return
+      if (hasIntervals(intervals)) void flush()
+      view = next
+    },
+    loseWatermark: async (what) => {
+      if (closing) return
+      await flush()
+      const at = last
+      writing = writing.then(async () => {
+        const written = await appendEntry('watermark-lost', { viewing, recording: at?.recordingId ?? null, atMs: at ? Math.max(0, Math.round(at.mediaTime * 1000)) : 0, what })
+        if (written.ok || lost) return
+        lost = true
+        onLost(written.error)
+      })
+      await writing
+    },
     close: (reason) => (closing ??= close(reason)),
   })
 }

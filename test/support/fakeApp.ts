@@ -6,9 +6,10 @@ import { sha256, toHex, utf8 } from '../../src/core/bytes.ts'
 import type { Copy, Drive } from '../../src/core/catalog/recording.ts'
 import { matchesFilter } from '../../src/core/catalog/search.ts'
 import type { FieldreelError } from '../../src/core/errors.ts'
-import type { DriveId, SessionId } from '../../src/core/ids.ts'
+import { recordingId, type DriveId, type SessionId } from '../../src/core/ids.ts'
 import { makeLive, type LiveValue } from '../../src/core/live.ts'
 import { decodeEntry } from '../../src/core/log/entry.ts'
+import { piecesOf } from '../../src/core/pieces/piece.ts'
 import { defaultProfile } from '../../src/core/policy/defaultProfile.ts'
 import type { KnownProfile } from '../../src/core/policy/profile.ts'
 import { explainedGaps, explanationsByGap, type GapExplanation } from '../../src/core/policy/explainedGaps.ts'
@@ -236,10 +237,15 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
           return done(undefined, 'addMarker', marker)
         },
         alignClock: async (against, offsetMs) => { alignments.set([...alignments.get().filter((one) => one.session !== session.id), { session: session.id, against, offsetMs, writtenMs: nowMs }]); return done(undefined, 'alignClock', against, offsetMs) },
+        approval: request.urgent ? null : hexId('approval'),
+        setView: (view) => void calls.push(['setView', view]),
+        loseWatermark: async (what) => void calls.push(['loseWatermark', what]),
+        makePiece: (piece, { onProgress }) => { onProgress({ secondsDone: 4, secondsTotal: 8 }); return done(recordingId(hexId('piece').padEnd(64, '0')), 'makePiece', piece) },
         close: async () => { calls.push(['close', viewing]); player.dispose() },
       })
     },
     deeds: deeds.live,
+    pieces: mapLive(deeds.live, piecesOf),
     sign,
     ...makeFakeCases({ deeds, sign, recordings: catalog.recordings }),
     ...requests,
@@ -273,7 +279,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       const context = canvas.getContext('2d')
       if (context) drawScene(context, 5, '2026-03-27 14:10:30')
       const blob = await canvas.convertToBlob({ type: 'image/jpeg' })
-      return ok({ viewing: hexId('whole'), bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg', onFrame: () => undefined, close: async () => void calls.push(['closeWhole']) })
+      return ok({ viewing: hexId('whole'), bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg', approval: null, loseWatermark: async (what) => void calls.push(['loseWatermark', what]), onFrame: () => undefined, close: async () => void calls.push(['closeWhole']) })
     },
     viewings,
     logs: logsLive,

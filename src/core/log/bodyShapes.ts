@@ -36,7 +36,9 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
   'view-interval': v.object({
     viewing: text,
     intervals: v.array(v.pipe(v.object({ recordingId: text, fromMs: count, toMs: count, rate: count }), v.check(({ fromMs, toMs }) => fromMs <= toMs, 'toMs'))),
+    pictures: v.optional(count), full: v.optional(v.boolean()),
   }),
+  'watermark-lost': v.object({ viewing: text, recording: optionalText, atMs: count, what: text }),
   'view-close': v.object({ viewing: text, reason: text }),
   'view-recovered': v.object({ viewing: text, lastKnownMs: count, unknownUntilMs: count }),
   marker: v.object({ marker: text, viewing: text, recording: text, atMs: count, toMs: v.nullable(count), kind: text, text }),

@@ -14,6 +14,11 @@ export interface WatchedInterval {
   readonly rate: number
 }
 
+/** How the watermark over a picture was lost. */
+export type WatermarkLoss = 'removed' | 'hidden' | 'changed' | 'moved' | 'controls' | 'pictureInPicture' | 'fullScreen'
+
+export const watermarkLosses: readonly WatermarkLoss[] = ['removed', 'hidden', 'changed', 'moved', 'controls', 'pictureInPicture', 'fullScreen']
+
 /** Bodies hold only text, whole numbers, bytes, booleans, null, arrays and maps of them. */
 export interface EntryBodies {
   /** seq 0 of every log. */
@@ -46,7 +51,10 @@ export interface EntryBodies {
     readonly urgent?: boolean
     readonly visit?: string | null
   }
-  'view-interval': { readonly viewing: string; readonly intervals: readonly WatchedInterval[] }
+  /** `pictures`: how many recorders were shown at once, 0 where sound alone was heard; `full`: on the full screen. Entries of the first version say neither. */
+  'view-interval': { readonly viewing: string; readonly intervals: readonly WatchedInterval[]; readonly pictures?: number; readonly full?: boolean }
+  /** The watermark was taken off, hidden or got round while this was shown; playing stopped and it was put back. `recording` is null before the first picture. */
+  'watermark-lost': { readonly viewing: string; readonly recording: string | null; readonly atMs: number; readonly what: WatermarkLoss }
   'view-close': { readonly viewing: string; readonly reason: 'closed' | 'blockMismatch' | 'driveGone' | 'locked' | 'expired' | 'withdrawn' }
   /** Written at the next start for a viewing that has no close. */
   'view-recovered': { readonly viewing: string; readonly lastKnownMs: number; readonly unknownUntilMs: number }

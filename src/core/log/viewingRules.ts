@@ -41,12 +41,14 @@ export const makeViewingRules = (): ViewingRules => {
       const end = bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered')
       const aligned = bodyOf(entry, 'clock-aligned')
       const marker = bodyOf(entry, 'marker')
-      const named = interval ?? end ?? marker ?? aligned
+      const lost = bodyOf(entry, 'watermark-lost')
+      const named = interval ?? end ?? marker ?? aligned ?? lost
       if (!named) return []
       const viewing = viewings.get(named.viewing)
       if (!viewing || (viewing.ended && !marker)) return [{ type: 'viewingNotOpen', detail: `${entry.kind} of ${named.viewing}` }]
       if (end) viewing.ended = true
-      const strangers = new Set(interval?.intervals.map(({ recordingId }) => recordingId).filter((recording) => !viewing.recordings.has(recording)))
+      const told = [...(interval?.intervals.map(({ recordingId }) => recordingId) ?? []), ...(lost?.recording ? [lost.recording] : [])]
+      const strangers = new Set(told.filter((recording) => !viewing.recordings.has(recording)))
       return [...strangers].map((recording) => ({ type: 'recordingNotRegistered', detail: recording }))
     },
     unfinished: () => [...viewings].flatMap(([viewing, { seq, ended }]) => (ended ? [] : [{ viewing, seq }])),

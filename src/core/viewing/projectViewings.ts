@@ -11,6 +11,7 @@ interface Gathered {
   readonly openedMs: number
   readonly open: EntryBodies['view-open']
   readonly intervals: WatchedInterval[]
+  watermarkLost: ViewingRow['watermarkLost']
   closedMs: number | null
   ended: ViewingRow['ended']
   lastSeq: number
@@ -24,7 +25,7 @@ export interface ViewingProjection {
 }
 
 /** The kinds that `add` looks at, for queries by kind. */
-export const viewingKinds = ['session-open', 'view-open', 'view-interval', 'view-close', 'view-recovered'] as const
+export const viewingKinds = ['session-open', 'view-open', 'view-interval', 'view-close', 'view-recovered', 'watermark-lost'] as const
 
 export const makeViewingProjection = (): ViewingProjection => {
   const gathered = new Map<string, Gathered>()
@@ -35,12 +36,14 @@ export const makeViewingProjection = (): ViewingProjection => {
     const session = bodyOf(entry, 'session-open')
     if (session) names.set(session.person, session.name)
     const open = bodyOf(entry, 'view-open')
-    if (open) gathered.set(keyOf(entry.logId, open.viewing), { logId: entry.logId, openedMs: entry.timeMs, open, intervals: [], closedMs: null, ended: 'running', lastSeq: entry.seq })
-    const later = bodyOf(entry, 'view-interval') ?? bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered')
+    if (open) gathered.set(keyOf(entry.logId, open.viewing), { logId: entry.logId, openedMs: entry.timeMs, open, intervals: [], watermarkLost: [], closedMs: null, ended: 'running', lastSeq: entry.seq })
+    const later = bodyOf(entry, 'view-interval') ?? bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered') ?? bodyOf(entry, 'watermark-lost')
     const viewing = later && gathered.get(keyOf(entry.logId, later.viewing))
     if (!viewing) return
     viewing.lastSeq = entry.seq
     viewing.intervals.push(...(bodyOf(entry, 'view-interval')?.intervals ?? []))
+    const lost = bodyOf(entry, 'watermark-lost')
+    if (lost) viewing.watermarkLost = [...viewing.watermarkLost, { what: lost.what, recording: lost.recording, ms: entry.timeMs, seq: entry.seq }]
     const close = bodyOf(entry, 'view-close')
     const recovered = bodyOf(entry, 'view-recovered')
     if (close) Object.assign(viewing, { closedMs: entry.timeMs, ended: close.reason })
@@ -61,7 +64,7 @@ export const makeViewingProjection = (): ViewingProjection => {
       const logById = new Map(logs.map((log) => [log.logId as string, log]))
       return [...gathered]
         .map(([key, viewing]): ViewingRow => {
-          const { logId, openedMs, open, closedMs, ended, lastSeq } = viewing
+          const { logId, openedMs, open, watermarkLost, closedMs, ended, lastSeq } = viewing
           const { watched, watchedMs } = watchedOf(key, viewing)
           const log = logById.get(logId)
           return {
@@ -84,6 +87,7 @@ export const makeViewingProjection = (): ViewingProjection => {
             visit: open.visit ?? open.viewing,
             watched,
             watchedMs,
+            watermarkLost,
             onServer: lastSeq < (log?.onServer ?? 0),
           }
         })

@@ -1,7 +1,7 @@
 // What the log tells of a Viewing 查阅 and of Markers 标记, and what one must say before looking.
 
 import type { RecordingId, SessionId } from '../ids.ts'
-import type { Purpose, WatchedInterval } from '../log/kinds.ts'
+import type { Purpose, WatchedInterval, WatermarkLoss } from '../log/kinds.ts'
 
 /** The registration of articles 16 and 17: stated before the first picture. */
 export interface ViewingRequest {
@@ -43,6 +43,8 @@ export interface ViewingRow {
   readonly watched: readonly WatchedInterval[]
   /** Footage seen at least once. */
   readonly watchedMs: number
+  /** Each time the watermark over its pictures was lost. */
+  readonly watermarkLost: readonly { readonly what: WatermarkLoss; readonly recording: string | null; readonly ms: number; readonly seq: number }[]
   readonly onServer: boolean
 }
 

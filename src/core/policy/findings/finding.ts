@@ -51,7 +51,7 @@ export interface AuditFinding {
 }
 
 export type FindingRule =
-  | 'gone' | 'sequenceMissing' | 'otherOfficer' | 'notUsed' | 'gapUnexplained' | 'privateCopy' | 'contentChanged' | 'blockMismatch' | 'software' | 'encoderChanged' | 'timesDisagree' | 'sequenceBack' | 'editList'
+  | 'gone' | 'sequenceMissing' | 'otherOfficer' | 'notUsed' | 'gapUnexplained' | 'privateCopy' | 'watermarkLost' | 'contentChanged' | 'blockMismatch' | 'software' | 'encoderChanged' | 'timesDisagree' | 'sequenceBack' | 'editList'
   | 'unrelated' | 'unaccounted' | 'driveUnseen' | 'driveGivenUp' | 'unreadable'
   | 'noApproval' | 'badApproval' | 'urgentOverdue' | 'urgentLate' | 'urgentRefused' | 'handOverOverdue' | 'logProblem' | 'deedFault' | 'clockNotSet'
 

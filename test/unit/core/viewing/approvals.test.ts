@@ -39,7 +39,7 @@ type Unit = Awaited<ReturnType<typeof makeUnit>>
 
 const viewing = (bench: DeedBench, change: Partial<ViewingRow>, by: Name = '王敏'): ViewingRow => ({
   viewing: 'v', logId: 'l', device: 'd', person: by, personId: bench.idOf(by), openedMs: baseMs, closedMs: null, ended: 'closed', purpose: 'casework', reason: '', caseNumber: '', session: 's', recordings: [film],
-  approval: null, registration: null, urgent: false, visit: change.viewing ?? 'v', watched: [], watchedMs: 0, onServer: false, ...change,
+  approval: null, registration: null, urgent: false, visit: change.viewing ?? 'v', watched: [], watchedMs: 0, watermarkLost: [], onServer: false, ...change,
 })
 const cover = ({ bench }: Unit, more: { readonly by?: Name; readonly viewings?: readonly ViewingRow[]; readonly nowMs?: number; readonly recordings?: readonly string[]; readonly visit?: string; readonly use?: 'view' | 'release'; readonly book?: DeedBook } = {}) => {
   const by = more.by ?? '王敏'

@@ -39,7 +39,7 @@ const session = (ns: readonly number[], change: Partial<Session> = {}): Session 
 const logged = (n: number, change: Partial<LoggedFinding> = {}): LoggedFinding => ({ id: `f${n}`, type: 'copyMissing', ms: baseMs, recordingId: idOf(n), driveId: archive, path: `${n}.mp4`, evidence: {}, entry: { logId: 'l'.repeat(64), seq: 7 }, ...change })
 const viewing = (change: Partial<ViewingRow> = {}): ViewingRow => ({
   viewing: 'v1', logId: 'l', device: 'd', person: '查阅', personId: 'nobody', openedMs: baseMs + 10_000, closedMs: null, ended: 'closed', purpose: 'casework', reason: 'x', caseNumber: '', session: 's1', recordings: [idOf(1)],
-  approval: null, registration: null, urgent: false, visit: 'v1', watched: [], watchedMs: 0, onServer: false, ...change,
+  approval: null, registration: null, urgent: false, visit: 'v1', watched: [], watchedMs: 0, watermarkLost: [], onServer: false, ...change,
 })
 
 let bench: DeedBench
