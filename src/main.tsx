@@ -1,6 +1,6 @@
 // Composition root: makes the adapters, wires the use cases, mounts the interface.
 
-import type { App, Identity, Work } from './app/app.ts'
+import type { App, Identity, SessionRow, Work } from './app/app.ts'
 import { attachToCase } from './app/attachToCase.ts'
 import { makeCarryDeeds } from './app/carryDeeds.ts'
 import { makeAudit } from './app/audit.ts'
@@ -19,6 +19,7 @@ import { makeLogWriter } from './app/logWriter.ts'
 import { makeViewings } from './app/openSession.ts'
 import { makeIdleLock } from './app/idleLock.ts'
 import { openWhole } from './app/openWhole.ts'
+import { makePieces, type MakePiece } from './app/makePiece.ts'
 import { makeMapFile } from './app/mapFile.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
@@ -47,17 +48,19 @@ import { combineLive, makeLive } from './core/live.ts'
 import { logId, type Bytes } from './core/ids.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
-import { nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
+import { classificationsOf, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
 import type { DeedBook } from './core/deeds/deedBook.ts'
 import type { Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
 import { err, ok } from './core/result.ts'
-import { localDay, offsetAt } from './core/session/localTime.ts'
+import { formatLocal, localDay, offsetAt } from './core/session/localTime.ts'
+import { piecesOf, withoutPieces, type Pieces } from './core/pieces/piece.ts'
 import { requestsOf, type RequestFacts, type RequestRow } from './core/viewing/requests.ts'
 import { urgentVisitsOf, type UrgentVisit } from './core/viewing/urgentVisits.ts'
 import type { ViewingRow } from './core/viewing/viewing.ts'
 import { makeDriveAccess } from './drive/driveAccess.ts'
 import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
 import { fileFromInput, makeFileAccess, pickMapFile } from './drive/fileAccess.ts'
+import { makePieceStore } from './drive/pieceStore.ts'
 import { makeSampleDirectory } from './drive/sampleDrive.ts'
 import { makeKeys } from './keys/makeKeys.ts'
 import { makePlayback } from './playback/makePlayback.ts'
@@ -65,6 +68,7 @@ import { registerShell } from './pwa/registerShell.ts'
 import { askPersistence, readStorageReport } from './pwa/storagePersistence.ts'
 import { makeFilmstripMaker } from './rpc/filmstripClient.ts'
 import { makeFingerprintPool } from './rpc/fingerprintPool.ts'
+import { makePieceClient } from './rpc/pieceClient.ts'
 import { makeProberClient } from './rpc/proberClient.ts'
 import { makeSegmentSource } from './rpc/segmentClient.ts'
 import { makeVerifyClient } from './rpc/verifyClient.ts'
@@ -152,7 +156,7 @@ const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, pr
 
 const sessionFolds = makeSessionFolds(projection.deeds, settings.zone)
 const shownStore = makeShownCatalog(store, hidden.get)
-const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants }
+const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants, makePiece: ((...asked) => makePiece(...asked)) satisfies MakePiece }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 /** The book holds the whole catalogue in memory: where something is hidden, only while it is needed. */
@@ -234,6 +238,24 @@ const sign = makeSign({
   book: projection.deeds.get,
   bookWith: projection.bookWith,
 })
+const pieces = makeLive<Pieces>(new Map())
+projection.deeds.subscribe((known) => {
+  const now = piecesOf(known)
+  if (now.size !== pieces.get().size || [...now.keys()].some((id) => !pieces.get().has(id))) pieces.set(now)
+})
+const pieceStore = makePieceStore('本机制作件 Made here')
+void pieceStore.sweep()
+const makePiece = makePieces({
+  maker: makePieceClient(),
+  pieces: pieceStore,
+  fingerprinter,
+  sign,
+  person: () => identity.unlocked()?.person ?? null,
+  profile: policy.get,
+  classified: () => classificationsOf(projection.deeds.get()),
+  index: drives.indexWhole,
+  stamp: (ms) => formatLocal(ms, settings.zone()).replaceAll(/[-:]/g, '').replace(' ', '-'),
+})
 const warrants = makeWarrants({ appendEntry: log.append, clock, after, logs, deeds: projection.deeds, viewings: projection.viewings, unlocked: identity.unlocked })
 const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: identity.people })
 /** What runs out runs out on screen, too. */
@@ -273,7 +295,8 @@ const search = makeSessionSearch({
 
 const inForce = makePolicyInForce({ policy, deeds: projection.deeds, clock, after, settings: settingsStore, first: defaultProfile, reread: () => rereadNames({ store, book, clock, rules: settings.rules }) })
 const everything = { text: '', recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null }
-const allSessions = search.search(everything)
+/** Of recorders: pieces are nobody's duty. */
+const allSessions = combineLive([search.search(everything), pieces], withoutPieces<SessionRow>)
 const duty = makeDuty({ sessions: allSessions, markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
 const requestRows = combineLive<[RequestFacts], readonly RequestRow[]>([viewingFacts], requestsOf)
 const custody = makeCustody({ sessions: allSessions, session: search.session, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, requests: requestRows, policy, activityList: duty.activityList, trust: identity.trust, now: nowLive, clock, sign, ask: requests.ask })
@@ -375,6 +398,7 @@ const app: App = {
   setRemark: permitted(remarkActs, remarks.setText),
   findings: catalog.findings,
 
+  pieces,
   deeds: projection.deeds,
   sign,
   ...carry,

@@ -5,7 +5,7 @@ import type { LogNoticeType, LogProblemType } from '../../src/core/log/problems.
 import { clockDifferenceMs, makeDeeds, type ReadDeed } from './deeds.ts'
 import type { Standing } from './certificates.ts'
 import type { ReadEntry } from './readEntry.ts'
-import { asCount, asList, asText } from './shape.ts'
+import { asCount, asList, asMap, asText } from './shape.ts'
 
 interface Found {
   readonly problems: { readonly type: LogProblemType; readonly detail: string }[]
@@ -48,6 +48,10 @@ export const makeApprovals = (standing: Standing) => {
   const mayThen = ({ person, madeMs }: ReadDeed, act: string): boolean => deeds.may(person, madeMs + clockDifferenceMs, [act])
   const about = (type: string, request: ReadDeed): readonly ReadDeed[] => deeds.of(type).filter((deed) => text(deed, 'request') === request.id)
 
+  /** Whether a Deed before it says that everything in this Recording was taken from those. */
+  const isPieceOf = (id: string, list: ReadonlySet<string>): boolean =>
+    deeds.of('piece').some((piece) => text(piece, 'recording') === id && mayThen(piece, 'extractEvidence') && (asList(piece.fields.get('cuts')) ?? []).every((cut) => list.has(asText(asMap(cut)?.get('recording')) ?? '')))
+
   const approvalFault = (entry: ReadEntry, recordings: readonly string[], request: ReadDeed, approval: ReadDeed, list: ReadonlySet<string>): string | null => {
     const viewing = text(entry, 'viewing') ?? ''
     const end = Math.min(whole(request, 'untilMs'), whole(approval, 'untilMs'))
@@ -62,7 +66,7 @@ export const makeApprovals = (standing: Standing) => {
     if (request.person !== text(entry, 'person')) return `for ${nameOf(request.person)}`
     if (approval.person === request.person) return `${nameOf(approval.person)} approved their own request`
     if (!mayThen(request, 'requestViewing') || !mayThen(approval, 'approveViewing')) return 'by somebody whose role may not'
-    const outside = recordings.filter((id) => !list.has(id))
+    const outside = recordings.filter((id) => !list.has(id) && !isPieceOf(id, list))
     if (outside.length > 0) return `does not cover ${outside[0] ?? ''}`
     if (entry.timeMs > end) return `ran out ${new Date(end).toISOString()}`
     if (ended) return 'withdrawn or refused before'

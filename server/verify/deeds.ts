@@ -160,6 +160,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, (value: Value | un
   withdrawal: { request: name, words: prose },
   registration: { request: name, approval: name, words: prose },
   profile: { profile: name, words: prose },
+  piece: { recording: name, cuts: (value) => (asList(value) ?? []).length > 0 },
 }
 
 const fieldFault = ({ type, fields }: ReadDeed): string | null => {

@@ -16,6 +16,8 @@ export interface DriveRegisterDeps extends Omit<IndexDeps, 'report'> {
 export interface DriveRegister
   extends Pick<App, 'drives' | 'addDrive' | 'reconnectDrive' | 'renameDrive' | 'checkCompleteness' | 'pauseWork' | 'resumeWork' | 'cancelWork' | 'dismissWork'> {
   addSample(directory: DirectoryRef): Answer<DriveId>
+  /** Answers when everything in it is read. */
+  indexWhole(directory: DirectoryRef): Answer<DriveId>
   readonly work: LiveValue<readonly Work[]>
   readonly presence: Live<ReadonlyMap<DriveId, Presence>>
   /** Looks which drives answer: call at the start, when the window comes to the front, and every few seconds. */
@@ -63,12 +65,16 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
 
   const isRunning = (drive: DriveId): boolean => [...runs.values()].some((run) => run.driveId === drive)
 
+  const isOf = async (drive: DriveId | null, directory: DirectoryRef): Promise<boolean> => {
+    const kept = drive ? await store.directory(drive) : null
+    return kept !== null && drives.isSame(kept, directory)
+  }
+
   const add = async (directory: DirectoryRef, sample: boolean): Answer<DriveId> => {
     if ((await drives.permission(directory)) !== 'granted' && !(await drives.requestPermission(directory))) return err({ type: 'PermissionDenied', name: directory.name })
     for (const run of runs.values()) {
-      const kept = run.driveId ? await store.directory(run.driveId) : null
       // The same folder dropped twice: the run under way is the answer.
-      if (run.driveId && kept && (await drives.isSame(kept, directory))) return ok(run.driveId)
+      if (run.driveId && (await isOf(run.driveId, directory))) return ok(run.driveId)
     }
     return start(directory, null, sample).registered
   }
@@ -99,6 +105,11 @@ export const makeDriveRegister = (deps: DriveRegisterDeps): DriveRegister => {
     presence,
     addDrive: (directory) => add(directory, false),
     addSample: (directory) => add(directory, true),
+    indexWhole: async (directory) => {
+      // A run under way may have listed the folder before the newest file was in it.
+      await Promise.all([...runs.values()].map(async (run) => (await isOf(run.driveId, directory)) && run.done))
+      return start(directory, null, false).done
+    },
     reconnectDrive: async (drive) => {
       const directory = await directoryOf(drive)
       if (!directory.ok) return directory

@@ -6,6 +6,7 @@ import type { DeedBook } from '../core/deeds/deedBook.ts'
 import type { FieldreelError, ViewingError } from '../core/errors.ts'
 import { bodyOf, decodeEntry } from '../core/log/entry.ts'
 import type { EntryBodies } from '../core/log/kinds.ts'
+import { piecesOf } from '../core/pieces/piece.ts'
 import { permit, rolesFor } from '../core/policy/profile.ts'
 import type { Clock, Live, LogStore } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -79,7 +80,9 @@ export const makeWarrants = (deps: WarrantDeps): Warrants => {
       return err({ type: 'NotApproved', fault: reasonFor.fault, needed: rolesFor(profile, reasonFor.fault.type === 'notRegistered' ? 'registerViewing' : 'approveViewing') })
     }
     const { request: asked, approval, registration } = covered.value
-    const cited = await cite(book, open.logId, [asked.deed.id, approval.id, ...(registration ? [registration.id] : [])])
+    const pieces = piecesOf(book)
+    const shown = recordings.flatMap((id) => pieces.get(id)?.id ?? [])
+    const cited = await cite(book, open.logId, [asked.deed.id, approval.id, ...(registration ? [registration.id] : []), ...shown])
     if (!cited.ok) return cited
     return ok({ opening: { ...opening, approval: approval.id, registration: registration?.id ?? null, urgent: false }, cover: covered.value })
   }

@@ -23,6 +23,8 @@ export type MediaError =
   | { readonly type: 'EmptyFile' }
   | { readonly type: 'NotMedia' }
   | { readonly type: 'DamagedMedia'; readonly detail: string }
+  /** A playlist says so; its key is not on the Drive, does not open it, or the method is none that can be undone here. */
+  | { readonly type: 'EncryptedMedia'; readonly method: string; readonly why: 'noKey' | 'wrongKey' | 'method' }
   | { readonly type: 'ProbeTimeout'; readonly limitMs: number }
   | { readonly type: 'ProbeCrashed'; readonly detail: string }
 
@@ -82,6 +84,8 @@ export type PolicyError =
   | { readonly type: 'RoleNotAllowed'; readonly role: string; readonly needed: readonly string[] }
   /** It would hand out what this person is not cleared for (article 19). */
   | { readonly type: 'NotCleared' }
+  /** Of a classified Recording no piece is made: this browser keeps files in the open (article 19). */
+  | { readonly type: 'PieceOfClassified' }
   /** The Session was grouped anew: there is no such Gap any more. */
   | { readonly type: 'GapGone'; readonly session: string }
 

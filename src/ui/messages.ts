@@ -71,6 +71,13 @@ export const messageOf = (error: FieldreelError): Message => {
         [`内容损坏，只能读出一部分（${error.detail}）`, '整个文件已取指纹，原件没有改动。', '可以留存、核对和导出；能否播放取决于损坏的位置。'],
         [`Damaged: only part can be understood (${error.detail})`, 'The whole file is fingerprinted; the original is untouched.', 'It can be kept, checked and exported; whether it plays depends on where it is damaged.'],
       )
+    case 'EncryptedMedia': {
+      const why = { noKey: ['介质上没有它的密钥', 'its key is not on the drive'], wrongKey: ['介质上的密钥打不开它', 'the key on the drive does not open it'], method: ['这种加密方法这里解不开', 'this method cannot be undone here'] }[error.why]
+      return say(
+        [`播放列表注明已加密（${error.method}），${why[0]}`, '文件本身已取指纹，原件没有改动。', error.why === 'method' ? '可以留存、核对和导出；播放要用原来的系统。' : '可以留存、核对和导出；把密钥文件放回播放列表指明的位置，再重新扫描。'],
+        [`Encrypted, says its playlist (${error.method}): ${why[1]}`, 'The file itself is fingerprinted; the original is untouched.', error.why === 'method' ? 'It can be kept, checked and exported; to play it, use the system it comes from.' : 'It can be kept, checked and exported; put the key file where the playlist names it, then scan again.'],
+      )
+    }
     case 'ProbeTimeout':
       return say(
         [`${Math.round(error.limitMs / 1000)}秒内看不懂这个文件，已停止分析`, '文件照样取指纹，并有标记。', '它可能损坏或是伪装的格式；可交给专门工具检查。'],
@@ -197,6 +204,11 @@ export const messageOf = (error: FieldreelError): Message => {
       return say(
         ['其中有您无权知悉的涉密内容', '没有导出任何内容。', '请由有相应知悉权限的人员在本机解锁后导出。'],
         ['It holds classified matter that you are not cleared for', 'Nothing was handed out.', 'Somebody cleared for it can unlock this device and export it.'],
+      )
+    case 'PieceOfClassified':
+      return say(
+        ['其中有涉密记录，不在本机制作截取件', '原件没有改动，没有写下任何内容。', '制作件以明文存放在浏览器里；涉密内容请按保密规定另行办理。'],
+        ['It is classified: no piece of it is made here', 'The original is untouched, nothing was written.', 'Pieces lie unencrypted in this browser; classified matter goes the way the secrecy rules say.'],
       )
     case 'NotApproved': {
       const { title, next } = coverText(error.fault)

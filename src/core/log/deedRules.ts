@@ -139,7 +139,8 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
     if (request.person !== open.person) return `given to ${request.person}`
     if (approval.person === request.person) return 'approved by who asked'
     if (!signerMay(request, requestActs.view) || !signerMay(approval, [approvalActs.view])) return 'signed by somebody whose role may not'
-    const stranger = open.recordings.find((id) => !list.has(id))
+    const granted = new Set([...list, ...of('piece').flatMap((piece) => (piece.fields.cuts.every((cut) => list.has(cut.recording)) && signerMay(piece, ['extractEvidence']) ? [piece.fields.recording] : []))])
+    const stranger = open.recordings.find((id) => !granted.has(id))
     if (stranger !== undefined) return `does not cover ${stranger}`
     if (timeMs > untilMs) return `ran out at ${untilMs}`
     if (isEnded(request, approval)) return 'withdrawn or refused before'

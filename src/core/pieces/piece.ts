@@ -32,7 +32,5 @@ export const isWithin = (granted: ReadonlySet<string>, recording: string, pieces
   granted.has(recording) || (pieces.get(recording)?.fields.cuts.every((cut) => granted.has(cut.recording)) ?? false)
 
 /** What recorders recorded: pieces are nobody's duty to make, hand over or explain. */
-export const withoutPieces = <T extends { readonly recordings: readonly { readonly id: RecordingId }[] }>(rows: readonly T[], book: DeedBook): readonly T[] => {
-  const pieces = piecesOf(book)
-  return pieces.size === 0 ? rows : rows.filter(({ recordings }) => recordings.length === 0 || recordings.some(({ id }) => !pieces.has(id)))
-}
+export const withoutPieces = <T extends { readonly recordings: readonly { readonly id: RecordingId }[] }>(rows: readonly T[], pieces: Pieces): readonly T[] =>
+  pieces.size === 0 ? rows : rows.filter(({ recordings }) => recordings.length === 0 || recordings.some(({ id }) => !pieces.has(id)))

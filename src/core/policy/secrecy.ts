@@ -28,6 +28,7 @@ export const nothingHidden: Hidden = { recordings: new Set(), sessions: new Set(
 
 export const classificationsOf = (book: DeedBook): Classifications => {
   const recordings = new Map<string, Classified>()
+  const judged = new Set<string>()
   const named = { session: new Map<string, Classified>(), recording: recordings, case: new Map<string, Classified>() }
   for (const deed of book.of('classification')) {
     const { subject, of, list, level } = deed.fields
@@ -35,6 +36,13 @@ export const classificationsOf = (book: DeedBook): Classifications => {
     const put = (into: Map<string, Classified>, key: string): unknown => (level ? into.set(key, { level, deed }) : into.delete(key))
     put(named[subject], of)
     for (const recording of (bytes && readRecordingList(bytes)) ?? []) put(recordings, recording)
+    judged.add(of)
+  }
+  // A piece is what it was made from, until somebody who may classify has said otherwise of it.
+  for (const piece of book.of('piece')) {
+    const { recording, cuts } = piece.fields
+    const parent = judged.has(recording) ? undefined : cuts.flatMap((cut) => recordings.get(cut.recording) ?? [])[0]
+    if (parent) recordings.set(recording, parent)
   }
   return { recordings, sessions: named.session, cases: named.case }
 }

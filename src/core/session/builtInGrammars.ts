@@ -19,6 +19,8 @@ export const builtInGrammars: readonly GrammarSetting[] = [
   { id: 'viofo', title: 'VIOFO', pattern: `(?:^|/)${date}_?${clock}_(?<sequence>\\d{4,8})(?<channel>[A-Z]{1,2})?${suffix}` },
   { id: 'havis', title: 'Havis MDVR', pattern: `(?:^|/)(?<recorder>[^/_]{1,64})_(?<month>[a-z]{3})\\.(?<day>\\d{2})\\.(?<year>20\\d{2})_(?<hour>\\d{2})\\.(?<minute>\\d{2})\\.(?<second>\\d{2})[+#]?${suffix}` },
   { id: 'cowon', title: 'COWON', pattern: `(?:^|/)${date}-${clock}_(?:NOR|EVT|MOT|IMG)_(?<channel>[DP]\\d{0,2})${suffix}` },
+  // The pieces made here, see app/makePiece.
+  { id: 'piece', title: 'Fieldreel 制作件', pattern: `(?:^|/)piece-${date}-${clock}-(?:still|copy|exact|redacted)${suffix}` },
   // Files named by their time alone, in a folder of any name; TECSAR and many collection stations.
   { id: 'timeOnly', title: '年月日时分秒', pattern: `(?:^|/)(?:[a-z]{1,4}_?)?${date}[-_T ]?${clock}(?:[-_](?<sequence>\\d{1,6}))?${suffix}` },
 ].map((grammar) => ({ ...grammar, enabled: true }))

@@ -3,6 +3,7 @@
 import type { DeedRow } from '../deeds/deedBook.ts'
 import { deedClockToleranceMs } from '../deeds/judgeDeed.ts'
 import type { Use } from '../deeds/viewingDeeds.ts'
+import { isWithin, piecesOf } from '../pieces/piece.ts'
 import { mayDo } from '../policy/profile.ts'
 import type { Role } from '../policy/acts.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -58,6 +59,7 @@ export const coverFor = (question: CoverQuestion): Result<Cover, readonly CoverR
   const { book, nowMs, person, recordings, use, visit = null } = question
   const wanted = [...new Set(recordings)]
   const requests = requestsOf(question).filter(({ deed }) => deed.fields.use === use && deed.fields.urgentViewing === null)
+  const pieces = piecesOf(book)
   const mayRegister = mayDo(book.profileAt(nowMs).profile, person.roles, 'registerViewing')
 
   const judge = (request: RequestRow): Result<Cover, CoverFault> => {
@@ -68,7 +70,8 @@ export const coverFor = (question: CoverQuestion): Result<Cover, readonly CoverR
     if (!answer) return err({ type: 'waiting', askedMs: deed.madeMs })
     if (!isApproval(answer)) return err({ type: 'refused', by: answer.name, words: answer.fields.words })
     if (!request.recordings) return err({ type: 'listMissing' })
-    const covered = wanted.filter((id) => request.recordings?.has(id)).length
+    const granted = request.recordings
+    const covered = wanted.filter((id) => isWithin(granted, id, pieces)).length
     if (covered < wanted.length) return err({ type: 'coversSome', covered, asked: wanted.length })
     if (times > 0 && visits.size >= times && !(visit !== null && visits.has(visit))) return err({ type: 'usedUp', times })
     if (!registration && !mayRegister) return err({ type: 'notRegistered', by: answer.name })
@@ -80,7 +83,7 @@ export const coverFor = (question: CoverQuestion): Result<Cover, readonly CoverR
     return ok({ request, approval: answer, registration, untilMs, timesLeft: times > 0 ? times - visits.size + (visit !== null && visits.has(visit) ? 1 : 0) : null })
   }
 
-  const concerning = requests.filter((request) => !request.recordings || wanted.some((id) => request.recordings?.has(id)))
+  const concerning = requests.filter((request) => !request.recordings || wanted.some((id) => isWithin(request.recordings ?? new Set(), id, pieces)))
   const judged = concerning.map((request) => ({ request, answer: judge(request) }))
   const good = judged.flatMap(({ answer }) => (answer.ok ? [answer.value] : []))
   // The one with most room: so that a narrow Approval is not used up while a wider one is there.
