@@ -49,6 +49,18 @@ describe('a viewing that may be', () => {
     expect(found).toEqual({ problems: [], notices: [], bases: [basis, basis] })
   })
 
+  test('of a piece of what was approved, not of anything else nor by word of somebody who makes none', async () => {
+    const viewed = (by: Name, from: readonly string[]): Promise<readonly string[]> =>
+      problems(async (log) => {
+        const { approval, registration } = await log.whole()
+        await log.sign('piece', { recording: other, xxh128: '0'.repeat(32), size: 1, name: 'piece.mp4', work: 'exact', cuts: from.map((recording) => ({ recording, fromMs: 0, toMs: 1_000 })), viewing: 'v', caseNumber: '', words: '', redactions: null }, by)
+        log.watch(log.view({ approval, registration, recordings: [other] }), other)
+      })
+    expect(await viewed('赵伟', [film, photo])).toEqual([])
+    expect(await viewed('赵伟', [film, 'd'.repeat(64)])).toEqual(['approvalInvalid'])
+    expect(await viewed('李华', [film])).toEqual(['approvalInvalid'])
+  })
+
   test('by who may register: opening is the registration', async () => {
     expect(
       await problems(

@@ -1,0 +1,82 @@
+// Making a piece: who may, of what, and that nothing is kept of one that failed or was not signed for (articles 18 and 19).
+
+import { describe, expect, test } from 'vitest'
+import type { App, Person } from '../../../src/app/app.ts'
+import { makePieces, type NewPiece, type PieceDeps } from '../../../src/app/makePiece.ts'
+import type { FieldreelError } from '../../../src/core/errors.ts'
+import { driveId, recordingId } from '../../../src/core/ids.ts'
+import { defaultProfile } from '../../../src/core/policy/defaultProfile.ts'
+import { classificationsOf } from '../../../src/core/policy/secrecy.ts'
+import type { TimelinePart } from '../../../src/core/ports.ts'
+import { err, ok } from '../../../src/core/result.ts'
+import { makeRecordingList } from '../../../src/core/deeds/recordingList.ts'
+import { makeDeedBench } from '../../support/deedBench.ts'
+
+const [film, other, made] = ['a', 'b', 'c'].map((digit) => recordingId(digit.repeat(64))) as [ReturnType<typeof recordingId>, ReturnType<typeof recordingId>, ReturnType<typeof recordingId>]
+const file = { name: 'draft', size: 3, lastModified: 0, slice: () => new Blob(['abc']) }
+const part: TimelinePart = { recordingId: film, driveId: driveId('d'.repeat(32)), path: 'a.mp4', file, startMs: 1_000, endMs: 9_000, video: null, audio: null, blockStates: new Uint8Array() }
+const options = { signal: new AbortController().signal, onProgress: () => undefined }
+const exact: NewPiece = { plan: { work: 'exact', cuts: [{ recordingId: film, fromMs: 2_000, toMs: 3_000 }] }, caseNumber: '', words: '' }
+
+const makeBench = async (roles: Person['roles'] = ['custodian'], change: Partial<PieceDeps> = {}) => {
+  const bench = await makeDeedBench({ 冉保管: roles })
+  const did: string[] = []
+  const sign: App['sign'] = async (type, fields) => {
+    did.push(`sign ${type}`)
+    const id = await bench.sign(type, fields, { by: '冉保管' })
+    const row = bench.book().find(id)
+    if (!row) throw new Error('not in the book')
+    return ok(row as never)
+  }
+  const deps: PieceDeps = {
+    maker: { make: async (plan) => ok({ extension: 'mp4', cuts: 'cuts' in plan ? plan.cuts : [plan.cut] }) },
+    pieces: {
+      directory: async () => ok({ kind: 'handle', name: '', source: null }),
+      begin: async () => ok({ target: null, file: async () => file, keep: async (path) => ok(void did.push(`keep ${path}`)), drop: async () => void did.push('drop') }),
+      sweep: async () => undefined,
+    },
+    fingerprinter: { fingerprint: async () => ok({ sha256: made, xxh128: '0'.repeat(32), size: 3, blockStates: new Uint8Array() }) },
+    sign,
+    person: () => ({ id: bench.idOf('冉保管'), name: '冉保管', officerNumber: '', roles, clearances: ['state'] }),
+    profile: () => defaultProfile,
+    classified: () => classificationsOf(bench.book()),
+    index: async () => ok(part.driveId),
+    stamp: (ms) => `at-${ms}`,
+    ...change,
+  }
+  const make = (piece: NewPiece = exact) => makePieces(deps)({ id: 'v1', parts: [part] }, piece, options)
+  return { bench, did, make }
+}
+
+describe('a piece', () => {
+  test('is signed for before it is kept, named by its own begin', async () => {
+    const { bench, did, make } = await makeBench()
+    expect(await make()).toEqual(ok(made))
+    expect(did).toEqual(['sign piece', `keep piece-at-3000-exact-${made.slice(0, 8)}/piece-at-3000-exact.mp4`])
+    expect(bench.book().of('piece').map(({ fields }) => fields)).toEqual([
+      { recording: made, xxh128: '0'.repeat(32), size: 3, name: 'piece-at-3000-exact.mp4', work: 'exact', viewing: 'v1', caseNumber: '', words: '', redactions: null, cuts: [{ recording: film, fromMs: 2_000, toMs: 3_000 }] },
+    ])
+  })
+
+  test('is not begun by a role that makes none, of what is not being watched, or of what is classified', async () => {
+    const viewer = await makeBench(['viewer'])
+    expect(await viewer.make()).toMatchObject(err({ type: 'RoleNotAllowed' }))
+    const custodian = await makeBench()
+    expect(await custodian.make({ ...exact, plan: { work: 'copy', cut: { recordingId: other, fromMs: 0, toMs: 1 } } })).toEqual(err({ type: 'CopyUnavailable', recordingId: other, drives: [] }))
+    const list = makeRecordingList([film])
+    await custodian.bench.attach(list.bytes)
+    await custodian.bench.sign('classification', { subject: 'recording', of: film, list: list.hash, count: 1, level: 'state', reason: '涉密', basis: '' }, { by: '冉保管' })
+    expect(await custodian.make()).toEqual(err({ type: 'PieceOfClassified' }))
+    expect([...viewer.did, ...custodian.did]).toEqual([])
+  })
+
+  test.each<[string, FieldreelError, Partial<PieceDeps>]>([
+    ['made', { type: 'Cancelled' }, { maker: { make: async () => err({ type: 'Cancelled' }) } }],
+    ['fingerprinted', { type: 'FileGone', path: '' }, { fingerprinter: { fingerprint: async () => err({ type: 'FileGone', path: '' }) } }],
+    ['signed for', { type: 'AnotherWriter' }, { sign: async () => err({ type: 'AnotherWriter' }) }],
+  ])('that could not be %s leaves nothing', async (_, error, change) => {
+    const { did, make } = await makeBench(['custodian'], change)
+    expect(await make()).toEqual(err(error))
+    expect(did).toEqual(['drop'])
+  })
+})
