@@ -15,6 +15,7 @@ import { finishScan } from './finishScan.ts'
 import { identifyDrive, type IdentifiedDrive } from './identifyDrive.ts'
 import type { AppendEntry } from './logWriter.ts'
 import { readFile } from './readFile.ts'
+import { listedAnew, readPlaylists } from './readPlaylists.ts'
 import { makeRunControl } from './runControl.ts'
 import type { SessionBook } from './sessionBook.ts'
 import { makeCatalogWriter } from './writeCatalog.ts'
@@ -98,7 +99,8 @@ export const indexDrive = (deps: IndexDeps, task: IndexTask): IndexRun => {
 
   const readAll = async (walked: WalkResult, identified: IdentifiedDrive): Promise<void> => {
     const { drive, known } = identified
-    const plan = planScan(known, walked.files, walked.unreadable)
+    const listed = await readPlaylists(deps, task.directory, walked.files, known, deps.rules().zone)
+    const plan = planScan(known, walked.files, walked.unreadable, listed.size > 0 ? await listedAnew(deps, known, listed) : new Set())
     const progress = new Map((await deps.store.progressOf(drive.id)).map((row) => [row.path, row]))
     const interrupted = (drive.scannedMs === null && known.length > 0) || progress.size > 0 || known.some((copy) => copy.state === 'pending')
     const started = plan.toRead.reduce((sum, file) => sum + (resumeAt(progress, file)?.bytesDone ?? 0), 0)
@@ -140,6 +142,7 @@ export const indexDrive = (deps: IndexDeps, task: IndexTask): IndexRun => {
         signal: control.signal(),
         zone: deps.rules().zone,
         ...(resume ? { resume } : {}),
+        said: listed.get(file.path),
         onBytes: (bytes) => {
           pace.add(deps.clock.mono(), bytes)
           readBytes.set(file.path, (readBytes.get(file.path) ?? 0) + bytes)

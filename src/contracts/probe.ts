@@ -1,7 +1,7 @@
 // What crosses between the prober and the probe worker: types only.
 
 import type { DriveError, MediaError } from '../core/errors.ts'
-import type { FileLike, Poster } from '../core/ports.ts'
+import type { Assembly, FileLike, Poster } from '../core/ports.ts'
 import type { Probe } from '../core/catalog/recording.ts'
 import type { Result } from '../core/result.ts'
 
@@ -12,12 +12,14 @@ export interface ProbeTask {
   /** IANA zone of clocks that name none. */
   readonly zone: string
   readonly nowMs: number
+  readonly assembly?: Assembly
 }
 
 export interface PosterTask {
   readonly path: string
   readonly file: FileLike
   readonly probe: Probe
+  readonly assembly?: Assembly
 }
 
 /** Keeps nothing between calls; answers one at a time, and may hang: the caller watches and ends it. */

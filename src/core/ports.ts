@@ -1,5 +1,6 @@
 // What the use cases need from the outside world. Adapters implement these; core and app import nothing else of them.
 
+import type { Beside, Reading } from './catalog/listed.ts'
 import type { AudioTrack, BlockStates, Copy, Drive, Probe, Recording, Recovery, VideoTrack } from './catalog/recording.ts'
 import type { Session } from './session/session.ts'
 import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
@@ -45,6 +46,12 @@ export interface FileLike {
   readonly size: number
   readonly lastModified: number
   slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> }
+}
+
+/** A file that is not understood alone, with what it needs; all of it is checked before a byte is used for what is shown. */
+export interface Assembly {
+  readonly reading: Reading
+  readonly files: readonly (Beside & { readonly file: FileLike })[]
 }
 
 /** Opaque: a FileSystemDirectoryHandle, or the files of a folder input. */
@@ -146,9 +153,9 @@ export interface Poster {
 
 /** Runs in a watched worker: at most 10 s and 200 MB a file, else the worker is ended and the file marked. */
 export interface Prober {
-  probe(file: FileLike, options: { readonly path: string; readonly zone: string; readonly signal: CancelSignal }): Promise<Result<Probe, MediaError | DriveError | Cancelled>>
+  probe(file: FileLike, options: { readonly path: string; readonly zone: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Probe, MediaError | DriveError | Cancelled>>
   /** A small picture from a key frame near the beginning; null where none can be had. */
-  poster(file: FileLike, probe: Probe, options: { readonly path: string; readonly signal: CancelSignal }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
+  poster(file: FileLike, probe: Probe, options: { readonly path: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
   dispose(): void
 }
 
@@ -368,6 +375,8 @@ export interface TimelinePart {
   readonly audio: AudioTrack | null
   /** From the catalogue; every byte shown is checked against these and `recordingId`. */
   readonly blockStates: Bytes
+  /** Where its file is not understood alone. */
+  readonly assembly?: Assembly
 }
 
 /** What is done to a part so that it can be shown; codecs by the names the container gives them, null where nothing is done. */

@@ -95,8 +95,8 @@ export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
     })
 
   return {
-    probe: (file, { path, zone, signal }) => watched(signal, (worker) => worker.probe({ file, path, zone, nowMs: now() })),
-    poster: (file, probe, { path, signal }) => watched(signal, (worker) => worker.poster({ file, path, probe })),
+    probe: (file, { signal, ...asked }) => watched(signal, (worker) => worker.probe({ ...asked, file, nowMs: now() })),
+    poster: (file, probe, { signal, ...asked }) => watched(signal, (worker) => worker.poster({ ...asked, file, probe })),
     dispose: () => {
       disposed = true
       for (const job of [...queue, ...busy.values()]) job.cancel()

@@ -2,6 +2,7 @@
 
 import { chooseTime } from '../session/chooseTime.ts'
 import { readName, type Grammar, type NameReading } from '../session/grammar.ts'
+import type { ListedFile } from '../media/hls/planListed.ts'
 import type { Fingerprint } from '../ports.ts'
 import { recordingId } from '../ids.ts'
 import type { MediaError } from '../errors.ts'
@@ -33,7 +34,7 @@ export const describeRecording = (fingerprint: Fingerprint, probe: Probe, places
 })
 
 /** The best reading of all its paths counts: earliest grammar in the list, then the smallest path. */
-export const nameRecording = (probe: Pick<Probe, 'times' | 'durationMs'>, places: readonly CopyPlace[], rules: NamingRules, nowMs: number): NamedParts => {
+export const nameRecording = (probe: Pick<Probe, 'times' | 'durationMs' | 'listed'>, places: readonly CopyPlace[], rules: NamingRules, nowMs: number): NamedParts => {
   const rank = (reading: NameReading): number => rules.grammars.findIndex((grammar) => grammar.id === reading.grammar)
   const readings = [...places]
     .sort((a, b) => compareText(a.path, b.path))
@@ -43,16 +44,28 @@ export const nameRecording = (probe: Pick<Probe, 'times' | 'durationMs'>, places
   const name: TimeCandidate[] = reading?.ms === undefined || reading.ms === null ? [] : [{ source: 'name', ms: reading.ms, zone: reading.zone, plausible: true }]
   // A file's time is that of its last write: the end of the Recording. Copying can only make it later.
   const written = Math.min(...places.map((place) => place.mtime))
-  const file: TimeCandidate[] = Number.isFinite(written) ? [{ source: 'fileSystem', ms: written - (probe.durationMs ?? 0), zone: 'utc', plausible: true }] : []
+  const listed = probe.listed === 'setUp' ? undefined : probe.listed
+  // Copied all at once, the files of one playlist were all written at the same time: their order is the playlist's.
+  const begun = listed ? listed.beginMs + listed.atMs : written - (probe.durationMs ?? 0)
+  const file: TimeCandidate[] = Number.isFinite(written) ? [{ source: 'fileSystem', ms: begun, zone: 'utc', plausible: true }] : []
   const content = probe.times.filter((time) => time.source !== 'name' && time.source !== 'fileSystem')
   return {
     ...chooseTime([...name, ...content, ...file], nowMs, rules.zone),
     recorder: reading?.recorder ?? null,
     officer: reading?.officer ?? null,
-    sequence: reading?.sequence ?? null,
+    sequence: reading?.sequence ?? listed?.number ?? null,
     channel: reading?.channel ?? null,
     grammar: reading?.grammar ?? null,
   }
+}
+
+/** A probe with what a playlist says of the file. What a shared set-up says of its begin is the playlist's, not the file's. */
+export const listedProbe = (probe: Probe, said: ListedFile | undefined): Probe => {
+  if (!said) return probe
+  const { listed, time } = said
+  const shift = listed !== 'setUp' && listed.reading?.setUp ? listed.atMs : 0
+  const times = probe.times.map((one) => (one.source === 'container' ? { ...one, ms: one.ms + (one.plausible ? shift : 0) } : one))
+  return { ...probe, times: time ? [...times, time] : times, listed }
 }
 
 /** For content that no probe could read to its end: fingerprinted all the same, with what is wrong. */

@@ -1,11 +1,12 @@
 // What was read from a content, as it stands in a manifest: whole numbers and bounded text only, checked on the way in.
 
 import type { MediaError } from '../errors.ts'
+import { listedToValues, valuesToListed } from './manifestListed.ts'
 import type { AudioTrack, MediaKind, PlayMode, Probe, Recovery, TimeCandidate, TimeSource, VideoTrack } from './recording.ts'
 
 /**
  * [kind, container, durationMs | null, video | null, audio | null, times, place | null, device | null, playMode, damage | null]
- * and behind them, where there are any, `recovered | null` and `hiddenMs`
+ * and behind them, where there are any, `recovered | null`, `hiddenMs | null` and what a playlist says (see manifestListed)
  * video  [codec, width, height, rotation, frames per 1000 s | null]     audio [codec, sampleRate, channels]
  * times  [[source, ms, zone, plausible], …], without `name` and `fileSystem`: those are read from path and mtime where they are needed
  * place  [latitude, longitude] in 10⁻⁷ degrees                         damage [type, detail | limitMs | null]
@@ -21,15 +22,23 @@ export const probeToValues = (probe: Probe): readonly unknown[] => [
   probe.device === null ? null : clip(probe.device, LONG),
   probe.playMode,
   probe.damage && damageToValues(probe.damage),
-  ...(probe.hiddenMs !== undefined ? [probe.recovered ?? null, amount(probe.hiddenMs)] : probe.recovered ? [probe.recovered] : []),
+  ...tailOf(probe),
 ]
+
+const tailOf = ({ recovered, hiddenMs, listed }: Probe): readonly unknown[] => {
+  const hidden = hiddenMs === undefined ? null : amount(hiddenMs)
+  if (listed !== undefined) return [recovered ?? null, hidden, listedToValues(listed)]
+  return hiddenMs !== undefined ? [recovered ?? null, hidden] : recovered ? [recovered] : []
+}
 
 /** null for anything `probeToValues` would not have made. */
 export const valuesToProbe = (values: unknown): Probe | null => {
-  if (!isTuple(values, 10) && !isTuple(values, 11) && !isTuple(values, 12)) return null
-  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues, recovered, hiddenMs] = values
+  if (!Array.isArray(values) || values.length < 10 || values.length > 13) return null
+  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues, recovered, hiddenMs, listedValues] = values as readonly unknown[]
   if (values.length === 11 && !isOneOf(recoveries, recovered)) return null
-  if (values.length === 12 && !((recovered === null || isOneOf(recoveries, recovered)) && isAmount(hiddenMs))) return null
+  if (values.length > 11 && !((recovered === null || isOneOf(recoveries, recovered)) && (isAmount(hiddenMs) || (hiddenMs === null && values.length === 13)))) return null
+  const listed = values.length === 13 ? valuesToListed(listedValues) : null
+  if (listed === undefined) return null
   if (!isOneOf(kinds, kind) || !isText(container, SHORT) || !isOneOf(playModes, playMode)) return null
   if (!(durationMs === null || isAmount(durationMs)) || !(device === null || isText(device, LONG))) return null
   const video = nullOr(videoValues, valuesToVideo)
@@ -38,7 +47,7 @@ export const valuesToProbe = (values: unknown): Probe | null => {
   const damage = nullOr(damageValues, valuesToDamage)
   const times = Array.isArray(timeValues) && timeValues.length <= MAX_TIMES ? timeValues.map(valuesToTime) : [undefined]
   if (video === undefined || audio === undefined || place === undefined || damage === undefined || !times.every((time) => time !== undefined)) return null
-  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage, ...(isOneOf(recoveries, recovered) ? { recovered } : {}), ...(isAmount(hiddenMs) ? { hiddenMs } : {}) }
+  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage, ...(isOneOf(recoveries, recovered) ? { recovered } : {}), ...(isAmount(hiddenMs) ? { hiddenMs } : {}), ...(listed ? { listed } : {}) }
 }
 
 const SHORT = 64
@@ -54,8 +63,9 @@ const MAX_MS = 8_640_000_000_000_000
 const kinds: readonly MediaKind[] = ['video', 'audio', 'photo']
 const playModes: readonly PlayMode[] = ['timeline', 'decoded', 'whole', 'none']
 const recoveries: readonly Recovery[] = ['noIndex', 'noMovieBox', 'cut', 'misaligned']
-const sources: readonly TimeSource[] = ['container', 'exif', 'gps']
+const sources: readonly TimeSource[] = ['playlist', 'container', 'exif', 'gps']
 const zones: readonly TimeCandidate['zone'][] = ['utc', 'offset', 'local']
+const locks = ['noKey', 'wrongKey', 'method'] as const
 const rotations: readonly number[] = [0, 90, 180, 270]
 
 const isOfContent = ({ source }: TimeCandidate): boolean => sources.includes(source)
@@ -66,7 +76,7 @@ const placeToValues = ({ lat, lon }: { readonly lat: number; readonly lon: numbe
 }
 
 const damageToValues = (damage: MediaError): readonly unknown[] =>
-  damage.type === 'ProbeTimeout' ? [damage.type, amount(damage.limitMs) ?? 0] : [damage.type, 'detail' in damage ? clip(damage.detail, LONG) : null]
+  damage.type === 'EncryptedMedia' ? [damage.type, clip(`${damage.why} ${damage.method}`, LONG)] : damage.type === 'ProbeTimeout' ? [damage.type, amount(damage.limitMs) ?? 0] : [damage.type, 'detail' in damage ? clip(damage.detail, LONG) : null]
 
 // undefined stands for "not valid" below, for null is a value.
 
@@ -103,6 +113,10 @@ const valuesToDamage = (values: unknown): MediaError | undefined => {
   const [type, more] = values
   if ((type === 'EmptyFile' || type === 'NotMedia') && more === null) return { type }
   if ((type === 'DamagedMedia' || type === 'ProbeCrashed') && isText(more, LONG)) return { type, detail: more }
+  if (type === 'EncryptedMedia' && isText(more, LONG)) {
+    const [, why, method = ''] = /^(noKey|wrongKey|method) (.*)$/s.exec(more) ?? []
+    return isOneOf(locks, why) ? { type, why, method } : undefined
+  }
   return type === 'ProbeTimeout' && isAmount(more) ? { type, limitMs: more } : undefined
 }
 

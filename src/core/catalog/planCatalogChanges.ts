@@ -18,15 +18,15 @@ export interface ScanPlan {
   readonly missing: readonly Copy[]
 }
 
-/** `unreadable`: what the walk could not list; nothing under it is believed missing. */
-export const planScan = (known: readonly Copy[], found: readonly WalkedFile[], unreadable: readonly DriveError[]): ScanPlan => {
+/** `unreadable`: what the walk could not list; nothing under it is believed missing. `anew`: paths that are read again although they are as they were. */
+export const planScan = (known: readonly Copy[], found: readonly WalkedFile[], unreadable: readonly DriveError[], anew: ReadonlySet<string> = new Set()): ScanPlan => {
   const knownByPath = new Map(known.map((copy) => [copy.path, copy]))
   const unchanged: Copy[] = []
   const toRead: WalkedFile[] = []
   const added: WalkedFile[] = []
   for (const file of found) {
     const copy = knownByPath.get(file.path)
-    if (copy && isSettled(copy) && copy.size === file.size && copy.mtime === file.mtime) unchanged.push(copy)
+    if (copy && isSettled(copy) && copy.size === file.size && copy.mtime === file.mtime && !anew.has(file.path)) unchanged.push(copy)
     else toRead.push(file)
     if (!copy) added.push(file)
   }

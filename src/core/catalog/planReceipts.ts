@@ -52,7 +52,9 @@ export const planReceipts = (receipts: readonly Receipt[], drive: DriveId, catal
     // What another device reported is replaced by what was read here.
     const known = before?.reported ? null : before
     const everywhere = [...(places.get(id) ?? catalogued.places(id)).filter((place) => place.path !== path || place.mtime !== mtime), { path, mtime }]
-    const described = describeRecording(receipt.fingerprint, receipt.probe, everywhere, rules, nowMs)
+    // A Copy beside which no playlist lies takes nothing away from what one said elsewhere.
+    const probe = known?.listed && !receipt.probe.listed ? known : receipt.probe
+    const described = describeRecording(receipt.fingerprint, probe, everywhere, rules, nowMs)
     const recording = known ? { ...described, indexedMs: known.indexedMs } : described
     places.set(id, everywhere)
     recordings.set(id, recording)

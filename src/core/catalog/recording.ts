@@ -2,11 +2,12 @@
 
 import type { Bytes, DriveId, RecordingId } from '../ids.ts'
 import type { DriveError, MediaError } from '../errors.ts'
+import type { Listed } from './listed.ts'
 
 export type MediaKind = 'video' | 'audio' | 'photo'
 
-/** Where a time was read, best first; `name` is the recorder's own file name. */
-export type TimeSource = 'name' | 'container' | 'exif' | 'gps' | 'fileSystem'
+/** Where a time was read, best first; `name` is the recorder's own file name, `playlist` a playlist beside it. */
+export type TimeSource = 'name' | 'playlist' | 'container' | 'exif' | 'gps' | 'fileSystem'
 
 /** One statement about when a Recording began. */
 export interface TimeCandidate {
@@ -68,6 +69,8 @@ export interface Probe {
   readonly recovered?: Recovery
   /** Milliseconds of film in the file that its edit list leaves out; only where it is more than a player needs to begin. */
   readonly hiddenMs?: number
+  /** What a playlist beside it says; `setUp`: it only sets other files up and shows nothing by itself. */
+  readonly listed?: Listed | 'setUp'
 }
 
 export interface Recording extends Probe {

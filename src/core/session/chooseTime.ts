@@ -11,7 +11,7 @@ export interface ChosenTime {
   readonly timeSource: TimeSource | null
 }
 
-const order: readonly TimeSource[] = ['name', 'container', 'exif', 'gps', 'fileSystem']
+const order: readonly TimeSource[] = ['name', 'playlist', 'container', 'exif', 'gps', 'fileSystem']
 
 /**
  * The first plausible one, in the order above. The file system's time is used only where nothing else speaks: when the

@@ -2,14 +2,15 @@
 
 import { sha256, toHex, utf8 } from '../bytes.ts'
 import { compareText } from '../catalog/compareText.ts'
+import type { Lack, Listed } from '../catalog/listed.ts'
 import type { Recording } from '../catalog/recording.ts'
-import { sessionId } from '../ids.ts'
+import { sessionId, type RecordingId } from '../ids.ts'
 import { localDay } from './localTime.ts'
 import type { Gap, Session, SessionPart } from './session.ts'
 
 /** One Recording as far as grouping needs it. */
 export interface GroupInput {
-  readonly recording: Pick<Recording, 'id' | 'kind' | 'startMs' | 'durationMs' | 'recorder' | 'officer' | 'sequence' | 'channel' | 'device'>
+  readonly recording: Pick<Recording, 'id' | 'kind' | 'startMs' | 'timeSource' | 'durationMs' | 'recorder' | 'officer' | 'sequence' | 'channel' | 'device' | 'listed'>
   /** The smallest of its Copies' paths. */
   readonly path: string
 }
@@ -23,9 +24,14 @@ export interface GroupRules {
 /** File names and `mvhd` tell whole seconds: a split shorter than this cannot be told from none (article 9). */
 export const SEAMLESS_MS = 1500
 
-/** Recordings of different groups are never in one Session: recorder and officer, or camera model and folder where names do not tell. */
-export const groupKey = ({ recording, path }: GroupInput): string =>
-  JSON.stringify(recording.recorder === null ? [null, recording.officer, recording.device, folderOf(path)] : [recording.recorder, recording.officer])
+/** Recordings of different groups are never in one Session: recorder and officer, or camera model and folder where names do not tell, and there by playlist. */
+export const groupKey = ({ recording, path }: GroupInput): string => {
+  if (recording.recorder !== null) return JSON.stringify([recording.recorder, recording.officer])
+  const listed = listedOf(recording)
+  return JSON.stringify([null, recording.officer, recording.device, folderOf(path), ...(listed ? [listed.playlist.path] : [])])
+}
+
+const listedOf = ({ listed }: GroupInput['recording']): Listed | null => (listed === undefined || listed === 'setUp' ? null : listed)
 
 /**
  * Video and audio that follow within `sessionGapMs` are one Session; those at the same time (cameras of one recorder)
@@ -45,6 +51,9 @@ interface Draft {
   readonly name: readonly (string | number)[]
   readonly first: GroupInput
   readonly parts: SessionPart[]
+  last: GroupInput
+  /** What playlists name before a part. */
+  readonly lacks: Map<RecordingId, Lack>
   /** End of the last Recording by its own clock, before snapping. */
   rawEndMs: number
 }
@@ -77,16 +86,19 @@ const draftLanes = (name: readonly string[], inputs: readonly Timed[], rules: Gr
   const drafts: Draft[] = []
   const lanes: Draft[] = []
   for (const input of inputs) {
+    const before = listedOf(input.recording)?.before
     const free = lanes.findIndex((lane) => input.startMs >= lane.rawEndMs - SEAMLESS_MS)
     const index = free < 0 ? lanes.length : free
     const lane = lanes[index]
     if (lane && input.startMs - lane.rawEndMs <= rules.sessionGapMs) {
-      const startMs = snap(input.startMs, lane.parts.at(-1)?.endMs ?? input.startMs)
+      const startMs = follow(input, lane)
+      if (before) lane.lacks.set(input.recording.id, before)
+      lane.last = input
       lane.parts.push({ recordingId: input.recording.id, startMs, endMs: startMs + input.endMs - input.startMs })
       lane.rawEndMs = Math.max(lane.rawEndMs, input.endMs)
       continue
     }
-    const draft: Draft = { name: [...name, index, input.startMs], first: input, parts: [{ recordingId: input.recording.id, startMs: input.startMs, endMs: input.endMs }], rawEndMs: input.endMs }
+    const draft: Draft = { name: [...name, index, input.startMs], first: input, parts: [{ recordingId: input.recording.id, startMs: input.startMs, endMs: input.endMs }], last: input, lacks: new Map(), rawEndMs: input.endMs }
     lanes[index] = draft
     drafts.push(draft)
   }
@@ -97,6 +109,17 @@ const draftLanes = (name: readonly string[], inputs: readonly Timed[], rules: Gr
  * A begin before the last part's end, or less than the clocks' resolution after it, follows without a Gap. Small splits
  * of many files add up until they show: each begin is compared with the snapped end, not with its neighbour's own.
  */
+const follow = (input: Timed, { last, parts }: Draft): number => {
+  const lastEndMs = parts.at(-1)?.endMs ?? input.startMs
+  const [listed, listedLast] = [listedOf(input.recording), listedOf(last.recording)]
+  // Where no clock stands behind the playlist's lengths, its order is all there is.
+  const byOrder = listed && listed.playlist.sha256 === listedLast?.playlist.sha256 && isByOrder(input) && isByOrder(last)
+  if (byOrder) return lastEndMs + (listed.before?.lengthMs ?? 0)
+  return listed?.before ? Math.max(lastEndMs, input.startMs) : snap(input.startMs, lastEndMs)
+}
+
+const isByOrder = ({ recording: { timeSource } }: GroupInput): boolean => timeSource === 'fileSystem' || timeSource === 'container'
+
 const snap = (startMs: number, lastEndMs: number): number => (startMs - lastEndMs <= SEAMLESS_MS ? lastEndMs : startMs)
 
 const spanOf = (parts: readonly SessionPart[]): { readonly startMs: number; readonly endMs: number } => ({ startMs: parts[0]?.startMs ?? 0, endMs: parts.at(-1)?.endMs ?? 0 })
@@ -111,7 +134,7 @@ const nearest = (spans: readonly { readonly draft: Draft; readonly startMs: numb
 const finish = (key: string, draft: Draft, span: { readonly startMs: number; readonly endMs: number }, rules: GroupRules): Session => {
   const { recorder, officer, kind } = draft.first.recording
   // Photos take no time: nothing is missing between them.
-  const gaps = kind === 'photo' ? [] : gapsOf(draft.parts.filter((part) => part.endMs > part.startMs))
+  const gaps = kind === 'photo' ? [] : gapsOf(draft.parts.filter((part) => part.endMs > part.startMs), draft.lacks)
   const parts = [...draft.parts].sort((a, b) => a.startMs - b.startMs)
   return { id: makeId([key, ...draft.name]), recorder, officer, day: localDay(span.startMs, rules.zone), ...span, parts, gaps, footageMs: footageOf(parts) }
 }
@@ -124,11 +147,13 @@ const finishUnset = (key: string, folder: string, inputs: readonly GroupInput[])
   return { id: makeId([key, 'unset', folder]), recorder, officer, day: 'unset', startMs: 0, endMs: 0, parts, gaps: [], footageMs: footageOf(parts) }
 }
 
-const gapsOf = (parts: readonly SessionPart[]): readonly Gap[] =>
+const gapsOf = (parts: readonly SessionPart[], lacks: Draft['lacks']): readonly Gap[] =>
   parts.slice(1).flatMap((part, index) => {
     const before = parts[index]
-    return before && part.startMs > before.endMs ? [{ startMs: before.endMs, endMs: part.startMs }] : []
+    return before && part.startMs > before.endMs ? [{ startMs: before.endMs, endMs: part.startMs, ...lackOf(lacks.get(part.recordingId)) }] : []
   })
+
+const lackOf = (lack: Lack | undefined): Pick<Gap, 'lack'> => (lack ? { lack } : {})
 
 const footageOf = (parts: readonly SessionPart[]): number => parts.reduce((sum, part) => sum + part.endMs - part.startMs, 0)
 

@@ -1,11 +1,14 @@
 // A Session 执法过程: the Recordings of one recorder from arrival to end, and the Gaps between them.
 
+import type { Lack } from '../catalog/listed.ts'
 import type { RecordingId, SessionId } from '../ids.ts'
 
 /** Time inside a Session that no Recording covers; epoch milliseconds. */
 export interface Gap {
   readonly startMs: number
   readonly endMs: number
+  /** What a playlist names there. */
+  readonly lack?: Lack
 }
 
 /** One Recording on the Session's wall clock, snapped so that split files are seamless. */

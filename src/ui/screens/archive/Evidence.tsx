@@ -22,7 +22,7 @@ export const Evidence = (props: { readonly facts: Finding['evidence'] }): JSX.El
 )
 
 /** When each source says it began, as it stands there: not moved to this unit's zone. */
-const clocks: readonly string[] = ['name', 'container', 'exif', 'gps', 'fileSystem']
+const clocks: readonly string[] = ['name', 'playlist', 'container', 'exif', 'gps', 'fileSystem']
 
 const Fact = (props: { readonly name: string; readonly value: string | number }): JSX.Element => {
   const number = (ends: RegExp): number | false => (typeof props.value === 'number' && ends.test(props.name) ? props.value : false)

@@ -156,4 +156,4 @@ const ProofFacts = (props: { readonly recording: ReceiptedRecording }): JSX.Elem
   )
 }
 
-const sources = ['name', 'container', 'exif', 'gps', 'fileSystem'] as const
+const sources = ['name', 'playlist', 'container', 'exif', 'gps', 'fileSystem'] as const

@@ -9,7 +9,7 @@ const rules = { zone: 'Asia/Shanghai', sessionGapMs: 30 * 60_000 }
 const begin = Date.UTC(2026, 2, 26, 1)
 const input = (id: string, startS: number | null, lengthS: number, more: Partial<GroupInput['recording']> & { path?: string } = {}): GroupInput => ({
   path: more.path ?? `DCIM/${id}.mp4`,
-  recording: { id: recordingId(id), kind: 'video', startMs: startS === null ? null : begin + startS * 1000, durationMs: lengthS * 1000, recorder: 'A123456', officer: '012345', sequence: null, channel: null, device: null, ...more },
+  recording: { id: recordingId(id), kind: 'video', startMs: startS === null ? null : begin + startS * 1000, timeSource: 'name', durationMs: lengthS * 1000, recorder: 'A123456', officer: '012345', sequence: null, channel: null, device: null, ...more },
 })
 
 test('split files follow without a gap, an interruption is a gap', () => {
