@@ -16,7 +16,7 @@ const KEPT = 12
 const KEPT_SOURCES = 3
 
 /** Answers lately given are kept; one that fails is not. */
-const keeping = <T>(most: number, make: (number: number) => Promise<T>): ((number: number) => Promise<T>) => {
+export const keeping = <T>(most: number, make: (number: number) => Promise<T>): ((number: number) => Promise<T>) => {
   const kept = new Map<number, Promise<T>>()
   return (number) => {
     const found = kept.get(number) ?? make(number)
@@ -33,6 +33,15 @@ const codedIn = ({ video, segment, bytesAt }: SegmentSamples): readonly CodedPic
     const at = segment.videoFrom + i
     return { bytes: bytesAt(video.samples.offset[at] ?? 0, video.samples.size[at] ?? 0), pts: video.samples.pts[at] ?? 0 }
   }).filter(({ bytes }) => bytes.length > 0)
+
+/** In open groups the last pictures shown stand behind the next key picture and need it. */
+export const withLeading = (given: SegmentSamples, after: SegmentSamples | null): readonly CodedPicture[] => {
+  const own = codedIn(given)
+  const [key, ...next] = after ? codedIn(after) : []
+  const open = key ? next.findIndex(({ pts }) => pts >= key.pts) : 0
+  const leading = open < 0 ? next : next.slice(0, open)
+  return key && leading.length > 0 ? [...own, key, ...leading] : own
+}
 
 /** Of differences of floating-point seconds. */
 const ROUNDING_S = 1e-6
@@ -54,26 +63,19 @@ interface Piece {
   readonly end: number
 }
 
-/** As it is where nothing has to be done. */
-export const recodedPart = async (part: Part): Promise<Part> => {
+/** As it is where nothing has to be done. `soundOnly` leaves the pictures as they are. */
+export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'): Promise<Part> => {
   const { video, audio } = part.planned
-  const decoding = playsCodec(video.codec) ? null : pictureDecoding(video.codec)
+  const decoding = which === 'soundOnly' || playsCodec(video.codec) ? null : pictureDecoding(video.codec)
   const hearing = audio && !playsCodec(audio.codec) ? soundDecoding(audio) : null
   if (!decoding && !hearing) return part
   const source = keeping(KEPT_SOURCES, part.samples)
   const last = part.shape.starts.length - 1
   let decode: Promise<DecodePictures> | null = null
 
-  /** In open groups the last pictures shown stand behind the next key picture and need it. */
-  const codedFor = async (number: number, given: SegmentSamples): Promise<readonly CodedPicture[]> => {
-    const own = codedIn(given)
-    const [key, ...next] = decoding === 'hevc' && number < last ? codedIn(await source(number + 1)) : []
-    const open = key ? next.findIndex(({ pts }) => pts >= key.pts) : 0
-    const leading = open < 0 ? next : next.slice(0, open)
-    return key && leading.length > 0 ? [...own, key, ...leading] : own
-  }
+  const codedFor = async (number: number, given: SegmentSamples): Promise<readonly CodedPicture[]> => withLeading(given, decoding === 'hevc' && number < last ? await source(number + 1) : null)
 
-  const pieces = (part.pieces ?? part.shape.starts.map((start) => [start])).flatMap((starts, number) =>
+  const pieces = ((decoding && part.pieces) ?? part.shape.starts.map((start) => [start])).flatMap((starts, number) =>
     starts.map((start, piece): Piece => ({ source: number, piece, start, end: starts[piece + 1] ?? part.shape.starts[number + 1] ?? part.shape.seconds })),
   )
 
