@@ -3,6 +3,7 @@
 import type { Copy, Recording } from '../core/catalog/recording.ts'
 import type { RecordingId, SessionId } from '../core/ids.ts'
 import type { FilmstripMaker, FilmstripStore } from '../core/media/filmstrip.ts'
+import { beginByFixes, beginBySpan, type GpsBegin } from '../core/media/track/gpsBegin.ts'
 import { isSidecarPath, MAX_SIDECAR_BYTES, readSidecar, type ReadSidecar } from '../core/media/track/sidecars.ts'
 import { pointsWithin, type ReadPoint, type TrackPoint, type TrackSource } from '../core/media/track/track.ts'
 import type { CatalogStore } from '../core/ports.ts'
@@ -16,7 +17,13 @@ export interface RecordingTrack {
   /** The file beside it; null: inside, and checked like every picture. Files beside recordings have no fingerprint. */
   readonly sidecar: string | null
   readonly points: readonly TrackPoint[]
+  /** The one that is drawn, of all that tell of this Recording: inside it before beside it, its own before a day's, a track before one place. */
+  readonly chosen: boolean
+  /** When the Recording began by the satellites' clock, where this track tells. */
+  readonly begin: GpsBegin | null
 }
+
+type FoundTrack = Omit<RecordingTrack, 'chosen'>
 
 export interface TrackDeps extends PartDeps {
   readonly store: PartDeps['store'] & Pick<CatalogStore, 'recordings' | 'sessions' | 'copiesOf'>
@@ -45,10 +52,14 @@ export const readTracks = async (deps: TrackDeps, id: SessionId, signal: AbortSi
     const part = parts.get(recording.id)
     if (signal.aborted || !part) return
     const names = (stems.get(recording.id) ?? []).map(({ path }) => stemOf(path))
-    for (const track of tracksBeside(part, session.recorder, names, session.day !== 'unset', beside)) onTrack(track)
+    const outside = tracksBeside(part, session.recorder, names, session.day !== 'unset', beside)
     const inside = await telemetryOf(deps, recording, signal)
-    if (inside.length > 0) onTrack({ recordingId: recording.id, source: 'gpmf', sidecar: null, points: inside })
-    else if (recording.place) onTrack({ recordingId: recording.id, source: 'probe', sidecar: null, points: [{ ...recording.place, atMs: 0 }] })
+    const found: readonly FoundTrack[] = [
+      ...(inside.length > 0 ? [{ recordingId: recording.id, source: 'gpmf' as const, sidecar: null, points: inside, begin: beginByFixes(inside) }] : []),
+      ...outside,
+      ...(recording.place ? [{ recordingId: recording.id, source: 'probe' as const, sidecar: null, points: [{ ...recording.place, atMs: 0 }], begin: null }] : []),
+    ]
+    found.forEach((track, index) => onTrack({ ...track, chosen: index === 0 }))
   }
   deps.maker.rest()
 }
@@ -109,14 +120,25 @@ const recordersByFolder = async (deps: TrackDeps, copies: readonly Copy[]): Prom
 
 /**
  * Times from the start belong to the Recording whose name the file begins with; others to what this recorder recorded
- * then: the file names it, or no other recorder's files lie beside it. `names`: of the Recording's Copies.
+ * then: the file names it, or no other recorder's files lie beside it. One that bears its name and is as long lies on
+ * the satellites' clock, whatever the recorder's own said. `names`: of the Recording's Copies. Its own come first.
  */
-const tracksBeside = (part: SessionPart, recorder: string | null, names: readonly string[], hasClock: boolean, beside: readonly Beside[]): readonly RecordingTrack[] =>
-  beside.flatMap(({ source, path, points, recorders }): RecordingTrack[] => {
-    const stem = stemOf(path)
-    const own = names.some((name) => stem.startsWith(name))
-    const ofRecorder = recorders.size <= 1 || (recorder !== null && stem.includes(recorder.toLowerCase()))
-    const usable = points.filter(({ time }: ReadPoint) => own || (time.kind === 'epoch' && ofRecorder))
-    const within = pointsWithin(usable, hasClock ? part.startMs : null, part.endMs - part.startMs)
-    return within.length > 0 ? [{ recordingId: part.recordingId, source, sidecar: path, points: within }] : []
-  })
+const tracksBeside = (part: SessionPart, recorder: string | null, names: readonly string[], hasClock: boolean, beside: readonly Beside[]): readonly FoundTrack[] =>
+  beside
+    .flatMap(({ source, path, points, recorders }) => {
+      const stem = stemOf(path)
+      const own = names.some((name) => stem.startsWith(name))
+      const ofRecorder = recorders.size <= 1 || (recorder !== null && stem.includes(recorder.toLowerCase()))
+      const usable = points.filter(({ time }: ReadPoint) => own || (time.kind === 'epoch' && ofRecorder))
+      const lengthMs = part.endMs - part.startMs
+      const begin = own && onSatelliteClock.has(source) ? beginBySpan(points, lengthMs) : null
+      const within = pointsWithin(usable, begin && !agrees(begin, part.startMs) ? begin.ms : hasClock ? part.startMs : null, lengthMs)
+      return within.length > 0 ? [{ own, track: { recordingId: part.recordingId, source, sidecar: path, points: within, begin } }] : []
+    })
+    .toSorted((a, b) => Number(b.own) - Number(a.own))
+    .map(({ track }) => track)
+
+/** Others write local times, or times from the start. */
+const onSatelliteClock: ReadonlySet<TrackSource> = new Set<TrackSource>(['gpx', 'nmea'])
+
+const agrees = ({ ms, uncertaintyMs }: GpsBegin, startMs: number): boolean => Math.abs(startMs - ms) <= uncertaintyMs

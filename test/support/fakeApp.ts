@@ -261,7 +261,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     forgetMap: () => done(undefined, 'forgetMap'),
     readTracks: async (id, _signal, onTrack) => {
       const session = catalog.sessions.find((one) => one.id === id)
-      session?.parts.forEach((part, n) => onTrack({ recordingId: part.recordingId, source: 'gpx', sidecar: '20260320/track.gpx', points: Array.from({ length: 60 }, (_, i) => ({ atMs: (i / 60) * (part.endMs - part.startMs), lat: 29.53 + 0.004 * Math.sin((n * 60 + i) / 40), lon: 108.77 + 0.00009 * (n * 60 + i) + 0.0006 * Math.sin(i / 5) })) }))
+      session?.parts.forEach((part, n) => onTrack({ recordingId: part.recordingId, source: 'gpx', sidecar: '20260320/track.gpx', chosen: true, begin: null, points: Array.from({ length: 60 }, (_, i) => ({ atMs: (i / 60) * (part.endMs - part.startMs), lat: 29.53 + 0.004 * Math.sin((n * 60 + i) / 40), lon: 108.77 + 0.00009 * (n * 60 + i) + 0.0006 * Math.sin(i / 5) })) }))
     },
     filmstrips: makeFakeFilmstrips(catalog.recordings),
     policy,

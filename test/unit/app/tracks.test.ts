@@ -42,7 +42,7 @@ const find = async (files: Readonly<Record<string, string>>, both: boolean): Pro
 }
 
 test('a file named like the recording is its track, from its start', async () => {
-  expect(await find({ 'day/R1_090000_x_gpstrail.json': trail, 'day/R2_090000_gpstrail.json': trail }, true)).toEqual([{ recordingId: one, source: 'gpsTrail', sidecar: 'day/R1_090000_x_gpstrail.json', points: [{ lat: 29.5, lon: 108.7, atMs: 7_000 }] }])
+  expect(await find({ 'day/R1_090000_x_gpstrail.json': trail, 'day/R2_090000_gpstrail.json': trail }, true)).toEqual([{ recordingId: one, source: 'gpsTrail', sidecar: 'day/R1_090000_x_gpstrail.json', points: [{ lat: 29.5, lon: 108.7, atMs: 7_000 }], chosen: true, begin: null }])
 })
 
 test('a day of points: whose name it bears, or whose folder it is', async () => {
@@ -51,4 +51,24 @@ test('a day of points: whose name it bears, or whose folder it is', async () => 
   expect(await find({ 'day/track.gpx': gpx }, true)).toEqual([])
   expect((await find({ 'day/track.gpx': gpx }, false)).map((track) => track.points)).toEqual([points])
   expect(await find({ 'far/track.gpx': gpx }, false)).toEqual([])
+})
+
+/** A point every ten seconds, the first `late` after the recorder's own begin. */
+const ownTrack = (late: number, count = 7): string => Array.from({ length: count }, (_, i) => `<trkpt lat="29.5" lon="${108.7 + i / 1000}"><time>${new Date(begin + late + i * 10_000).toISOString()}</time></trkpt>`).join('')
+
+test('a track that bears its name and is as long measures the recorder’s clock, and is drawn although that is an hour off', async () => {
+  const [track] = await find({ 'day/R1_090000.gpx': ownTrack(3_600_000) }, true)
+  expect(track?.begin).toEqual({ ms: begin + 3_600_000, uncertaintyMs: 1_000 })
+  expect(track?.points.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000])
+})
+
+test('a shorter track is less sure; a longer one, or one by another clock, measures nothing', async () => {
+  expect((await find({ 'day/R1_090000.gpx': ownTrack(5_000, 5) }, true)).map((track) => track.begin)).toEqual([{ ms: begin - 5_000, uncertaintyMs: 10_000 }])
+  expect((await find({ 'day/R1_090000.gpx': ownTrack(0, 20) }, true)).map((track) => track.begin)).toEqual([null])
+  expect((await find({ 'day/R1_day.gpx': ownTrack(0) }, true)).map((track) => track.begin)).toEqual([null])
+})
+
+test('of several, its own comes before a day’s and before the one place of the file; the others stay listed', async () => {
+  const found = await find({ 'day/r1-day.gpx': gpx, 'day/R1_090000_gpstrail.json': trail }, true)
+  expect(found.map(({ source, chosen }) => [source, chosen])).toEqual([['gpsTrail', true], ['gpx', false]])
 })

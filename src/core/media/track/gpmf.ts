@@ -6,6 +6,8 @@ import { placeOf } from '../probe/place.ts'
 export interface GpmfFix {
   readonly lat: number
   readonly lon: number
+  /** When it was taken by the satellites' clock, epoch milliseconds; left out where the stream does not tell. */
+  readonly gpsMs?: number
 }
 
 interface Item {
@@ -60,7 +62,25 @@ const fixOf = (view: DataView, stream: readonly Item[]): GpmfFix | null => {
   if (lock && lock.size === 4 && lock.repeat > 0 && view.getUint32(lock.at) === 0) return null
   const scaleOf = (field: number): number => numberAt(view, scale, scale.repeat > 1 ? field : 0)
   const at = gps.at + position.offset
-  return placeOf(view.getInt32(at) / scaleOf(position.field), view.getInt32(at + 4) / scaleOf(position.field + 1))
+  const place = placeOf(view.getInt32(at) / scaleOf(position.field), view.getInt32(at + 4) / scaleOf(position.field + 1))
+  const gpsMs = gps.key === 'GPS9' ? gps9Time(view, gps, scaleOf) : gpsUtc(view, stream)
+  return place && (gpsMs === null ? place : { ...place, gpsMs })
+}
+
+/** `yymmddhhmmss.sss`, UTC: of the payload's first fix. */
+const gpsUtc = (view: DataView, stream: readonly Item[]): number | null => {
+  const found = stream.find(({ key, size, repeat }) => key === 'GPSU' && size * repeat === 16)
+  if (!found) return null
+  const text = String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + found.at, 16))
+  const [, year, month, day, hour, minute, second] = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2}\.\d{3})$/.exec(text) ?? []
+  return second === undefined ? null : Date.UTC(2000 + Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)) + Math.round(Number(second) * 1000)
+}
+
+/** GPS9 tells the time in each row: days since 2000 and seconds since midnight, UTC, as fields 5 and 6. */
+const gps9Time = (view: DataView, { at, size }: Item, scaleOf: (field: number) => number): number | null => {
+  if (size < 28) return null
+  const ms = Date.UTC(2000, 0, 1) + (view.getInt32(at + 20) / scaleOf(5)) * 86_400_000 + (view.getInt32(at + 24) / scaleOf(6)) * 1000
+  return Number.isFinite(ms) ? Math.round(ms) : null
 }
 
 const NESTED = 0

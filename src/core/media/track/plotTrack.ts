@@ -20,6 +20,14 @@ const METRES_PER_DEGREE = (Math.PI / 180) * 6_371_008.8
 /** What stands still still gets a plot. */
 const LEAST_METRES = 40
 
+/** The longest of 1, 2 or 5 times a power of ten metres that is not longer. */
+export const roundLength = (metres: number): number => {
+  const power = 10 ** Math.floor(Math.log10(metres))
+  return ([5, 2, 1].find((step) => step * power <= metres) ?? 1) * power
+}
+
+export const scaleText = (metres: number): string => (metres >= 1000 ? `${metres / 1000} km` : `${metres} m`)
+
 /** `shape`: width over height of the plot. Null without places. Not for tracks across the 180th meridian. */
 export const plotTrack = (places: readonly Place[], shape: number): Plot | null => {
   if (places.length === 0) return null
@@ -30,9 +38,7 @@ export const plotTrack = (places: readonly Place[], shape: number): Plot | null 
   const [across, down] = [(east - west) * METRES_PER_DEGREE * narrowing, (north - south) * METRES_PER_DEGREE].map((metres) => Math.max(LEAST_METRES, metres * 1.15)) as [number, number]
   const width = Math.max(across, down * shape)
   const height = width / shape
-  const wanted = width / 4
-  const power = 10 ** Math.floor(Math.log10(wanted))
-  const scale = ([5, 2, 1].find((step) => step * power <= wanted) ?? 1) * power
+  const scale = roundLength(width / 4)
   return {
     toPlot: ({ lat, lon }) => ({ x: width / 2 + (lon - lon0) * METRES_PER_DEGREE * narrowing, y: height / 2 - (lat - lat0) * METRES_PER_DEGREE }),
     width,

@@ -20,7 +20,7 @@ export const readSidecar = (path: string, text: string, utcOffsetMs: number): Re
   if (ending === 'gpx') return read('gpx', readGpx(text))
   if (ending === 'json') return read('gpsTrail', readGpsTrail(text))
   if (ending === 'srt') return read('srt', readDjiSrt(text))
-  return read('nmea', text.includes('$') ? readNmea(text) : read70mai(text, utcOffsetMs))
+  return text.includes('$') ? read('nmea', readNmea(text)) : read('gpsData', read70mai(text, utcOffsetMs))
 }
 
 const first = <T>(list: Iterable<T>): readonly T[] => {

@@ -7,6 +7,8 @@ export interface TrackPoint {
   readonly lon: number
   /** Milliseconds from the Recording's begin. */
   readonly atMs: number
+  /** By the satellites' clock, epoch milliseconds; only of telemetry inside the file. */
+  readonly gpsMs?: number
 }
 
 /** As a sidecar tells it: with its own time, which need not be that of one Recording. */
@@ -16,7 +18,7 @@ export interface ReadPoint {
   readonly time: { readonly kind: 'epoch' | 'fromStart'; readonly ms: number }
 }
 
-export type TrackSource = 'gpmf' | 'gpx' | 'gpsTrail' | 'nmea' | 'srt'
+export type TrackSource = 'gpmf' | 'gpx' | 'gpsTrail' | 'nmea' | 'gpsData' | 'srt'
 
 /** More points than this of one file are not read. */
 export const MAX_POINTS = 100_000

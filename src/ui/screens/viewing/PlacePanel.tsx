@@ -1,111 +1,90 @@
-// Where it was: the tracks of all lanes on a plain scaled plot without any map; a click seeks, the dot moves with the picture.
+// Where it was: on the map the unit chose, else on a plain scaled plot; a click seeks, the dot moves with the picture.
 
-import { createMemo, For, Show, type JSX } from 'solid-js'
+import './map/map.css'
+import { useSearchParams } from '@solidjs/router'
+import { createSignal, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { RecordingTrack } from '../../../app/app.ts'
-import { plotTrack, type Plot } from '../../../core/media/track/plotTrack.ts'
+import type { MapFile } from '../../../app/mapFile.ts'
+import { common } from '../../i18n/common.ts'
+import { Select } from '../../parts/Field.tsx'
+import { useApp } from '../../state/appContext.ts'
+import { createLive } from '../../state/createLive.ts'
 import type { Clock } from './createClock.ts'
-import { createTracks } from './createTracks.ts'
 import type { Lane } from './lane.ts'
-import { viewingWords as t } from './viewingWords.ts'
+import { createPlaces } from './map/createPlaces.ts'
+import { MapFileRow } from './map/MapFileRow.tsx'
+import { mapWords as t } from './map/mapWords.ts'
+import { placeText, PlaceSources } from './map/PlaceSources.tsx'
+import { TrackPlot } from './map/TrackPlot.tsx'
 
-interface PlacedPoint {
-  readonly lane: Lane
-  readonly lat: number
-  readonly lon: number
-  /** On the shown clock. */
-  readonly ms: number
-}
+const MapView = lazy(async () => ({ default: (await import('./map/MapView.tsx')).MapView }))
 
-const SHAPE = 1.45
-/** Points of one line at most: more cannot be told apart in a panel. */
-const MOST_DRAWN = 1_500
-/** A place is known for so long after its point. */
-const KNOWN_MS = 30_000
+const hasWebGl = (): boolean => document.createElement('canvas').getContext('webgl2') !== null
 
-export const PlacePanel = (props: { readonly lanes: readonly Lane[]; readonly viewing: Clock }): JSX.Element => {
-  const tracks = createTracks(() => props.lanes)
-  const lines = createMemo(() => props.lanes.map((lane) => ({ lane, points: pointsOf(lane, tracks(lane.id)) })).filter(({ points }) => points.length > 0))
-  const all = (): readonly PlacedPoint[] => lines().flatMap(({ points }) => points)
-  const plot = createMemo(() => plotTrack(all(), SHAPE))
-  const sources = createMemo(() => [...new Set(props.lanes.flatMap((lane) => tracks(lane.id).map(sourceText)))])
-  const now = (lane: Lane): PlacedPoint | undefined => {
-    const ms = props.viewing.state().wallMs
-    const found = all().findLast((point) => point.lane === lane && point.ms <= ms)
-    return found && ms - found.ms <= KNOWN_MS ? found : undefined
+export const PlacePanel = (props: { readonly lanes: readonly Lane[]; readonly viewing: Clock; readonly tracks: (session: string) => readonly RecordingTrack[] }): JSX.Element => {
+  const app = useApp()
+  const map = createLive<MapFile>(() => app.mapFile, { state: 'none' })
+  const [search, setSearch] = useSearchParams<{ datum?: string; places?: string }>()
+  const [failure, setFailure] = createSignal<{ readonly of: MapFile; readonly detail: string } | null>(null)
+  const [large, setLarge] = createSignal(false)
+  const places = createPlaces(() => props.lanes, props.viewing, (session) => props.tracks(session))
+  const webGl = hasWebGl()
+  const shifted = (): boolean => search.datum === 'gcj02'
+  const ready = (): Extract<MapFile, { state: 'ready' }> | undefined => {
+    const now = map()
+    return now.state === 'ready' && webGl && failure()?.of !== now ? now : undefined
   }
-  const seekTo = (event: MouseEvent & { readonly currentTarget: SVGSVGElement }, found: Plot): void => {
-    const box = event.currentTarget.getBoundingClientRect()
-    const [x, y] = [((event.clientX - box.left) / box.width) * found.width, ((event.clientY - box.top) / box.height) * found.height]
-    let nearest: { readonly ms: number; readonly apart: number } | undefined
-    for (const point of all()) {
-      const at = found.toPlot(point)
-      const apart = Math.hypot(at.x - x, at.y - y)
-      if (!nearest || apart < nearest.apart) nearest = { ms: point.ms, apart }
-    }
-    if (nearest) props.viewing.seek(nearest.ms)
-  }
+  /** The map, unless the plot was asked for. */
+  const shown = (): Extract<MapFile, { state: 'ready' }> | undefined => (search.places === 'plot' ? undefined : ready())
+  const seek = (ms: number): void => props.viewing.seek(ms)
   return (
-    <Show when={plot()}>
-      {(found) => (
-        <section class="sideBlock stack">
-          <h2>{t('placePanel')}</h2>
-          <svg class="trackPlot" viewBox={`0 0 ${found().width} ${found().height}`} role="img" aria-label={t('placeAbout')} onClick={(event) => seekTo(event, found())}>
-            <For each={lines()}>
-              {({ points }, number) => (
-                <g class={`track track${(number() % 4) + 1}`}>
-                  <polyline points={linePoints(points, found())} vector-effect="non-scaling-stroke" />
-                  <For each={points.length < 3 ? points : [points[0] as PlacedPoint]}>{(point) => <circle cx={found().toPlot(point).x} cy={found().toPlot(point).y} r={found().width / 110} />}</For>
-                </g>
-              )}
-            </For>
-            <For each={lines()}>{({ lane }) => <Show when={now(lane)}>{(point) => <circle class="trackHere" cx={found().toPlot(point()).x} cy={found().toPlot(point()).y} r={found().width / 55} vector-effect="non-scaling-stroke" />}</Show>}</For>
-            <g class="trackScale" transform={`translate(${found().width * 0.03} ${found().height * 0.94})`}>
-              <path d={`M0 0H${found().scale}`} vector-effect="non-scaling-stroke" />
-              <text x={found().scale + found().width * 0.015} y={found().width * 0.012} font-size={`${found().width * 0.042}`}>
-                {found().scale >= 1000 ? `${found().scale / 1000} km` : `${found().scale} m`}
-              </text>
-            </g>
-            <g class="trackScale" transform={`translate(${found().width * 0.95} ${found().height * 0.14})`}>
-              <path d={`M0 0V${-found().height * 0.1}m${-found().width * 0.014} ${found().width * 0.022}l${found().width * 0.014} ${-found().width * 0.022}l${found().width * 0.014} ${found().width * 0.022}`} vector-effect="non-scaling-stroke" />
-              <text text-anchor="middle" y={found().width * 0.045} font-size={`${found().width * 0.042}`}>
-                N
-              </text>
-            </g>
-          </svg>
-          <For each={lines()}>
-            {({ lane }) => (
-              <Show when={now(lane)}>
-                {(point) => (
-                  <p class="mono small">
-                    <Show when={props.lanes.length > 1}>{lane.row().session.recorder} </Show>
-                    {point().lat.toFixed(5)}, {point().lon.toFixed(5)}
-                  </p>
-                )}
-              </Show>
+    <Show when={places.lines().length > 0}>
+      <section class="sideBlock stack">
+        <div class="row">
+          <h2 class="grow">{t('places')}</h2>
+          <Show when={ready()}>
+            <div class="placeSwitch">
+              <Select bare label={t('places')} value={search.places === 'plot' ? 'plot' : 'map'} choices={[{ value: 'map', label: t('asMap') }, { value: 'plot', label: t('asPlot') }]} onChoose={(value) => setSearch({ places: value === 'plot' ? value : undefined }, { replace: true })} />
+            </div>
+          </Show>
+        </div>
+        <Show when={shown()} fallback={<TrackPlot places={places} onSeek={seek} />}>
+          {(file) => (
+            <Suspense fallback={<div class="mapFrame"><p class="mapWait muted small">{t('mapOpening')}</p></div>}>
+              <MapView map={file()} places={places} shifted={shifted()} large={large()} onLarge={setLarge} onSeek={seek} onFailure={(detail) => setFailure({ of: map(), detail })} />
+            </Suspense>
+          )}
+        </Show>
+        <div class="placeLegend">
+          <For each={places.lines()}>
+            {(line) => (
+              <span>
+                <svg viewBox="0 0 22 6" class={`track track${line.number}`} aria-hidden="true">
+                  <polyline points="0,3 22,3" />
+                </svg>
+                <Show when={props.lanes.length > 1}>
+                  <span>{line.lane.row().session.recorder ?? common('unknownRecorder')}</span>
+                </Show>
+                <Show when={places.now(line)}>{(point) => <span class="mono muted">{placeText(point())}</span>}</Show>
+              </span>
             )}
           </For>
-          <p class="muted small">{sources().join(' · ')}</p>
-        </section>
-      )}
+        </div>
+        <Show when={shown()}>
+          <div class="row placeSwitch" title={t('datumAbout')}>
+            <span class="muted small grow">{t('datum')}</span>
+            <Select bare label={t('datum')} value={shifted() ? 'gcj02' : 'wgs84'} choices={[{ value: 'wgs84', label: t('wgs') }, { value: 'gcj02', label: t('gcj') }]} onChoose={(value) => setSearch({ datum: value === 'gcj02' ? value : undefined }, { replace: true })} />
+          </div>
+          <Show when={shifted()}>
+            <p class="amber small">{t('datumNow')}</p>
+          </Show>
+        </Show>
+        <Show when={map().state === 'ready' && !ready()}>
+          <p class="amber small">{webGl ? t('mapFailed', failure()?.detail ?? '') : t('noWebGl')}</p>
+        </Show>
+        <PlaceSources lanes={props.lanes} tracks={(session) => props.tracks(session)} onSeek={seek} />
+        <MapFileRow map={map()} />
+      </section>
     </Show>
   )
 }
-
-const pointsOf = (lane: Lane, tracks: readonly RecordingTrack[]): readonly PlacedPoint[] =>
-  tracks
-    .flatMap(({ recordingId, points }) => {
-      const part = lane.row().session.parts.find((one) => one.recordingId === recordingId)
-      return part ? points.map(({ lat, lon, atMs }): PlacedPoint => ({ lane, lat, lon, ms: part.startMs + atMs + lane.offsetMs() })) : []
-    })
-    .toSorted((a, b) => a.ms - b.ms)
-
-const linePoints = (points: readonly PlacedPoint[], plot: Plot): string => {
-  const step = Math.max(1, Math.ceil(points.length / MOST_DRAWN))
-  return points
-    .filter((_, i) => i % step === 0)
-    .map((point) => plot.toPlot(point))
-    .map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`)
-    .join(' ')
-}
-
-const sourceText = ({ source, sidecar }: RecordingTrack): string => (sidecar ? t('placeBeside', sidecar.slice(sidecar.lastIndexOf('/') + 1)) : t(`place.${source as 'gpmf' | 'probe'}`))

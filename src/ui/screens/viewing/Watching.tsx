@@ -9,6 +9,7 @@ import { createClock } from './createClock.ts'
 import { createCompanions, type Member } from './createCompanions.ts'
 import { createFilm } from './createFilm.ts'
 import { createTimelineView } from './createTimelineView.ts'
+import { createTracks } from './createTracks.ts'
 import type { ViewingScreen } from './createViewing.ts'
 import { Facts } from './Facts.tsx'
 import { GoToTime } from './GoToTime.tsx'
@@ -74,6 +75,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
   const view = createTimelineView(lanes, () => clock.state().wallMs)
   const [asking, setAsking] = createSignal(false)
   const film = createFilm(app)
+  const tracks = createTracks(lanes)
   createEffect(() => app.filmstrips.prefer(lanes().flatMap((lane) => lane.row().recordings.map((recording) => recording.id))))
   const markHere = (): void => {
     const { fromMs, toMs } = clock.range()
@@ -106,7 +108,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         <Show when={!whole()}>
           <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} />
           <JumpList lanes={lanes()} viewing={clock} />
-          <PlacePanel lanes={lanes()} viewing={clock} />
+          <PlacePanel lanes={lanes()} viewing={clock} tracks={tracks} />
         </Show>
         <Photos row={props.row} viewing={props.viewing} me={props.me} />
         <Show when={!whole()}>

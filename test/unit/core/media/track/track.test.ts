@@ -39,7 +39,7 @@ test('NMEA: valid RMC sentences with a right checksum', () => {
 
 test('70mai GPSData: local seconds', () => {
   expect(readSidecar('GPSData000001.txt', '$V02\n'.replace('$', '') + '1774517781,A,29.53,108.77,0,0\n1774517782,V,0,0', 28_800_000)).toEqual({
-    source: 'nmea',
+    source: 'gpsData',
     points: [{ lat: 29.53, lon: 108.77, time: { kind: 'epoch', ms: 1_774_517_781_000 - 28_800_000 } }],
   })
 })
