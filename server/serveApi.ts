@@ -26,9 +26,12 @@ const readBody = async (request: IncomingMessage, limit: number): Promise<Uint8A
   return new Uint8Array(Buffer.concat(chunks))
 }
 
+/** One server under two spellings: the page may have been opened by either, and may have been told the other. */
+const loopbackAsOne = (host: string): string => host.replace(/^(127\.0\.0\.1|\[::1\])(?=:|$)/, 'localhost')
+
 const isSameOrigin = (request: IncomingMessage): boolean => {
-  const { origin, host } = request.headers
-  return origin === undefined || URL.parse(origin)?.host === host
+  const { origin, host = '' } = request.headers
+  return origin === undefined || loopbackAsOne(URL.parse(origin)?.host ?? '-') === loopbackAsOne(host)
 }
 
 const pathOf = (url: string): readonly string[] | null => {

@@ -56,10 +56,8 @@ export const startServer = async ({ port, host, database, dist }: ServerOptions)
   })
 
   const bound = await listen(httpServer, port, host)
-  const shownHost = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host
-
   return {
-    url: `http://${shownHost}:${bound}`,
+    url: `http://${shownHost(host)}:${bound}`,
     close: async () => {
       for (const socket of sockets) socket.destroy()
       await documents.destroy()
@@ -68,6 +66,9 @@ export const startServer = async ({ port, host, database, dist }: ServerOptions)
     },
   }
 }
+
+/** A name wherever there is one: at an address of digits a browser offers no passkeys. */
+const shownHost = (host: string): string => (['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 

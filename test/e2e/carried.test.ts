@@ -21,8 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fieldreel-carried-'))
   served = await serveApp()
   ;[office, van] = await Promise.all([openBrowser(), openBrowser()])
-  // Passkeys belong to a name: at a bare address there are none.
-  await Promise.all([office.page.goto(served.url), van.page.goto(served.url.replace('127.0.0.1', 'localhost'))])
+  await Promise.all([office.page.goto(served.url), van.page.goto(served.url)])
   for (const { page } of [office, van]) await waitForShell(page)
   await served.kill()
   await Promise.all([office, van].map(({ context }) => context.setOffline(true)))

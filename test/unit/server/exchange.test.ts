@@ -170,6 +170,9 @@ test('a page of another site cannot take a new server, nor can a stranger read',
   const body = encodeBytesList(await statementsFor(makeTestSigner('a'), 'a'))
   const put = (origin: string) => fetch(`${server.url}/api/certificates`, { method: 'PUT', body, headers: { origin } })
   expect((await put('http://evil.example')).status).toBe(401)
+  expect((await put('http://127.0.0.1.evil.example')).status).toBe(401)
+  // The page was opened by the address of digits, and asks by name.
+  expect((await put(server.url.replace('localhost', '127.0.0.1'))).status).toBe(200)
   expect((await put(server.url)).status).toBe(200)
   for (const path of ['heads', 'certificates', 'documents', `logs/${'0'.repeat(64)}/entries`, `manifests/${'0'.repeat(64)}`]) {
     expect([path, (await fetch(`${server.url}/api/${path}`)).status]).toEqual([path, 401])

@@ -85,6 +85,11 @@ test('nonsense on the socket does not end the server', async () => {
   expect((await get('/api/health')).status).toBe(200)
 })
 
+test('says its address by name, and answers to the digits too', async () => {
+  expect(server.url).toMatch(/^http:\/\/localhost:\d+$/)
+  expect((await fetch(`${server.url.replace('localhost', '127.0.0.1')}/`)).status).toBe(200)
+})
+
 test('a taken port gives way to the next', async () => {
   const port = Number(new URL(server.url).port)
   const second = await startServer({ port, host: '127.0.0.1', database: join(folder, 'b.sqlite'), dist: join(folder, 'dist') })
