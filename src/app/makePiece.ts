@@ -61,7 +61,7 @@ export const makePieces = (deps: PieceDeps): MakePiece => async (viewing, piece,
     await draft.drop()
     return err(error)
   }
-  const made = await deps.maker.make(plan, parts, draft.target, options)
+  const made = await deps.maker.make(plan, parts, draft.target, { ...options, author: person.name })
   if (!made.ok) return failed(made.error)
   const file = await draft.file()
   const name = pieceName(deps, plan, parts, made.value)

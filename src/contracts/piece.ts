@@ -1,13 +1,22 @@
-// What crosses between the page and the piece worker: types only.
+// What crosses between the maker of pieces and the piece worker: types only.
 
-import type { StorageError } from '../core/errors.ts'
+import type { Cancelled, DriveError, PlaybackError, StorageError } from '../core/errors.ts'
 import type { PiecePlan } from '../core/pieces/piece.ts'
 import type { MadePiece, PieceProgress, TimelinePart } from '../core/ports.ts'
 import type { Result } from '../core/result.ts'
-import type { SegmentError, SegmentSettings } from './segment.ts'
 
-/** One call, then it is ended. */
+export type PieceError = PlaybackError | DriveError | StorageError | Cancelled
+
+export interface PieceSettings {
+  /** A single read may take this long. */
+  readonly stallMs: number
+  /** Whom the piece names as its maker. */
+  readonly author: string
+}
+
+/** Makes one piece; every byte it is made of was verified. */
 export interface PieceWorker {
-  /** `target`: a FileSystemFileHandle of the private file system. */
-  make(plan: PiecePlan, parts: readonly TimelinePart[], target: unknown, settings: SegmentSettings, onProgress: (progress: PieceProgress) => void): Promise<Result<MadePiece, SegmentError | StorageError>>
+  make(plan: PiecePlan, parts: readonly TimelinePart[], target: FileSystemFileHandle, settings: PieceSettings, onProgress: (progress: PieceProgress) => void): Promise<Result<MadePiece, PieceError>>
+  /** `make` then closes the file and answers Cancelled. */
+  stop(): void
 }

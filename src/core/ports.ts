@@ -6,6 +6,7 @@ import type { Session } from './session/session.ts'
 import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
 import type { Bytes, DriveId, LogId, RecordingId, SessionId } from './ids.ts'
 import type { SignedEntry } from './log/exchange.ts'
+import type { Outline } from './media/outline.ts'
 import type { LogToVerify, LogVerdict } from './log/verifyLog.ts'
 import type { PieceCut, PiecePlan } from './pieces/piece.ts'
 import type { Result } from './result.ts'
@@ -154,6 +155,8 @@ export interface Poster {
 /** Runs in a watched worker: at most 10 s and 200 MB a file, else the worker is ended and the file marked. */
 export interface Prober {
   probe(file: FileLike, options: { readonly path: string; readonly zone: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Probe, MediaError | DriveError | Cancelled>>
+  /** How it is laid on a timeline; null where it cannot be told of it alone. */
+  outline(file: FileLike, recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video'>, options: { readonly signal: CancelSignal }): Promise<Result<Outline | null, MediaError | DriveError | Cancelled>>
   /** A small picture from a key frame near the beginning; null where none can be had. */
   poster(file: FileLike, probe: Probe, options: { readonly path: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
   dispose(): void
@@ -177,6 +180,7 @@ export interface CatalogChanges {
   readonly recordings?: readonly Recording[]
   readonly blockStates?: readonly BlockStates[]
   readonly posters?: readonly { readonly recordingId: RecordingId; readonly poster: Poster }[]
+  readonly outlines?: readonly KeptOutline[]
   /** Progress rows to put; a fingerprinted Copy's row is removed by the store itself. */
   readonly progress?: readonly StoredProgress[]
   readonly sessions?: readonly Session[]
@@ -203,6 +207,10 @@ export interface CatalogStore {
   copiesOfRecording(recording: RecordingId): Promise<readonly Copy[]>
   recordings(ids?: readonly RecordingId[]): Promise<readonly Recording[]>
   blockStates(recording: RecordingId): Promise<Bytes | null>
+  /** In the order of the ids. */
+  outlines(ids: readonly RecordingId[]): Promise<readonly (Outline | null)[]>
+  /** They are made anew when next needed. */
+  forgetOutlines(ids: readonly RecordingId[]): Promise<void>
   progressOf(drive: DriveId): Promise<readonly StoredProgress[]>
   sessions(): Promise<readonly Session[]>
   manifest(root: string): Promise<Bytes | null>
@@ -377,6 +385,13 @@ export interface TimelinePart {
   readonly blockStates: Bytes
   /** Where its file is not understood alone. */
   readonly assembly?: Assembly
+  /** Kept with the catalogue; without one the part is read when the timeline is opened. */
+  readonly outline?: Outline | null
+}
+
+export interface KeptOutline {
+  readonly recordingId: RecordingId
+  readonly outline: Outline
 }
 
 /** What is done to a part so that it can be shown; codecs by the names the container gives them, null where nothing is done. */
@@ -386,6 +401,8 @@ export interface PartWork {
   /** Decoded and written as FLAC, which loses nothing more. */
   readonly sound: string | null
   readonly recovered: Recovery | null
+  /** It has no picture; a black one is shown. */
+  readonly soundOnly?: true
 }
 
 export interface PlayerState {
@@ -430,6 +447,8 @@ export interface LeftOut {
 }
 
 export interface Player {
+  /** Made while it was opened, to be kept. */
+  readonly outlines: readonly KeptOutline[]
   /** Parts that could not be read when it was opened; the others play. */
   readonly leftOut: readonly LeftOut[]
   play(): void
@@ -447,8 +466,14 @@ export interface Player {
 export interface Playback {
   /** Loads what opening will need, while the form is being filled in. Reads nothing of any Recording. */
   warm(): void
-  /** Puts a <video> into `container` (an HTMLElement) and shows the first frame of the part at `atMs`. An error only when no part can be played. */
-  open(container: unknown, parts: readonly TimelinePart[], atMs: number, events: PlayerEvents): Promise<Result<Player, PlaybackError | DriveError>>
+  /** Begins to read, check and lay out what is shown first at `atMs`. Shows nothing: there is no element yet, and nothing is decoded. End it with `show` or `drop`. */
+  prepare(parts: readonly TimelinePart[], atMs: number): PreparedPlayback
+}
+
+export interface PreparedPlayback {
+  /** Puts a <video> into `container` (an HTMLElement) and shows the first frame. An error only when no part can be played. */
+  show(container: unknown, events: PlayerEvents): Promise<Result<Player, PlaybackError | DriveError>>
+  drop(): void
 }
 
 // ---------------------------------------------------------------- pieces (worker)
@@ -467,10 +492,17 @@ export interface PieceProgress {
   readonly secondsTotal: number
 }
 
+export interface PieceMaking {
+  /** Whom the file itself names as its maker. */
+  readonly author: string
+  readonly signal: CancelSignal
+  readonly onProgress: (progress: PieceProgress) => void
+}
+
 /** Makes pieces of verified bytes only, in a worker that is ended with the call. */
 export interface PieceMaker {
   /** `target`: PieceDraft.target. `parts`: those the plan cuts from. Errors leave nothing worth keeping in `target`. */
-  make(plan: PiecePlan, parts: readonly TimelinePart[], target: unknown, options: { readonly signal: CancelSignal; readonly onProgress: (progress: PieceProgress) => void }): Promise<Result<MadePiece, PlaybackError | DriveError | StorageError | Cancelled>>
+  make(plan: PiecePlan, parts: readonly TimelinePart[], target: unknown, options: PieceMaking): Promise<Result<MadePiece, PlaybackError | DriveError | StorageError | Cancelled>>
 }
 
 /** Where pieces are kept: a folder of this browser that is indexed like any Drive. */

@@ -50,7 +50,7 @@ const visualCodec = (type: string, config: Uint8Array | undefined): string => {
 }
 
 /** The descriptors of an `esds` (ISO/IEC 14496-1 §7.2.6): object type, and the audio object type of its DecoderSpecificInfo. */
-const readEsds = (bytes: Uint8Array, esds: Box): { readonly objectType: number; readonly config: Uint8Array } | null => {
+export const readEsds = (bytes: Uint8Array, esds: Box): { readonly objectType: number; readonly config: Uint8Array } | null => {
   let at = esds.body + 4
   let objectType = -1
   while (at + 2 <= esds.end) {
@@ -120,9 +120,12 @@ const readSound = (bytes: Uint8Array, entry: Box): SampleEntry | null => {
   const said = soundCodec(entry.type, bytes, boxes)
   const wide = version === 2 && entry.end - entry.body >= 64
   const wideRate = wide ? Math.round(view.getFloat64(entry.body + 32)) : 0
-  const channels = said.channels ?? (wide ? view.getUint32(entry.body + 40) : view.getUint16(entry.body + 16))
-  const sampleRate = said.sampleRate ?? (wideRate > 0 && wideRate < 1e6 ? wideRate : view.getUint16(entry.body + 24))
-  const form = formOfQuickTime(entry.type, channels, wide ? view.getUint32(entry.body + 48) : view.getUint16(entry.body + 18), wide ? view.getUint32(entry.body + 52) : null)
+  // Their entries hold fixed numbers (3GPP TS 26.244 §6.5).
+  const speechRate = entry.type === 'samr' ? 8_000 : entry.type === 'sawb' ? 16_000 : null
+  const channels = speechRate ? 1 : said.channels ?? (wide ? view.getUint32(entry.body + 40) : view.getUint16(entry.body + 16))
+  const sampleRate = speechRate ?? said.sampleRate ?? (wideRate > 0 && wideRate < 1e6 ? wideRate : view.getUint16(entry.body + 24))
+  const enda = wave && boxesIn(bytes, wave.body, wave.end).find((child) => child.type === 'enda' && child.end - child.body >= 2)
+  const form = formOfQuickTime(entry.type, channels, wide ? view.getUint32(entry.body + 48) : view.getUint16(entry.body + 18), wide ? view.getUint32(entry.body + 52) : null, enda ? view.getUint16(enda.body) === 1 : false)
   const head = new Uint8Array(28)
   const headView = viewOf(head)
   headView.setUint16(6, 1)

@@ -41,6 +41,9 @@ export const av1EntryWith = (width: number, height: number, config: Uint8Array):
 export const vp9Entry = (width: number, height: number, profile: number, depth: number): SampleEntry =>
   visual(`vp09.${two(profile)}.10.${two(depth)}`, width, height, null, fullBoxOf('vpcC', 1, 0, Uint8Array.of(profile, 10, (depth << 4) | (1 << 1), 2, 2, 2, 0, 0)))
 
+/** Motion JPEG as QuickTime names it. */
+export const jpegEntry = (width: number, height: number): SampleEntry => visual('jpeg', width, height, null, new Uint8Array(0))
+
 const sound = (type: string, codec: string, channels: number, sampleRate: number, config: Uint8Array): SampleEntry => {
   const head = new Uint8Array(28)
   const view = new DataView(head.buffer)

@@ -14,9 +14,10 @@ export type Sound = Track | 'silent' | null
 /** A multiple of the track's own clock, fine enough that rounding is not seen: at least 90,000 a second. */
 export const fineFactor = (timescale: number): number => Math.ceil(90_000 / timescale)
 
-const unity = words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
+/** No rotation. */
+export const unity = words(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 
-const handler = (type: string): Bytes => fullBoxOf('hdlr', 0, 0, words(0), latin(type), words(0, 0, 0), Uint8Array.of(0))
+export const handler = (type: string): Bytes => fullBoxOf('hdlr', 0, 0, words(0), latin(type), words(0, 0, 0), Uint8Array.of(0))
 
 interface TrackBox {
   readonly id: number
