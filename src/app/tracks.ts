@@ -3,7 +3,7 @@
 import type { Copy, Recording } from '../core/catalog/recording.ts'
 import type { RecordingId, SessionId } from '../core/ids.ts'
 import type { FilmstripMaker, FilmstripStore } from '../core/media/filmstrip.ts'
-import { beginByFixes, beginBySpan, type GpsBegin } from '../core/media/track/gpsBegin.ts'
+import { beginByFixes, beginBySpan, lastsWithin, type GpsBegin } from '../core/media/track/gpsBegin.ts'
 import { isSidecarPath, MAX_SIDECAR_BYTES, readSidecar, type ReadSidecar } from '../core/media/track/sidecars.ts'
 import { pointsWithin, type ReadPoint, type TrackPoint, type TrackSource } from '../core/media/track/track.ts'
 import type { CatalogStore } from '../core/ports.ts'
@@ -81,6 +81,8 @@ interface Beside extends ReadSidecar {
   readonly path: string
   /** Recorders whose files lie in the same folder. */
   readonly recorders: ReadonlySet<string>
+  /** Whose name it bears, if it is no longer than that; it tells of no other. */
+  readonly owner: RecordingId | null
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
@@ -96,13 +98,14 @@ const sidecarsOf = async (deps: TrackDeps, copies: readonly Copy[]): Promise<rea
     const all = (await deps.store.copiesOf(driveId)).filter(({ path }) => folders.has(`${driveId}/${folderOf(path)}`))
     const near = all.filter(mayBeSidecar).slice(0, MOST_SIDECARS)
     if (near.length === 0) continue
-    const recorders = await recordersByFolder(deps, all)
+    const media = await mediaByFolder(deps, all)
     for (const { path, size, mtime } of near) {
       const opened = await deps.drives.open(directory, path, { size, mtime })
       if (!opened.ok) continue
       const bytes = await opened.value.slice(0, size).arrayBuffer().catch(() => null)
       const read = bytes && readSidecar(path, new TextDecoder().decode(bytes), deps.utcOffsetMs(mtime))
-      if (read) found.push({ ...read, path, recorders: recorders.get(folderOf(path)) ?? new Set() })
+      const around = media.get(folderOf(path)) ?? []
+      if (read) found.push({ ...read, path, recorders: new Set(around.map(({ recording }) => recording.recorder ?? '')), owner: ownerOf(path, read, around) })
     }
   }
   return found
@@ -110,12 +113,25 @@ const sidecarsOf = async (deps: TrackDeps, copies: readonly Copy[]): Promise<rea
 
 const mayBeSidecar = ({ path, size, state }: Copy): boolean => state === 'other' && size > 0 && size <= MAX_SIDECAR_BYTES && isSidecarPath(path)
 
-const recordersByFolder = async (deps: TrackDeps, copies: readonly Copy[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
-  const ids = copies.flatMap(({ recordingId }) => recordingId ?? [])
-  const recorderOf = new Map((await deps.store.recordings(ids)).map(({ id, recorder }) => [id, recorder ?? '']))
-  const found = new Map<string, Set<string>>()
-  for (const { path, recordingId } of copies) if (recordingId && recorderOf.has(recordingId)) found.set(folderOf(path), (found.get(folderOf(path)) ?? new Set()).add(recorderOf.get(recordingId) ?? ''))
+interface Medium {
+  readonly stem: string
+  readonly recording: Recording
+}
+
+const mediaByFolder = async (deps: TrackDeps, copies: readonly Copy[]): Promise<ReadonlyMap<string, readonly Medium[]>> => {
+  const recordings = new Map((await deps.store.recordings(copies.flatMap(({ recordingId }) => recordingId ?? []))).map((recording) => [recording.id, recording]))
+  const found = new Map<string, Medium[]>()
+  for (const { path, recordingId } of copies) {
+    const recording = recordingId && recordings.get(recordingId)
+    if (recording) found.set(folderOf(path), [...(found.get(folderOf(path)) ?? []), { stem: stemOf(path), recording }])
+  }
   return found
+}
+
+const ownerOf = (path: string, { points }: ReadSidecar, media: readonly Medium[]): RecordingId | null => {
+  const named = media.filter(({ stem }) => stemOf(path).startsWith(stem)).toSorted((a, b) => b.stem.length - a.stem.length)[0]?.recording
+  const isDayLong = named && points.some(({ time }) => time.kind === 'epoch') && !lastsWithin(points, named.durationMs ?? 0)
+  return named && !isDayLong ? named.id : null
 }
 
 /**
@@ -125,6 +141,7 @@ const recordersByFolder = async (deps: TrackDeps, copies: readonly Copy[]): Prom
  */
 const tracksBeside = (part: SessionPart, recorder: string | null, names: readonly string[], hasClock: boolean, beside: readonly Beside[]): readonly FoundTrack[] =>
   beside
+    .filter(({ owner }) => owner === null || owner === part.recordingId)
     .flatMap(({ source, path, points, recorders }) => {
       const stem = stemOf(path)
       const own = names.some((name) => stem.startsWith(name))

@@ -72,3 +72,7 @@ test('of several, its own comes before a day’s and before the one place of the
   const found = await find({ 'day/r1-day.gpx': gpx, 'day/R1_090000_gpstrail.json': trail }, true)
   expect(found.map(({ source, chosen }) => [source, chosen])).toEqual([['gpsTrail', true], ['gpx', false]])
 })
+
+test('a track that bears another recording’s name is that one’s alone', async () => {
+  expect(await find({ 'day/R2_090000.gpx': ownTrack(0), 'day/R2_090000_R1.gpx': ownTrack(0) }, true)).toEqual([])
+})

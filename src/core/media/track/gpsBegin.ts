@@ -29,10 +29,17 @@ export const beginByFixes = (points: readonly TrackPoint[]): GpsBegin | null => 
  * latest with its first point, and at the earliest its own length before the last.
  */
 export const beginBySpan = (points: readonly ReadPoint[], durationMs: number): GpsBegin | null => {
-  const times = points.flatMap(({ time }) => (time.kind === 'epoch' ? [time.ms] : []))
-  if (times.length < 2) return null
-  const [first, last] = times.reduce(([low, high], ms) => [Math.min(low, ms), Math.max(high, ms)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+  const [first, last] = spanOf(points)
   const room = durationMs - (last - first)
   const uncertaintyMs = Math.max(PAYLOAD_MS, Math.ceil(room / 2))
-  return room >= -OVERLAP_MS && uncertaintyMs <= MOST_UNSURE_MS ? { ms: Math.round(first - room / 2), uncertaintyMs } : null
+  return last > first && room >= -OVERLAP_MS && uncertaintyMs <= MOST_UNSURE_MS ? { ms: Math.round(first - room / 2), uncertaintyMs } : null
 }
+
+/** Whether a track with times of its own can lie within a Recording of this length. */
+export const lastsWithin = (points: readonly ReadPoint[], durationMs: number): boolean => {
+  const [first, last] = spanOf(points)
+  return last - first <= durationMs + OVERLAP_MS
+}
+
+const spanOf = (points: readonly ReadPoint[]): readonly [first: number, last: number] =>
+  points.reduce(([low, high], { time }) => (time.kind === 'epoch' ? [Math.min(low, time.ms), Math.max(high, time.ms)] : [low, high]), [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])

@@ -82,7 +82,6 @@ const Drawn = (props: MapViewProps & { readonly archive: TileArchive }): JSX.Ele
       waiting = setTimeout(() => drawn?.show(next), SETTLE_MS)
     }, { defer: true }))
     createEffect(() => drawn?.move(here()))
-    createEffect(on(() => props.large, () => requestAnimationFrame(() => drawn?.fit()), { defer: true }))
   })
   onCleanup(() => {
     clearTimeout(waiting)

@@ -117,7 +117,13 @@ export const drawMap = (container: HTMLElement, archive: TileArchive, first: Map
   map.on('mouseout', () => events.onHover(null))
   map.on('dragstart', () => (following = false))
   map.on('move', tellScale)
-  map.on('load', tellScale)
+  const drawHere = (): void => void map.getSource<GeoJSONSource>(HERE)?.setData(hereFeatures(here, scene.on))
+  map.on('load', () => {
+    tellScale()
+    drawHere()
+  })
+  // Its place on the page became larger or smaller.
+  map.on('resize', () => following && fit())
   map.on('error', ({ error }) => events.onFailure(error.message))
 
   return {
@@ -130,7 +136,7 @@ export const drawMap = (container: HTMLElement, archive: TileArchive, first: Map
     },
     move: (next) => {
       here = next
-      void map.getSource<GeoJSONSource>(HERE)?.setData(hereFeatures(next, scene.on))
+      drawHere()
       const [first] = next
       if (!following || !first) return
       const { lon, lat } = scene.on(first)
