@@ -4,8 +4,9 @@ import { playwright } from '@vitest/browser-playwright'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { chromiumArgs, chromiumPath } from './test/support/chromiumFlags.ts'
-import { makeClipBytes } from './test/support/clipCommand.ts'
-import { corpusBytes, corpusFiles } from './test/support/corpusCommand.ts'
+import { decodeByFfmpeg, makeClipBytes } from './test/support/clipCommand.ts'
+import { lookAtMovie } from './test/support/pieceCommand.ts'
+import { corpusBytes, corpusFiles, corpusFolder } from './test/support/corpusCommand.ts'
 
 export default defineConfig({
   test: {
@@ -13,7 +14,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.node.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {
         plugins: [solid()],
-        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'workers/*.ts', 'src/**/*.ts'], include: ['@mediabunny/ac3'] },
+        optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'workers/*.ts', 'src/**/*.ts'], include: ['@audio/decode-amr', '@mediabunny/ac3', 'mpg123-decoder'] },
         worker: { format: 'es' },
         test: {
           name: 'browser',
@@ -25,7 +26,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { corpusBytes, corpusFiles, makeClipBytes },
+            commands: { corpusBytes, corpusFiles, corpusFolder, decodeByFfmpeg, lookAtMovie, makeClipBytes },
             provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumArgs] } }),
             instances: [{ browser: 'chromium' }],
           },

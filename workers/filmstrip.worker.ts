@@ -13,7 +13,8 @@ import { makePictures } from './filmstrip/makePictures.ts'
 import { openContainer } from './segment/openPart.ts'
 import type { Part } from './segment/part.ts'
 import { indexVerified, type PartIndex } from './segment/partIndex.ts'
-import { makeVerifiedFile, ReadFailure } from './segment/verifiedFile.ts'
+import { openVerifiedFile } from './segment/openVerifiedFile.ts'
+import { ReadFailure } from './segment/verifiedFile.ts'
 
 /** Of a box. */
 const HEADER_BYTES = 16
@@ -22,7 +23,7 @@ const verifier = makeBlockVerifier()
 let last: { readonly recordingId: string; readonly part: Promise<Part> } | null = null
 
 const open = async (part: TimelinePart, settings: SegmentSettings): Promise<Part> => {
-  const file = makeVerifiedFile(part, await verifier, settings.stallMs)
+  const file = await openVerifiedFile(part, await verifier, settings.stallMs)
   let index: Promise<PartIndex> | null = null
   return openContainer(part, file, () => (index ??= indexVerified(part, file, null)), null)
 }
@@ -56,7 +57,7 @@ const worker: FilmstripWorker = {
     }),
   telemetry: (part, settings) =>
     answer(async () => {
-      const file = makeVerifiedFile(part, await verifier, settings.stallMs)
+      const file = await openVerifiedFile(part, await verifier, settings.stallMs)
       // Box headers only lead to checked bytes.
       return ok(await readTelemetry((start, end) => (end - start > HEADER_BYTES ? file.read(start, Math.min(end, file.size)) : file.peek(start, end)), file.size))
     }),

@@ -2,8 +2,9 @@
 
 import type { Copy, Recording } from '../core/catalog/recording.ts'
 import type { DriveError, PlaybackError } from '../core/errors.ts'
-import type { CatalogStore, DirectoryRef, DriveAccess, FileLike } from '../core/ports.ts'
+import type { Assembly, CatalogStore, DirectoryRef, DriveAccess, FileLike } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
+import { openAssembly } from './readPlaylists.ts'
 import { recordFinding, type FindingDeps } from './recordFinding.ts'
 
 export interface CopyDeps extends FindingDeps {
@@ -14,6 +15,8 @@ export interface CopyDeps extends FindingDeps {
 export interface ChosenCopy {
   readonly copy: Copy
   readonly file: FileLike
+  /** What it needs, where it is not understood alone. */
+  readonly assembly: Assembly | null
 }
 
 /** Copies that need no question first. CopyUnavailable names the drives that would help, by the unit's own names. */
@@ -24,13 +27,19 @@ export const chooseCopy = async (deps: CopyDeps, recording: Recording): Promise<
   const found = places.filter((place) => place !== null)
   const inOrder = [...found.filter(({ permission }) => permission === 'granted'), ...found.filter(({ permission }) => permission === 'prompt')]
   let changed: DriveError | null = null
+  let missing: DriveError | null = null
   for (const { copy, directory, permission } of inOrder) {
     if (permission === 'prompt' && !(await deps.drives.requestPermission(directory))) continue
     const opened = await openCopy(deps, copy, directory)
-    if (opened.ok) return ok({ copy, file: opened.value })
-    if (opened.error.type === 'FileChanged') changed ??= opened.error
+    const reading = recording.listed === undefined || recording.listed === 'setUp' ? null : recording.listed.reading
+    const assembly = opened.ok && reading ? await openAssembly(deps.drives, directory, copy.path, reading) : ok(null)
+    if (opened.ok && assembly.ok) return ok({ copy, file: opened.value, assembly: assembly.value })
+    if (!opened.ok && opened.error.type === 'FileChanged') changed ??= opened.error
+    // A key or set-up that lies beside another Copy, perhaps.
+    if (!assembly.ok) missing ??= assembly.error
   }
-  if (changed) return err(changed)
+  const error = changed ?? missing
+  if (error) return err(error)
   const names = new Map((await deps.store.drives()).map(({ id, name }) => [id, name]))
   return err({ type: 'CopyUnavailable', recordingId: recording.id, drives: [...new Set(copies.map(({ driveId }) => names.get(driveId) ?? driveId))] })
 }

@@ -14,6 +14,6 @@ export const partOf = async (deps: PartDeps, recording: Recording): Promise<Time
   const blockStates = await deps.store.blockStates(recording.id)
   if (!chosen.ok || (!blockStates && recording.size >= BLOCK_BYTES)) return null
   const { id, video, audio } = recording
-  const { copy, file } = chosen.value
-  return { recordingId: id, driveId: copy.driveId, path: copy.path, file, startMs: 0, endMs: recording.durationMs ?? 0, video, audio, blockStates: blockStates ?? new Uint8Array(0) }
+  const { copy, file, assembly } = chosen.value
+  return { recordingId: id, driveId: copy.driveId, path: copy.path, file, startMs: 0, endMs: recording.durationMs ?? 0, video, audio, blockStates: blockStates ?? new Uint8Array(0), ...(assembly ? { assembly } : {}) }
 }

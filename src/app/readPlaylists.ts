@@ -3,7 +3,7 @@
 import { fromUtf8, sha256, toHex } from '../core/bytes.ts'
 import type { Beside, Reading } from '../core/catalog/listed.ts'
 import type { Copy, Recording } from '../core/catalog/recording.ts'
-import type { DriveError, PlaybackError } from '../core/errors.ts'
+import type { DriveError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import { resolvePath } from '../core/media/hls/besidePaths.ts'
 import { besideFiles, makeDriveFiles, planListed, type ListedFile, type PlaylistFile } from '../core/media/hls/planListed.ts'
@@ -87,7 +87,7 @@ const saysTheSame = (recording: Recording | null, { listed, locked }: ListedFile
 }
 
 /** Opens what a file needs to be understood, beside its own path. */
-export const openAssembly = async (drives: Pick<DriveAccess, 'open'>, directory: DirectoryRef, path: string, reading: Reading): Promise<Result<Assembly, DriveError | PlaybackError>> => {
+export const openAssembly = async (drives: Pick<DriveAccess, 'open'>, directory: DirectoryRef, path: string, reading: Reading): Promise<Result<Assembly, DriveError>> => {
   const wanted = new Map<string, Beside>()
   for (const beside of [reading.setUp?.file, reading.setUp?.cipher?.key, ...reading.stretches.map(({ cipher }) => cipher?.key)]) if (beside) wanted.set(beside.path, beside)
   const files: Assembly['files'][number][] = []

@@ -67,7 +67,8 @@ export const makeSessionBook = (store: CatalogStore, rules: () => GroupRules): S
 
   const regroup = (id: RecordingId): void => {
     const recording = recordings.get(id)
-    if (!recording) return
+    // What only sets others up is no part of what happened.
+    if (!recording || recording.listed === 'setUp') return leave(id)
     const before = inputs.get(id)
     const paths = [...(places.get(id)?.values() ?? [])].map((place) => place.path).sort(compareText)
     // Content whose last Copy was replaced stays in the Session it was in.
@@ -82,6 +83,14 @@ export const makeSessionBook = (store: CatalogStore, rules: () => GroupRules): S
     groups.set(key, (groups.get(key) ?? new Map<RecordingId, GroupInput>()).set(id, input))
     inputs.set(id, { key, input })
     stale.add(key)
+  }
+
+  const leave = (id: RecordingId): void => {
+    const before = inputs.get(id)
+    if (!before) return
+    groups.get(before.key)?.delete(id)
+    inputs.delete(id)
+    stale.add(before.key)
   }
 
   const clear = (): void => {
