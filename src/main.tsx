@@ -391,7 +391,7 @@ const app: App = {
   dismissWork: drives.dismissWork,
 
   ...search,
-  ...makeSessionQueries({ session: search.session, copiesOf: catalog.copiesOfRecording, drives: catalog.drives, explanations: projection.explanations, markers: projection.markers, viewingFacts, identity: identity.live }),
+  ...makeSessionQueries({ session: search.session, copiesOf: catalog.copiesOfRecording, drives: catalog.drives, explanations: projection.explanations, markers: projection.markers, withdrawnMarkers: projection.withdrawnMarkers, viewingFacts, identity: identity.live }),
   poster: catalog.poster,
   remarks: remarks.remarks,
   setTags: permitted(remarkActs, remarks.setTags),

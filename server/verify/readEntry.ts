@@ -64,6 +64,7 @@ const types: Readonly<Record<string, Check>> = {
   texts: (value) => asList(value)?.every(isText) ?? false,
   facts: (value) => [...(asMap(value)?.values() ?? [null])].every((one) => typeof one === 'string' || typeof one === 'number'),
   purpose: (value) => /^(litigation|supervision|caseStudy|casework|other)$/.test(asText(value) ?? ''),
+  markerFormat: (value) => value === 'vtt' || value === 'jsonld',
   intervals: (value) =>
     asList(value)?.every((one) => {
       const map = asMap(one)
@@ -86,6 +87,8 @@ const fieldsByKind: Readonly<Record<string, string>> = {
   'view-close': 'viewing:text reason:text',
   'view-recovered': 'viewing:text lastKnownMs:count unknownUntilMs:count',
   marker: 'marker:text viewing:text recording:text atMs:count toMs:countOrNull kind:text text:text',
+  'marker-withdrawn': 'marker:text viewing:text reason:text',
+  'marker-export': 'viewing:text format:markerFormat markers:count sha256:bytes32',
   'gap-explained': 'explanation:text person:text session:text before:text after:text startMs:count endMs:count cause:text statement:text marker:textOrNull profile:text',
   'clock-aligned': 'viewing:text session:text against:text offsetMs:whole',
   deed: 'deed:bytes',

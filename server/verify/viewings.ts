@@ -70,10 +70,11 @@ export const makeViewings = (standing: Standing) => {
       explained.push({ writtenMs: timeMs, person: text('person'), startMs: asCount(body.get('startMs')) ?? 0, endMs: asCount(body.get('endMs')) ?? 0, cause: text('cause'), statement: text('statement') })
       return text('person') === unlockedBy ? [] : [{ type: 'noSession', detail: `${text('person')}, ${unlockedBy ?? 'nobody'}` }]
     }
+    const marks = kind === 'marker' || kind === 'marker-withdrawn' || kind === 'marker-export'
     const ends = kind === 'view-close' || kind === 'view-recovered'
-    if (!ends && kind !== 'view-interval' && kind !== 'marker' && kind !== 'clock-aligned' && kind !== 'watermark-lost') return []
+    if (!ends && !marks && kind !== 'view-interval' && kind !== 'clock-aligned' && kind !== 'watermark-lost') return []
     const viewing = viewings.get(text('viewing'))
-    if (!viewing || (viewing.end !== null && kind !== 'marker')) return [{ type: 'viewingNotOpen', detail: `${kind} ${text('viewing')}` }]
+    if (!viewing || (viewing.end !== null && !marks)) return [{ type: 'viewingNotOpen', detail: `${kind} ${text('viewing')}` }]
     if (ends) viewing.end = kind === 'view-close' ? text('reason') : 'recovered'
     if (kind === 'watermark-lost') {
       viewing.watermarkLost.push(text('what'))

@@ -1,6 +1,6 @@
 // What the screens may ask for: commands that return a Result, and live queries. main.tsx builds it.
 
-import type { DirectoryRef, FileLike, FileRef, Finding, Live, Player, PlayerEvents, PresentedFrame, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { DirectoryRef, FileLike, FileRef, Finding, Live, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { SearchFilter } from '../core/catalog/search.ts'
 import type { GrammarSetting } from '../core/session/grammar.ts'
@@ -26,7 +26,7 @@ import type { ClockAlignment } from '../core/viewing/projectAlignments.ts'
 import type { Cover, CoverReason } from '../core/viewing/approvals.ts'
 import type { AnswerRow, RequestRow } from '../core/viewing/requests.ts'
 import type { UrgentVisit } from '../core/viewing/urgentVisits.ts'
-import type { MarkerRow, ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
+import type { MarkerRow, ViewingRequest, ViewingRow, WithdrawnMarker } from '../core/viewing/viewing.ts'
 import type { CaseRow } from '../core/cases/casesOf.ts'
 import type { CasePick } from '../core/cases/picksOfRange.ts'
 import type { NewPerson } from './addPerson.ts'
@@ -45,7 +45,7 @@ import type { NewAnswer, NewRequest } from './requests.ts'
 import type { NewPiece, PieceOptions } from './makePiece.ts'
 import type { KnownHead, NewRevocation, RosterEntry } from './revoke.ts'
 
-export type { MarkerRow, ViewingRequest, ViewingRow }
+export type { MarkerRow, ViewingRequest, ViewingRow, WithdrawnMarker }
 
 export type { RecordingTrack }
 
@@ -192,6 +192,10 @@ export interface OpenViewing {
   /** The Copies that are being read. */
   readonly sources: readonly { readonly recordingId: RecordingId; readonly driveId: DriveId; readonly path: string }[]
   addMarker(marker: { readonly wallMs: number; readonly toWallMs: number | null; readonly kind: string; readonly text: string }): Answer<void>
+  /** Of a Marker that the viewer wrote, here or on another device: nobody else's withdrawal counts. */
+  withdrawMarker(marker: string, reason: string): Answer<void>
+  /** To the log, before the file is handed out: so many Markers of this Session. */
+  exportMarkers(file: { readonly format: 'vtt' | 'jsonld'; readonly markers: number; readonly bytes: Bytes }): Answer<void>
   /** Id of the Deed it rests on; null for an urgent Viewing. */
   readonly approval: string | null
   /** What is watched from now on is watched so. */
@@ -212,8 +216,6 @@ export interface OpenWhole {
   readonly type: string
   readonly approval: string | null
   loseWatermark(what: WatermarkLoss): Promise<void>
-  /** For sound: what was heard, as the frames of a picture would tell. A photo is on record by itself. */
-  onFrame(frame: PresentedFrame): void
   close(): Promise<void>
 }
 
@@ -353,7 +355,9 @@ export interface App {
   /** While the form is being filled in: the picture then comes sooner after the registration. */
   prepareViewing(): void
   openSession(request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing>
+  /** That hold. */
   markers(session: SessionId): Live<readonly MarkerRow[]>
+  withdrawnMarkers(session: SessionId): Live<readonly WithdrawnMarker[]>
   /** How recorders' clocks were found to differ. */
   readonly alignments: Live<readonly ClockAlignment[]>
   /** Where a Session was; ends early when aborted. */

@@ -13,11 +13,13 @@ import type { Trust } from '../core/trust/verifyChain.ts'
 import { makeAlignmentProjection, type ClockAlignment } from '../core/viewing/projectAlignments.ts'
 import { makeMarkerProjection, markerEntryKinds } from '../core/viewing/projectMarkers.ts'
 import { makeViewingProjection, viewingKinds } from '../core/viewing/projectViewings.ts'
-import type { MarkerRow, ViewingRow } from '../core/viewing/viewing.ts'
+import type { MarkerRow, ViewingRow, WithdrawnMarker } from '../core/viewing/viewing.ts'
 
 export interface LogProjection {
   readonly viewings: LiveValue<readonly ViewingRow[]>
+  /** That hold. */
   readonly markers: Live<readonly MarkerRow[]>
+  readonly withdrawnMarkers: Live<readonly WithdrawnMarker[]>
   readonly explanations: Live<readonly GapExplanation[]>
   readonly alignments: Live<readonly ClockAlignment[]>
   /** What scans and players found wrong, of all logs. */
@@ -79,6 +81,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
 
   const viewings = makeLive<readonly ViewingRow[]>([])
   const markers = makeLive<readonly MarkerRow[]>([])
+  const withdrawnMarkers = makeLive<readonly WithdrawnMarker[]>([])
   const explanations = makeLive<readonly GapExplanation[]>([])
   const alignments = makeLive<readonly ClockAlignment[]>([])
   const logged = makeLive<readonly LoggedFinding[]>([])
@@ -153,7 +156,10 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     setTogether(() => {
       if (hidden.get() !== tell) hidden.set(tell)
       if (isNew(...viewingKinds) || toldOf !== told.logs) viewings.set(folds.viewings.rows(logs))
-      if (isNew(...markerEntryKinds)) markers.set(folds.markers.rows(null))
+      if (isNew(...markerEntryKinds)) {
+        markers.set(folds.markers.rows(null))
+        withdrawnMarkers.set(folds.markers.withdrawn())
+      }
       if (isNew('session-open', 'gap-explained')) explanations.set(folds.gaps.rows())
       if (isNew('clock-aligned')) alignments.set(folds.alignments.rows())
       if (isNew('finding')) logged.set(folds.logged.rows())
@@ -216,6 +222,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   return {
     viewings,
     markers,
+    withdrawnMarkers,
     explanations,
     alignments,
     logged,

@@ -1,8 +1,10 @@
 // Opens a Session for watching: finds its Copies, registers the Viewing, and only then lets a picture be made.
 
+import { sha256 } from '../core/bytes.ts'
 import { BLOCK_BYTES, isOnTimeline, type Recording } from '../core/catalog/recording.ts'
 import type { DriveError, FieldreelError, PlaybackError } from '../core/errors.ts'
 import type { RecordingId } from '../core/ids.ts'
+import type { EntryBodies, EntryKind } from '../core/log/kinds.ts'
 import type { CatalogStore, Playback, Player, PlayerEvents, PlayerState, TimelinePart } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Session, SessionPart } from '../core/session/session.ts'
@@ -16,7 +18,7 @@ import type { Warrants, WarrantWatch } from './warrants.ts'
 import { recordViewing, type CloseReason, type RecordDeps, type ViewingRecord } from './recordViewing.ts'
 
 export interface OpenSessionDeps extends CopyDeps, RecordDeps {
-  readonly store: CopyDeps['store'] & Pick<CatalogStore, 'sessions' | 'recordings' | 'blockStates'>
+  readonly store: CopyDeps['store'] & Pick<CatalogStore, 'sessions' | 'recordings' | 'blockStates' | 'outlines' | 'forgetOutlines'>
   readonly playback: Playback
   /** With true times, where the recorder's clock was measured (article 5). */
   readonly corrected: (session: Session) => Session
@@ -34,6 +36,10 @@ export interface Viewings {
 }
 
 export const makeViewings = (deps: OpenSessionDeps): Viewings => {
+  const write: <K extends EntryKind>(kind: K, body: EntryBodies[K]) => Answer<void> = async (kind, body) => {
+    const written = await deps.appendEntry(kind, body)
+    return written.ok ? ok(undefined) : written
+  }
   const endings = new Map<string, (reason: CloseReason) => Promise<void>>()
 
   const openSession = async (request: ViewingRequest, container: unknown, events: ViewingEvents): Answer<OpenViewing> => {
@@ -44,6 +50,13 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
     const found = await deps.warrants.find(request, recordings)
     if (!found.ok) return found
     const warrant = found.value
+    // Read while it is being registered; article 16: shown only once that is on disk.
+    const prepared = deps.playback.prepare(parts, request.atMs ?? parts[0]?.startMs ?? 0)
+    const cited = await warrant.cite()
+    if (!cited.ok) {
+      prepared.drop()
+      return cited
+    }
 
     let player: Player | null = null
     let ended = false
@@ -63,7 +76,10 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       player?.dispose()
       events.onFailure(error)
     })
-    if (!registered.ok) return registered
+    if (!registered.ok) {
+      prepared.drop()
+      return registered
+    }
     const record = registered.value
     endings.set(record.viewing, end)
     watch = deps.warrants.watch(warrant, (error) => {
@@ -74,12 +90,14 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       if (error.type === 'BlockMismatch') {
         await Promise.all([end('blockMismatch'), recordMismatch(deps, error, record.viewing)])
       } else {
+        // Should what is kept not agree with the file, it is made anew.
+        if (error.type === 'FileUnreadable') await deps.store.forgetOutlines(recordings)
         driveGone = isDriveError(error)
         await record.flush()
       }
     }
 
-    const opened = await deps.playback.open(container, parts, request.atMs ?? parts[0]?.startMs ?? 0, {
+    const opened = await prepared.show(container, {
       ...flushOnChange(record, events),
       onFrame: (frame) => {
         watch?.check()
@@ -98,6 +116,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       return opened
     }
     player = opened.value
+    if (player.outlines.length > 0) void deps.store.apply({ outlines: player.outlines })
     await Promise.all(player.leftOut.map(({ error }) => error.type === 'BlockMismatch' && recordMismatch(deps, error, record.viewing)))
     if (ended) {
       player.dispose()
@@ -109,10 +128,9 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       leftOut: [...leftOut, ...player.leftOut],
       sources: parts.map(({ recordingId, driveId, path }) => ({ recordingId, driveId, path })),
       addMarker: (marker) => addMarker(deps, record.viewing, parts, marker),
-      alignClock: async (against, offsetMs) => {
-        const written = await deps.appendEntry('clock-aligned', { viewing: record.viewing, session: request.sessionId, against, offsetMs })
-        return written.ok ? ok(undefined) : written
-      },
+      withdrawMarker: (marker, reason) => write('marker-withdrawn', { marker, viewing: record.viewing, reason }),
+      exportMarkers: ({ format, markers, bytes }) => write('marker-export', { viewing: record.viewing, format, markers, sha256: sha256(bytes) }),
+      alignClock: (against, offsetMs) => write('clock-aligned', { viewing: record.viewing, session: request.sessionId, against, offsetMs }),
       makePiece: (piece, options) => (ended ? Promise.resolve(err({ type: 'Cancelled' })) : deps.makePiece({ id: record.viewing, parts }, piece, options)),
       approval: warrant.opening.approval ?? null,
       setView: record.setView,
@@ -149,10 +167,13 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
     const [any] = recordings.values()
     return err({ type: 'CannotPlay', recordingId: any?.id ?? '', codec: any?.video?.codec ?? any?.audio?.codec ?? any?.container ?? '' })
   }
+  const outlines = deps.store.outlines(wanted.map(({ recording }) => recording.id))
   // One first, alone: should its drive have to ask for permission, the others of that drive need not ask again.
   const [first, ...others] = wanted.map(({ part, recording }) => () => makePart(deps, part, recording))
   const made = first ? [await first(), ...(await Promise.all(others.map((make) => make())))] : []
-  const parts = made.flatMap((part) => (part.ok ? [part.value] : []))
+  const kept = await outlines
+  // What is understood only with what lies beside it may be laid out otherwise elsewhere.
+  const parts = made.flatMap((part, i) => (part.ok ? [part.value.assembly ? part.value : { ...part.value, outline: kept[i] ?? null }] : []))
   const leftOut = made.flatMap((part, i) => (part.ok ? [] : [{ recordingId: wanted[i]!.recording.id, error: part.error }]))
   return parts.length === 0 && leftOut[0] ? err(leftOut[0].error) : ok({ parts, leftOut })
 }
@@ -160,10 +181,10 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
 const makePart = async (deps: OpenSessionDeps, { startMs, endMs }: SessionPart, recording: Recording): Promise<Result<TimelinePart, FieldreelError>> => {
   const chosen = await chooseCopy(deps, recording)
   if (!chosen.ok) return chosen
-  const { copy, file } = chosen.value
+  const { copy, file, assembly } = chosen.value
   const blockStates = await blockStatesOf(deps, recording.id, recording.size)
   const { id, video, audio } = recording
-  return ok({ recordingId: id, driveId: copy.driveId, path: copy.path, file, startMs, endMs, video, audio, blockStates })
+  return ok({ recordingId: id, driveId: copy.driveId, path: copy.path, file, startMs, endMs, video, audio, blockStates, ...(assembly ? { assembly } : {}) })
 }
 
 const blockStatesOf = async ({ store }: OpenSessionDeps, id: RecordingId, size: number) => {

@@ -7,7 +7,7 @@ import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanatio
 import type { Live } from '../core/ports.ts'
 import { coverFor } from '../core/viewing/approvals.ts'
 import type { RequestFacts } from '../core/viewing/requests.ts'
-import type { App, Identity, MarkerRow, SessionRow } from './app.ts'
+import type { App, Identity, MarkerRow, SessionRow, WithdrawnMarker } from './app.ts'
 
 export interface SessionQueryDeps {
   readonly session: App['session']
@@ -15,12 +15,18 @@ export interface SessionQueryDeps {
   readonly drives: Live<readonly Drive[]>
   readonly explanations: Live<readonly GapExplanation[]>
   readonly markers: Live<readonly MarkerRow[]>
+  readonly withdrawnMarkers: Live<readonly WithdrawnMarker[]>
   readonly viewingFacts: Live<RequestFacts>
   readonly identity: Live<Identity>
 }
 
-export const makeSessionQueries = (deps: SessionQueryDeps): Pick<App, 'recordingCopies' | 'gaps' | 'markers' | 'cover'> => {
+export const makeSessionQueries = (deps: SessionQueryDeps): Pick<App, 'recordingCopies' | 'gaps' | 'markers' | 'withdrawnMarkers' | 'cover'> => {
   const partsOf = (row: SessionRow | null): readonly RecordingId[] => row?.session.parts.map(({ recordingId }) => recordingId) ?? []
+  const ofSession = <M extends MarkerRow>(markers: Live<readonly M[]>, id: SessionId): Live<readonly M[]> =>
+    combineLive<[readonly M[], SessionRow | null], readonly M[]>([markers, deps.session(id)], (all, row) => {
+      const parts = new Set(partsOf(row))
+      return all.filter(({ recordingId }) => parts.has(recordingId))
+    })
   return {
     recordingCopies: (id) =>
       combineLive<[readonly Copy[], readonly Drive[]], ValueOf<ReturnType<App['recordingCopies']>>>([deps.copiesOf(id), deps.drives], (copies, known) =>
@@ -28,11 +34,8 @@ export const makeSessionQueries = (deps: SessionQueryDeps): Pick<App, 'recording
       ),
     gaps: (id: SessionId) =>
       combineLive<[readonly GapExplanation[], SessionRow | null], readonly ExplainedGap[]>([deps.explanations, deps.session(id)], (all, row) => (row ? explainedGaps(row.session, explanationsByGap(all)) : [])),
-    markers: (id) =>
-      combineLive<[readonly MarkerRow[], SessionRow | null], readonly MarkerRow[]>([deps.markers, deps.session(id)], (all, row) => {
-        const parts = new Set(partsOf(row))
-        return all.filter(({ recordingId }) => parts.has(recordingId))
-      }),
+    markers: (id) => ofSession(deps.markers, id),
+    withdrawnMarkers: (id) => ofSession(deps.withdrawnMarkers, id),
     cover: (id) =>
       combineLive<[RequestFacts, Identity, SessionRow | null], ReturnType<typeof coverFor>>([deps.viewingFacts, deps.identity, deps.session(id)], (facts, who, row) =>
         coverFor({ ...facts, person: who.state === 'open' ? who.person : { id: '', roles: [] }, recordings: partsOf(row), use: 'view' }),

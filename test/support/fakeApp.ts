@@ -19,7 +19,7 @@ import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
 import { makeMarkerProjection } from '../../src/core/viewing/projectMarkers.ts'
 import type { ClockAlignment } from '../../src/core/viewing/projectAlignments.ts'
 import { makeViewingProjection } from '../../src/core/viewing/projectViewings.ts'
-import type { MarkerRow, ViewingRow } from '../../src/core/viewing/viewing.ts'
+import type { MarkerRow, ViewingRow, WithdrawnMarker } from '../../src/core/viewing/viewing.ts'
 import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
 import { makeAudit } from '../../src/app/audit.ts'
@@ -143,6 +143,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     markerProjection.add(decoded)
   }
   const viewings = makeLive<readonly ViewingRow[]>(viewingProjection.rows(logs.map(({ log }) => log)))
+  const withdrawnMarkers = makeLive<readonly WithdrawnMarker[]>([])
+  const isOfSession = (id: SessionId) => (row: MarkerRow): boolean => catalog.sessions.some((session) => session.id === id && session.parts.some(({ recordingId }) => recordingId === row.recordingId))
   const allMarkers = makeLive<readonly MarkerRow[]>(markerProjection.rows(null))
   const health = (checkedMs: number | null): readonly LogHealth[] => logs.map(({ log, entries }) => ({
     log, checkedMs, entries: entries.length, problems: log.own ? [] : [{ type: 'clockJump', seq: 7, detail: 'back by 1260 s' }], notices: [], witnesses: [],
@@ -233,9 +235,15 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
         sources: session.parts.flatMap(({ recordingId }) => (copiesByRecording.get(recordingId) ?? []).slice(0, 1).map(({ driveId, path }) => ({ recordingId, driveId: driveId as DriveId, path }))),
         addMarker: async (marker) => {
           const part = session.parts.findLast(({ startMs }) => startMs <= marker.wallMs) ?? session.parts[0]
-          if (part) allMarkers.set([...allMarkers.get(), { marker: hexId(`m${allMarkers.get().length}`), recordingId: part.recordingId, atMs: marker.wallMs - part.startMs, toMs: marker.toWallMs === null ? null : marker.toWallMs - part.startMs, kind: marker.kind, text: marker.text, person: person.name, writtenMs: nowMs }])
+          if (part) allMarkers.set([...allMarkers.get(), { marker: hexId(`m${allMarkers.get().length}`), recordingId: part.recordingId, atMs: marker.wallMs - part.startMs, toMs: marker.toWallMs === null ? null : marker.toWallMs - part.startMs, kind: marker.kind, text: marker.text, person: person.name, personId: person.id, writtenMs: nowMs }])
           return done(undefined, 'addMarker', marker)
         },
+        withdrawMarker: async (id, reason) => {
+          withdrawnMarkers.set([...withdrawnMarkers.get(), ...allMarkers.get().filter(({ marker }) => marker === id).map((row) => ({ ...row, reason, withdrawnMs: nowMs }))])
+          allMarkers.set(allMarkers.get().filter(({ marker }) => marker !== id))
+          return done(undefined, 'withdrawMarker', id, reason)
+        },
+        exportMarkers: ({ format, markers }) => done(undefined, 'exportMarkers', format, markers),
         alignClock: async (against, offsetMs) => { alignments.set([...alignments.get().filter((one) => one.session !== session.id), { session: session.id, against, offsetMs, writtenMs: nowMs }]); return done(undefined, 'alignClock', against, offsetMs) },
         approval: request.urgent ? null : hexId('approval'),
         setView: (view) => void calls.push(['setView', view]),
@@ -271,7 +279,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       changed.set(changed.get() + 1)
       return done(undefined, 'explainGap', explanation)
     },
-    markers: (id: SessionId) => mapLive(allMarkers, (list) => list.filter(({ recordingId }) => catalog.sessions.find((session) => session.id === id)?.parts.some((part) => part.recordingId === recordingId))),
+    markers: (id: SessionId) => mapLive(allMarkers, (list) => list.filter(isOfSession(id))),
+    withdrawnMarkers: (id: SessionId) => mapLive(withdrawnMarkers, (list) => list.filter(isOfSession(id))),
     openWhole: async (request, id) => {
       calls.push(['openWhole', request, id])
       if (options.failing) return err(options.failing)
@@ -279,7 +288,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       const context = canvas.getContext('2d')
       if (context) drawScene(context, 5, '2026-03-27 14:10:30')
       const blob = await canvas.convertToBlob({ type: 'image/jpeg' })
-      return ok({ viewing: hexId('whole'), bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg', approval: null, loseWatermark: async (what) => void calls.push(['loseWatermark', what]), onFrame: () => undefined, close: async () => void calls.push(['closeWhole']) })
+      return ok({ viewing: hexId('whole'), bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg', approval: null, loseWatermark: async (what) => void calls.push(['loseWatermark', what]), close: async () => void calls.push(['closeWhole']) })
     },
     viewings,
     logs: logsLive,

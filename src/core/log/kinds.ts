@@ -59,6 +59,10 @@ export interface EntryBodies {
   /** Written at the next start for a viewing that has no close. */
   'view-recovered': { readonly viewing: string; readonly lastKnownMs: number; readonly unknownUntilMs: number }
   marker: { readonly marker: string; readonly viewing: string; readonly recording: string; readonly atMs: number; readonly toMs: number | null; readonly kind: string; readonly text: string }
+  /** By whoever wrote it: the Marker stands in its log, and is no longer counted or shown as one that holds. */
+  'marker-withdrawn': { readonly marker: string; readonly viewing: string; readonly reason: string }
+  /** Markers of the Session of this Viewing taken out as a file, with the file's fingerprint. */
+  'marker-export': { readonly viewing: string; readonly format: 'vtt' | 'jsonld'; readonly markers: number; readonly sha256: Uint8Array }
   /**
    * Article 11: why a Gap is there. The Gap is the one between two Recordings, whatever the clocks say later; `cause` is an
    * id of the profile's causes, `marker` the Marker at which it is explained by voice, null for a written statement alone.

@@ -40,7 +40,7 @@ export const makeViewingRules = (): ViewingRules => {
       const interval = bodyOf(entry, 'view-interval')
       const end = bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered')
       const aligned = bodyOf(entry, 'clock-aligned')
-      const marker = bodyOf(entry, 'marker')
+      const marker = bodyOf(entry, 'marker') ?? bodyOf(entry, 'marker-withdrawn') ?? bodyOf(entry, 'marker-export')
       const lost = bodyOf(entry, 'watermark-lost')
       const named = interval ?? end ?? marker ?? aligned ?? lost
       if (!named) return []

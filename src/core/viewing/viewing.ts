@@ -56,7 +56,14 @@ export interface MarkerRow {
   readonly kind: string
   readonly text: string
   readonly person: string
+  readonly personId: string
   readonly writtenMs: number
+}
+
+/** Its writer said later that it does not hold; both stay in the log. */
+export interface WithdrawnMarker extends MarkerRow {
+  readonly reason: string
+  readonly withdrawnMs: number
 }
 
 /** Article 8, the six elements of article 10, article 11, and the rest. */

@@ -1,17 +1,21 @@
 // Markers of all Sessions shown: the list with its search, what leaves as a file, and the form that signs new ones.
 
 import { createSignal, For, Show, type JSX } from 'solid-js'
-import type { MarkerRow } from '../../../app/app.ts'
-import { Button, IconButton } from '../../parts/Button.tsx'
+import type { MarkerRow, OpenViewing, OutFile } from '../../../app/app.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Field } from '../../parts/Field.tsx'
+import { tell } from '../../parts/Toast.tsx'
+import { act } from '../../state/act.ts'
 import { saveFile } from '../../state/saveFile.ts'
 import type { Clock } from './createClock.ts'
 import { markerMoment, type Lane } from './lane.ts'
 import { MarkerForm, type Draft } from './MarkerForm.tsx'
 import { markerKindText } from './markerKindText.ts'
+import { MarkerLine } from './MarkerLine.tsx'
 import { annotationFile, vttFile } from './markerFiles.ts'
 import { viewingWords as t } from './viewingWords.ts'
 import { wallText } from './wallText.ts'
+import { WithdrawnMarkers } from './WithdrawnMarkers.tsx'
 
 interface MarkersProps {
   readonly lanes: readonly Lane[]
@@ -19,6 +23,8 @@ interface MarkersProps {
   readonly draft: Draft | null
   readonly onDraft: (draft: Draft | null) => void
   readonly onMark: () => void
+  /** The running Viewing of a Session that is shown. */
+  readonly opened: (session: string) => OpenViewing | null
 }
 
 interface Placed {
@@ -41,6 +47,13 @@ export const Markers = (props: MarkersProps): JSX.Element => {
     const words = sought().trim().toLowerCase()
     return words ? all().filter(({ marker, ms, lane }) => `${markerKindText(marker.kind)} ${marker.text} ${marker.person} ${wallText(lane.row().session, ms)}`.toLowerCase().includes(words)) : all()
   }
+  /** On record first: no entry, no file. */
+  const takeOut = async (lane: Lane, format: 'vtt' | 'jsonld', file: OutFile): Promise<void> => {
+    const open = props.opened(lane.id)
+    if (!open || !(await act(open.exportMarkers({ format, markers: lane.markers().length, bytes: file.bytes })))) return
+    saveFile(file)
+    tell(t('markerTakenOut'), file.name)
+  }
   return (
     <section class="sideBlock stack">
       <div class="row">
@@ -58,27 +71,7 @@ export const Markers = (props: MarkersProps): JSX.Element => {
       <Show when={all().length > 0} fallback={<p class="muted small">{t('noMarkers')}</p>}>
         <ul class="markerList scroll">
           <For each={found()} fallback={<li class="muted small">{t('jumpNothing')}</li>}>
-            {({ lane, marker, ms }) => (
-              <li>
-                <button type="button" class="markerRow" onClick={() => props.viewing.seek(ms)} aria-label={`${t('seekTo', wallText(lane.row().session, ms))} ${markerKindText(marker.kind)} ${marker.text}`}>
-                  <span class="mono">
-                    {wallText(lane.row().session, ms)}
-                    <Show when={marker.toMs !== null}>–{wallText(lane.row().session, ms + (marker.toMs ?? 0) - marker.atMs)}</Show>
-                  </span>
-                  <span class="chip">{markerKindText(marker.kind)}</span>
-                  <span class="muted small clip">
-                    <Show when={props.lanes.length > 1}>{lane.row().session.recorder} · </Show>
-                    {marker.person}
-                  </span>
-                  <Show when={marker.text}>
-                    <span class="markerText">{marker.text}</span>
-                  </Show>
-                </button>
-                <Show when={marker.toMs !== null}>
-                  <IconButton small icon="fit" label={t('markerRange')} onClick={() => props.viewing.setRange({ fromMs: ms, toMs: ms + (marker.toMs ?? 0) - marker.atMs })} />
-                </Show>
-              </li>
-            )}
+            {({ lane, marker, ms }) => <MarkerLine lane={lane} marker={marker} ms={ms} several={props.lanes.length > 1} viewing={props.viewing} opened={props.opened(lane.id)} />}
           </For>
         </ul>
         <For each={props.lanes}>
@@ -86,10 +79,10 @@ export const Markers = (props: MarkersProps): JSX.Element => {
             <Show when={lane.markers().length > 0}>
               <div class="row wrap">
                 <span class="muted small grow">{t('markerSaveAs', props.lanes.length > 1 ? (lane.row().session.recorder ?? '') : '')}</span>
-                <Button small icon="file" title={t('vttAbout')} onClick={() => saveFile(vttFile(lane))}>
+                <Button small icon="file" title={t('vttAbout')} disabled={!props.opened(lane.id)} onClick={() => takeOut(lane, 'vtt', vttFile(lane))}>
                   WebVTT
                 </Button>
-                <Button small icon="file" title={t('annotationAbout')} onClick={() => saveFile(annotationFile(lane))}>
+                <Button small icon="file" title={t('annotationAbout')} disabled={!props.opened(lane.id)} onClick={() => takeOut(lane, 'jsonld', annotationFile(lane))}>
                   JSON-LD
                 </Button>
               </div>
@@ -97,6 +90,7 @@ export const Markers = (props: MarkersProps): JSX.Element => {
           )}
         </For>
       </Show>
+      <For each={props.lanes}>{(lane) => <WithdrawnMarkers lane={lane} several={props.lanes.length > 1} onSeek={(ms) => props.viewing.seek(ms)} />}</For>
     </section>
   )
 }

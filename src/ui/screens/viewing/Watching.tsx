@@ -1,21 +1,26 @@
 // Picture, transport and timeline on the dark side; registration, markers, photos and facts beside it.
 
-import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
 import type { OpenViewing, SessionRow } from '../../../app/app.ts'
+import type { WatermarkLoss } from '../../../core/log/kinds.ts'
+import { warn } from '../../parts/Toast.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { AddLane } from './AddLane.tsx'
 import { createClock } from './createClock.ts'
-import { createCompanions, type Member } from './createCompanions.ts'
+import { createCompanions, mostPictures, type Member } from './createCompanions.ts'
 import { createFilm } from './createFilm.ts'
 import { createTimelineView } from './createTimelineView.ts'
 import { createTracks } from './createTracks.ts'
 import type { ViewingScreen } from './createViewing.ts'
 import { Facts } from './Facts.tsx'
+import { filmOrder } from './filmOrder.ts'
 import { GoToTime } from './GoToTime.tsx'
 import { JumpList } from './JumpList.tsx'
 import type { Lane } from './lane.ts'
 import { LaneHead } from './LaneHead.tsx'
+import { laneRows } from './laneRows.ts'
 import type { Draft } from './MarkerForm.tsx'
 import { Markers } from './Markers.tsx'
 import { Photos } from './Photos.tsx'
@@ -34,6 +39,9 @@ interface WatchingProps {
   readonly viewing: ViewingScreen
   readonly onContainer: (element: HTMLElement) => void
 }
+
+/** Whoever zooms and pans is not there yet. */
+const PREFER_MS = 300
 
 /** A click on a button under the picture leaves the keys to the player: Space goes on playing. Tab still reaches every button. */
 const keepFocus = (event: MouseEvent): void => {
@@ -64,38 +72,64 @@ export const Watching = (props: WatchingProps): JSX.Element => {
     markers,
     watched,
   }
-  const companions = createCompanions(app, props.viewing, () => props.row)
+  const companions = createCompanions(app, props.viewing, main)
+  const [query, setQuery] = useSearchParams()
+  companions.addNamed(String(query['with'] ?? '').split(',').filter(Boolean))
+  // What is watched beside is in the address; until it was opened once, the address is what was asked for.
+  createEffect(on(() => companions.list().map(({ lane }) => lane.id).join(), (ids) => props.viewing.phase().at === 'watching' && setQuery({ with: ids || null }, { replace: true }), { defer: true }))
   const lanes = createMemo((): readonly Lane[] => [main, ...companions.list().map(({ lane }) => lane)])
+  const rows = createMemo(() => laneRows(lanes()))
   const opened = (): OpenViewing | null => {
     const now = props.viewing.phase()
     return now.at === 'watching' ? now.open : null
   }
-  const first: Member = { lane: main, state: () => props.viewing.state(), frame: () => props.viewing.frame(), opened, player: () => opened()?.player ?? null }
-  const clock = createClock(props.viewing, () => [first, ...companions.list()])
+  const first: Member = { lane: main, state: () => props.viewing.state(), frame: () => props.viewing.frame(), opened, player: () => opened()?.player ?? null, wake: () => undefined, isLost: () => false }
+  const members = (): readonly Member[] => [first, ...companions.list()]
+  const openedOf = (lane: Lane): OpenViewing | null => members().find((member) => member.lane === lane)?.opened() ?? null
+  const clock = createClock(props.viewing, members)
   const view = createTimelineView(lanes, () => clock.state().wallMs)
   const [asking, setAsking] = createSignal(false)
   const film = createFilm(app)
   const tracks = createTracks(lanes)
-  createEffect(() => app.filmstrips.prefer(lanes().flatMap((lane) => lane.row().recordings.map((recording) => recording.id))))
+  let preferring = 0
+  createEffect(() => {
+    const order = filmOrder(lanes(), view.span())
+    clearTimeout(preferring)
+    preferring = setTimeout(() => app.filmstrips.prefer(order), PREFER_MS)
+  })
+  onCleanup(() => clearTimeout(preferring))
   const markHere = (): void => {
     const { fromMs, toMs } = clock.range()
     setDraft(fromMs !== null && toMs !== null ? { wallMs: Math.min(fromMs, toMs), toWallMs: Math.max(fromMs, toMs) } : { wallMs: fromMs ?? clock.state().wallMs, toWallMs: null })
   }
+  const [full, setFull] = createSignal(false)
+  const lookFull = (): void => void setFull(document.fullscreenElement === stage)
+  document.addEventListener('fullscreenchange', lookFull)
+  onCleanup(() => document.removeEventListener('fullscreenchange', lookFull))
+  createEffect(() => {
+    const view = { pictures: Math.max(1, rows().filter((row) => row.lanes.some((lane) => clock.isShown(lane.id))).length), full: full() }
+    for (const member of members()) member.opened()?.setView(view)
+  })
+  const onLost = (lost: OpenViewing, what: WatermarkLoss): void => {
+    clock.pause()
+    void lost.loseWatermark(what)
+    warn(t('markLost'), t('markLostAbout'))
+  }
   const toggleFull = (): void => void (document.fullscreenElement ? document.exitFullscreen() : stage?.requestFullscreen())
-  provideViewingCommands({ viewing: clock, view, lanes, companions: companions.list }, { markHere, toggleFull, goToTime: () => setAsking(true) })
+  provideViewingCommands({ viewing: clock, view, lanes, rows, companions: companions.list }, { markHere, toggleFull, goToTime: () => setAsking(true) })
   return (
     <div class="viewing">
       <Show when={!whole()}>
         <div class="viewingMain dark" onMouseDown={keepFocus}>
-          <Stage row={props.row} me={props.me} viewing={clock} companions={companions.list()} onRemove={companions.remove} id={id()} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
-          <Transport row={props.row} viewing={clock} onMark={markHere} onFull={toggleFull} />
+          <Stage row={props.row} me={props.me} viewing={clock} rows={rows()} companions={companions.list()} opened={openedOf} onRemove={companions.remove} onLost={onLost} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
+          <Transport row={clock.focused()?.lane.row() ?? props.row} viewing={clock} onMark={markHere} onFull={toggleFull} />
           <Timeline
-            lanes={lanes()}
+            rows={rows()}
             viewing={clock}
             view={view}
             film={film}
-            tools={<AddLane companions={companions} disabled={id() === null} />}
-            laneHead={(lane) => <LaneHead lane={lane} number={lanes().indexOf(lane) + 1} companion={companions.list().find((one) => one.lane === lane)} />}
+            tools={<AddLane companions={companions} full={rows().length >= mostPictures} disabled={id() === null} />}
+            laneHead={(row) => <LaneHead row={row} number={rows().findIndex(({ id: one }) => one === row.id) + 1} companions={companions.list().filter(({ lane }) => row.lanes.includes(lane) && row.id !== main.id)} />}
           />
           <GoToTime open={asking()} onClose={() => setAsking(false)} lane={main} view={view} viewing={clock} />
         </div>
@@ -106,7 +140,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
           <p class="note">{props.row.recordings.some(({ playMode }) => playMode === 'whole') ? t('wholeOnly') : t('nothingPlays')}</p>
         </Show>
         <Show when={!whole()}>
-          <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} />
+          <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} opened={(session) => [first, ...companions.list()].find(({ lane }) => lane.id === session)?.opened() ?? null} />
           <JumpList lanes={lanes()} viewing={clock} />
           <PlacePanel lanes={lanes()} viewing={clock} tracks={tracks} />
         </Show>

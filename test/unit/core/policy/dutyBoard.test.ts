@@ -26,7 +26,7 @@ const session = (change: Partial<Session> = {}): Session => ({
   parts: [{ recordingId: id('a'), startMs: baseMs, endMs: baseMs + 5 * minute }, { recordingId: id('b'), startMs: baseMs + 10 * minute, endMs: baseMs + 15 * minute }],
   gaps: [{ startMs: baseMs + 5 * minute, endMs: baseMs + 10 * minute }], ...change,
 })
-const marker = (kind: string, recording: string, atMs: number): MarkerRow => ({ marker: `${kind}${atMs}`, recordingId: id(recording), atMs, toMs: null, kind, text: '', person: '王敏', writtenMs: baseMs })
+const marker = (kind: string, recording: string, atMs: number): MarkerRow => ({ marker: `${kind}${atMs}`, recordingId: id(recording), atMs, toMs: null, kind, text: '', person: '王敏', personId: 'p', writtenMs: baseMs })
 const explanation = (personId: string): GapExplanation => ({ explanation: 'e'.repeat(32), before: id('a'), after: id('b'), cause: 'battery', statement: '更换电池', marker: null, profile: '', person: '王敏', personId, writtenMs: baseMs })
 const people = { 王敏: ['officer'], 李红梅: ['officer'], 张主任: ['head'], 王主任: ['officer', 'head'], 周敏: ['auditor'] } as const
 const boardOf = (bench: DeedBench, { sessions = [session()], markers = [], explanations = [] }: { readonly sessions?: readonly Session[]; readonly markers?: readonly MarkerRow[]; readonly explanations?: readonly GapExplanation[] } = {}): DutyBoard =>

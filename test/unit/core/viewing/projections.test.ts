@@ -62,6 +62,20 @@ test('a Marker names who made it, in order of its moment', () => {
   expect(projection.rows(new Set(['b']))).toEqual([])
 })
 
+test('a Marker is withdrawn by whoever wrote it, on any device and in any order; nobody else’s withdrawal counts', () => {
+  const [here, there] = [makeWriter('one'), makeWriter('two')]
+  const other = { ...session, person: 'other', name: '李红梅' }
+  const marker = (id: string) => ({ marker: id, viewing: 'v', recording: 'a', atMs: 0, toMs: null, kind: 'notice', text: id })
+  const projection = makeMarkerProjection()
+  projection.add([
+    there(1, 'session-open', session), there(2, 'view-open', opening('w')), there(3, 'marker-withdrawn', { marker: 'wrong', viewing: 'w', reason: '记错了人' }),
+    there(4, 'session-open', other), there(5, 'view-open', { ...opening('x'), person: 'other' }), there(6, 'marker-withdrawn', { marker: 'right', viewing: 'x', reason: '不想看到' }),
+  ])
+  projection.add([here(1, 'session-open', session), here(2, 'view-open', opening('v')), here(3, 'marker', marker('wrong')), here(4, 'marker', marker('right'))])
+  expect(projection.rows(null).map(({ text }) => text)).toEqual(['right'])
+  expect(projection.withdrawn().map(({ text, reason, person, withdrawnMs }) => [text, reason, person, withdrawnMs])).toEqual([['wrong', '记错了人', '王敏', 3]])
+})
+
 test('only Viewings that neither ended nor run are recovered, with the last entry known of them', () => {
   const write = makeWriter('one')
   const own = [
