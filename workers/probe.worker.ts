@@ -3,14 +3,26 @@
 import { expose, transfer } from 'comlink'
 import type { ProbeWorker } from '../src/contracts/probe.ts'
 import { probeMedia } from '../src/core/media/probe/probeMedia.ts'
-import { ok } from '../src/core/result.ts'
+import { err, ok } from '../src/core/result.ts'
+import { assembledFile } from './assembly/assemble.ts'
+import { CipherFailed } from './assembly/ciphers.ts'
 import { demux } from './probe/demux.ts'
+import { outlineOf } from './probe/outlineOf.ts'
 import { makePoster } from './probe/poster.ts'
 
 const worker: ProbeWorker = {
-  probe: ({ file, path, zone, nowMs }) => probeMedia(file, { path, zone, nowMs, demux }),
-  poster: async ({ file, probe }) => {
-    const poster = await makePoster(file, probe)
+  probe: async ({ file, path, zone, nowMs, assembly }) => {
+    try {
+      return await probeMedia(assembly ? await assembledFile(file, assembly) : file, { path, zone, nowMs, demux })
+    } catch (thrown) {
+      // Nothing that its key opens.
+      if (thrown instanceof CipherFailed) return err({ type: 'NotMedia' })
+      throw thrown
+    }
+  },
+  outline: async ({ file, recording, stallMs }) => ok(await outlineOf(file, recording, stallMs)),
+  poster: async ({ file, probe, assembly }) => {
+    const poster = await makePoster(assembly ? await assembledFile(file, assembly) : file, probe)
     return poster ? transfer(ok(poster), [poster.bytes.buffer]) : ok(null)
   },
 }

@@ -23,16 +23,33 @@ const opened = (): Timeline => {
   return timeline
 }
 
+const makeInit = (part: number): Promise<Result<Bytes, SegmentError>> => answer(() => opened().init(part))
+const makeSegment = (number: number): Promise<Result<Bytes, SegmentError>> => answer(() => opened().segment(number))
+
+type Made = Promise<Result<Bytes, SegmentError>> | null
+/** What is shown first: each is given away once. */
+let ahead: { readonly part: number; readonly init: Made; readonly segment: number; readonly bytes: Made } = { part: 0, init: null, segment: 0, bytes: null }
+
 const moved = (result: Result<Bytes, SegmentError>): Result<Bytes, SegmentError> => (result.ok ? transfer(result, [result.value.buffer]) : result)
 
 const worker: SegmentWorker = {
-  open: (parts, settings) =>
+  open: (parts, atMs, settings) =>
     answer(async () => {
       timeline = await makeTimeline(parts, await makeBlockVerifier(), settings)
+      const { part, segment } = timeline.placeOf(atMs)
+      ahead = { part, init: makeInit(part), segment, bytes: makeSegment(segment) }
       return timeline.opened
     }),
-  init: async (part) => moved(await answer(() => opened().init(part))),
-  segment: async (number) => moved(await answer(() => opened().segment(number))),
+  init: async (part) => {
+    const made = ahead.part === part ? ahead.init : null
+    if (made) ahead = { ...ahead, init: null }
+    return moved(await (made ?? makeInit(part)))
+  },
+  segment: async (number) => {
+    const made = ahead.segment === number ? ahead.bytes : null
+    if (made) ahead = { ...ahead, bytes: null }
+    return moved(await (made ?? makeSegment(number)))
+  },
   frameTime: (media, frames) => answer(() => opened().frameTime(media, frames)),
 }
 

@@ -1,10 +1,9 @@
-// Shows a photo or a whole audio file: every byte is checked before any is handed out, and the Viewing is registered first.
+// Shows a photo: every byte is checked before any is handed out, and the Viewing is registered first.
 
 import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
 import type { DriveError, FieldreelError } from '../core/errors.ts'
 import type { Bytes, RecordingId } from '../core/ids.ts'
-import { toPlainWave } from '../core/media/sound/writeWave.ts'
-import type { CatalogStore, FileLike, PresentedFrame } from '../core/ports.ts'
+import type { CatalogStore, FileLike } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { ViewingRequest } from '../core/viewing/viewing.ts'
 import type { Answer, OpenWhole } from './app.ts'
@@ -24,10 +23,12 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
   const [recording] = await deps.store.recordings([id])
   if (!recording) throw new Error(`no recording ${id}`)
   const type = mimeTypes[recording.container]
-  if (!type) return err({ type: 'CannotPlay', recordingId: id, codec: recording.audio?.codec ?? recording.container })
+  if (!type) return err({ type: 'CannotPlay', recordingId: id, codec: recording.container })
 
   const found = await deps.warrants.find(request, [id])
   if (!found.ok) return found
+  const cited = await found.value.cite()
+  if (!cited.ok) return cited
   const chosen = await chooseCopy(deps, recording)
   if (!chosen.ok) return chosen
   const { copy, file } = chosen.value
@@ -40,7 +41,7 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     return err({ type: 'BlockMismatch', recordingId: id, block: 0, driveId: copy.driveId, path: copy.path })
   }
 
-  const registered = await recordViewing(deps, { ...found.value.opening, session: request.sessionId, recordings: [id] }, { pictures: recording.kind === 'photo' ? 1 : 0, full: false }, () => undefined)
+  const registered = await recordViewing(deps, { ...found.value.opening, session: request.sessionId, recordings: [id] }, { pictures: 1, full: false }, () => undefined)
   if (!registered.ok) return registered
   const record = registered.value
   const watch = deps.warrants.watch(found.value, (error) => void record.close(error.why).then(() => onEnd(error)))
@@ -48,17 +49,9 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     watch.stop()
     return record.close('closed')
   }
-  const hear = (frame: PresentedFrame): void => {
-    watch.check()
-    record.addFrame(frame)
-  }
-  if (recording.kind === 'photo') record.addFrame(stillOf(recording))
-  return ok({ viewing: record.viewing, bytes: await playable(recording, read.value), type, approval: found.value.opening.approval ?? null, loseWatermark: record.loseWatermark, onFrame: hear, close })
+  record.addFrame(stillOf(recording))
+  return ok({ viewing: record.viewing, bytes: read.value, type, approval: found.value.opening.approval ?? null, loseWatermark: record.loseWatermark, close })
 }
-
-/** ADPCM no browser reads; checked first, then written as PCM. */
-const playable = async ({ audio, container }: Recording, bytes: Bytes): Promise<Bytes> =>
-  (container === 'wav' && audio?.codec === 'adpcm-ima' ? await toPlainWave(bytes) : null) ?? bytes
 
 /** Slices: one read above 2 GiB fails in Chromium, and a pulled drive should be noticed early. */
 const readAll = async (file: FileLike, path: string): Promise<Result<Bytes, DriveError>> => {
@@ -81,11 +74,4 @@ const sliceBytes = 4 * BLOCK_BYTES
 const mimeTypes: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
-  wav: 'audio/wav',
-  mp3: 'audio/mpeg',
-  m4a: 'audio/mp4',
-  mp4: 'audio/mp4',
-  aac: 'audio/aac',
-  flac: 'audio/flac',
-  ogg: 'audio/ogg',
 }

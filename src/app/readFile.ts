@@ -5,6 +5,7 @@ import type { ListedFile } from '../core/media/hls/planListed.ts'
 import type { Receipt } from '../core/catalog/planReceipts.ts'
 import type { Probe } from '../core/catalog/recording.ts'
 import type { Cancelled, DriveError, MediaError } from '../core/errors.ts'
+import { recordingId } from '../core/ids.ts'
 import type { Assembly, DirectoryRef, DriveAccess, FileLike, Fingerprinter, FingerprintOptions, Prober, WalkedFile } from '../core/ports.ts'
 import { openAssembly } from './readPlaylists.ts'
 
@@ -43,7 +44,10 @@ export const readFile = async (deps: ReadFileDeps, directory: DirectoryRef, walk
   const fingerprint = await deps.fingerprinter.fingerprint(opened.value, { ...options, path })
   if (!fingerprint.ok) return stop(fingerprint.error)
   const poster = probed.probe.damage ? null : await deps.prober.poster(opened.value, probed.probe, { path, signal, ...assembly })
-  return { type: 'recording', file, fingerprint: fingerprint.value, probe: probed.probe, poster: poster?.ok ? poster.value : null }
+  // What is understood only with what lies beside it is laid out when it is opened.
+  const isAlone = !reading && probed.probe.playMode === 'timeline'
+  const outline = isAlone ? await deps.prober.outline(opened.value, { recordingId: recordingId(fingerprint.value.sha256), path, video: probed.probe.video }, { signal }) : null
+  return { type: 'recording', file, fingerprint: fingerprint.value, probe: probed.probe, poster: poster?.ok ? poster.value : null, outline: outline?.ok ? outline.value : null }
 }
 
 type Probed =

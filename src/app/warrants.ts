@@ -33,6 +33,8 @@ export interface Warrant {
   readonly opening: Pick<EntryBodies['view-open'], 'person' | 'purpose' | 'reason' | 'caseNumber' | 'approval' | 'registration' | 'urgent' | 'visit'>
   /** Null for an urgent Viewing: it ends when the viewer ends it. */
   readonly cover: Cover | null
+  /** Puts the Deeds it rests on into this device's own Log; call it before view-open. */
+  cite(): Answer<void>
 }
 
 export interface WarrantWatch {
@@ -69,7 +71,7 @@ export const makeWarrants = (deps: WarrantDeps): Warrants => {
     const opening = { person: person.id, purpose, reason, caseNumber, visit }
     if (request.urgent) {
       if (!profile.viewing.urgentAllowed) return err({ type: 'UrgentNotAllowed' })
-      return ok({ opening: { ...opening, approval: null, registration: null, urgent: true }, cover: null })
+      return ok({ opening: { ...opening, approval: null, registration: null, urgent: true }, cover: null, cite: async () => ok(undefined) })
     }
     const covered = coverFor({ book, viewings: deps.viewings.get(), nowMs, person, recordings, use: 'view', visit })
     if (!covered.ok) {
@@ -82,9 +84,8 @@ export const makeWarrants = (deps: WarrantDeps): Warrants => {
     const { request: asked, approval, registration } = covered.value
     const pieces = piecesOf(book)
     const shown = recordings.flatMap((id) => pieces.get(id)?.id ?? [])
-    const cited = await cite(book, open.logId, [asked.deed.id, approval.id, ...(registration ? [registration.id] : []), ...shown])
-    if (!cited.ok) return cited
-    return ok({ opening: { ...opening, approval: approval.id, registration: registration?.id ?? null, urgent: false }, cover: covered.value })
+    const cited = [asked.deed.id, approval.id, ...(registration ? [registration.id] : []), ...shown]
+    return ok({ opening: { ...opening, approval: approval.id, registration: registration?.id ?? null, urgent: false }, cover: covered.value, cite: () => cite(book, open.logId, cited) })
   }
 
   /** Somebody tried to look with a Deed that does not permit it: on record. Merely not having asked yet is none. */

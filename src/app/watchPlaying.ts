@@ -16,27 +16,36 @@ export const watchPlaying = (playback: Playback): { readonly playback: Playback;
     playing,
     playback: {
       warm: playback.warm,
-      open: async (container, parts, atMs, events) => {
+      prepare: (parts, atMs) => {
         const self = Symbol()
         set(self, true)
-        const opened = await playback.open(container, parts, atMs, {
-          ...events,
-          onState: (state) => {
-            set(self, state.playing || state.seeking)
-            events.onState(state)
-          },
-          onFailure: (error) => {
+        const prepared = playback.prepare(parts, atMs)
+        return {
+          show: async (container, events) => {
+            const shown = await prepared.show(container, {
+              ...events,
+              onState: (state) => {
+                set(self, state.playing || state.seeking)
+                events.onState(state)
+              },
+              onFailure: (error) => {
+                set(self, false)
+                events.onFailure(error)
+              },
+            })
             set(self, false)
-            events.onFailure(error)
+            if (!shown.ok) return shown
+            const dispose = (): void => {
+              set(self, false)
+              shown.value.dispose()
+            }
+            return { ok: true, value: { ...shown.value, dispose } }
           },
-        })
-        set(self, false)
-        if (!opened.ok) return opened
-        const dispose = (): void => {
-          set(self, false)
-          opened.value.dispose()
+          drop: () => {
+            set(self, false)
+            prepared.drop()
+          },
         }
-        return { ok: true, value: { ...opened.value, dispose } }
       },
     },
   }

@@ -1,7 +1,8 @@
 // What crosses between the prober and the probe worker: types only.
 
 import type { DriveError, MediaError } from '../core/errors.ts'
-import type { Assembly, FileLike, Poster } from '../core/ports.ts'
+import type { Outline } from '../core/media/outline.ts'
+import type { Assembly, FileLike, Poster, TimelinePart } from '../core/ports.ts'
 import type { Probe } from '../core/catalog/recording.ts'
 import type { Result } from '../core/result.ts'
 
@@ -22,8 +23,16 @@ export interface PosterTask {
   readonly assembly?: Assembly
 }
 
+export interface OutlineTask {
+  readonly file: FileLike
+  readonly recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video'>
+  /** A single read may take this long. */
+  readonly stallMs: number
+}
+
 /** Keeps nothing between calls; answers one at a time, and may hang: the caller watches and ends it. */
 export interface ProbeWorker {
   probe(task: ProbeTask): Promise<Result<Probe, MediaError | DriveError>>
+  outline(task: OutlineTask): Promise<Result<Outline | null, MediaError | DriveError>>
   poster(task: PosterTask): Promise<Result<Poster | null, MediaError | DriveError>>
 }

@@ -3,7 +3,7 @@
 import type { DriveError, PlaybackError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { MediaSpan } from '../core/media/timeline.ts'
-import type { LeftOut, PartWork, TimelinePart } from '../core/ports.ts'
+import type { KeptOutline, LeftOut, PartWork, TimelinePart } from '../core/ports.ts'
 import type { Result } from '../core/result.ts'
 
 export type SegmentError = PlaybackError | DriveError
@@ -16,6 +16,8 @@ export interface OpenedTimeline {
   /** Indexes of those among the parts given. */
   readonly kept: readonly number[]
   readonly leftOut: readonly LeftOut[]
+  /** Of those that came without one. */
+  readonly outlines: readonly KeptOutline[]
   /** Of each part that plays, what is done to it; null where nothing is. */
   readonly works: readonly (PartWork | null)[]
 }
@@ -27,8 +29,8 @@ export interface SegmentSettings {
 
 /** One timeline; every byte it gives was made of verified bytes only. */
 export interface SegmentWorker {
-  /** Call once, first. Indexes every part; fails only when none can be played. */
-  open(parts: readonly TimelinePart[], settings: SegmentSettings): Promise<Result<OpenedTimeline, SegmentError>>
+  /** Call once, first. Reads every part that comes without an outline; fails only when none can be played. What stands at `atMs` is made before it is asked for. */
+  open(parts: readonly TimelinePart[], atMs: number, settings: SegmentSettings): Promise<Result<OpenedTimeline, SegmentError>>
   init(part: number): Promise<Result<Bytes, SegmentError>>
   segment(number: number): Promise<Result<Bytes, SegmentError>>
   /** Media time in the middle of the picture that stands `frames` away from the one shown at `media`; ends at the timeline's ends. */
@@ -37,7 +39,7 @@ export interface SegmentWorker {
 
 /** The same from the page's side: `open` starts a worker, `close` ends it. */
 export interface SegmentSource {
-  open(parts: readonly TimelinePart[]): Promise<Result<SegmentTimeline, SegmentError>>
+  open(parts: readonly TimelinePart[], atMs: number): Promise<Result<SegmentTimeline, SegmentError>>
   /** Has a worker ready for the next `open`. */
   warm(): void
 }

@@ -13,11 +13,19 @@ export const makePlayback = ({ segments }: PlaybackParts): Playback => ({
     segments.warm()
     void import('./makePlayer.ts')
   },
-  open: async (container, parts, atMs, events) => {
-    if (!(container instanceof HTMLElement)) throw new Error('the container must be an element')
-    // Chromium says "maybe" to native HLS; what counts is Media Source Extensions.
-    if (!('MediaSource' in globalThis)) return err({ type: 'PlayerFailed', detail: 'no Media Source Extensions' })
-    const [timeline, { makePlayer }] = await Promise.all([segments.open(parts), import('./makePlayer.ts')])
-    return timeline.ok ? makePlayer(container, timeline.value.kept.flatMap((part) => parts[part] ?? []), timeline.value, atMs, events) : timeline
+  prepare: (parts, atMs) => {
+    const making = Promise.all([segments.open(parts, atMs), import('./makePlayer.ts')])
+    // Whoever shows it hears of a failure; whoever drops it need not.
+    making.catch(() => undefined)
+    return {
+      show: async (container, events) => {
+        if (!(container instanceof HTMLElement)) throw new Error('the container must be an element')
+        // Chromium says "maybe" to native HLS; what counts is Media Source Extensions.
+        if (!('MediaSource' in globalThis)) return err({ type: 'PlayerFailed', detail: 'no Media Source Extensions' })
+        const [timeline, { makePlayer }] = await making
+        return timeline.ok ? makePlayer(container, timeline.value.kept.flatMap((part) => parts[part] ?? []), timeline.value, atMs, events) : timeline
+      },
+      drop: () => void making.then(([timeline]) => timeline.ok && timeline.value.close(), () => undefined),
+    }
   },
 })

@@ -2,14 +2,12 @@
 
 import Hls from 'hls.js/light'
 import type { SegmentError, SegmentTimeline } from '../contracts/segment.ts'
-import { mediaToWall, partAt, wallToMedia } from '../core/media/timeline.ts'
+import { AIM_S, mediaToWall, partAt, wallToMedia } from '../core/media/timeline.ts'
 import type { Player, PlayerEvents, TimelinePart } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { makeSegmentLoader, TIMELINE_URL } from './segmentLoader.ts'
 import { watchFrames } from './watchFrames.ts'
 
-/** Written times are rounded to 1/90,000 s: aim this far behind a picture's begin, never before it. */
-const AIM_S = 0.0005
 /** Seconds loaded ahead at normal speed. */
 const AHEAD_S = 20
 const BEHIND_S = 20
@@ -32,7 +30,7 @@ const makeVideo = (container: HTMLElement): HTMLVideoElement => {
 
 /** `parts`: those that are on the timeline. Resolves with the first picture at `atMs`; before that a failure is the answer and not an event. */
 export const makePlayer = async (container: HTMLElement, parts: readonly TimelinePart[], timeline: SegmentTimeline, atMs: number, events: PlayerEvents): Promise<Result<Player, SegmentError>> => {
-  const { spans, kept, leftOut, works } = timeline
+  const { spans, kept, leftOut, outlines, works } = timeline
   const video = makeVideo(container)
   const begin = wallToMedia(spans, atMs) + AIM_S
   let generation = 0
@@ -83,6 +81,8 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
     loader: makeSegmentLoader({ ...timeline, segment: measured }, whenNeeded, fail),
     enableWorker: false,
     startPosition: begin,
+    // Else the first segment waits for hls.js's next look, up to 100 ms after the MediaSource opened.
+    startFragPrefetch: true,
     maxBufferLength: AHEAD_S,
     maxMaxBufferLength: AHEAD_S * 4,
     backBufferLength: BEHIND_S,
@@ -129,7 +129,7 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
     else fail({ type: 'PlayerFailed', detail: `${data.details}: ${data.error.message}` })
   })
 
-  const frames = watchFrames(video, parts, spans, () => generation, events.onFrame)
+  const frames = watchFrames(video, parts, spans, (part) => works[part]?.soundOnly === true, () => generation, events.onFrame)
 
   const tell = (): void => {
     if (!isOpen || disposed) return
@@ -172,6 +172,7 @@ export const makePlayer = async (container: HTMLElement, parts: readonly Timelin
 
   return ok({
     leftOut,
+    outlines,
     play: () => {
       wantsPlay = true
       if (!failed && !disposed) void video.play().catch(() => undefined)

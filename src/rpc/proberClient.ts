@@ -96,6 +96,7 @@ export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
 
   return {
     probe: (file, { signal, ...asked }) => watched(signal, (worker) => worker.probe({ ...asked, file, nowMs: now() })),
+    outline: (file, recording, { signal }) => watched(signal, (worker) => worker.outline({ file, recording, stallMs: limitMs })),
     poster: (file, probe, { signal, ...asked }) => watched(signal, (worker) => worker.poster({ ...asked, file, probe })),
     dispose: () => {
       disposed = true

@@ -12,7 +12,7 @@ export const makeSegmentSource = (settings: SegmentSettings = { stallMs: STALL_M
   let spare: Worker | null = null
   const startSegmentWorker = (): Worker => new Worker(new URL('../../workers/segment.worker.ts', import.meta.url), { type: 'module', name: 'segment' })
 
-  const open: SegmentSource['open'] = async (parts) => {
+  const open: SegmentSource['open'] = async (parts, atMs) => {
     const worker = spare ?? startSegmentWorker()
     spare = null
     let breakAll: (error: SegmentError) => void = () => undefined
@@ -25,7 +25,7 @@ export const makeSegmentSource = (settings: SegmentSettings = { stallMs: STALL_M
       end()
       breakAll({ type: 'PlayerFailed', detail: 'closed' })
     }
-    const opened = await orBroken(remote.open(parts, settings))
+    const opened = await orBroken(remote.open(parts, atMs, settings))
     if (!opened.ok) {
       close()
       return opened

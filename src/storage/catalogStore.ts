@@ -6,19 +6,20 @@ import type { FieldreelDatabase } from './database.ts'
 import { tryWrite } from './storageErrors.ts'
 
 export const makeCatalogStore = (database: FieldreelDatabase): CatalogStore => {
-  const { drives, directories, copies, recordings, blockStates, posters, progress, sessions, findings, manifests } = database
+  const { drives, directories, copies, recordings, blockStates, outlines, posters, progress, sessions, findings, manifests } = database
   /** The files of a folder input: gone with the page. */
   const visiting = new Map<DriveId, DirectoryRef>()
 
   return {
     apply: (changes) =>
       tryWrite(() =>
-        database.transaction('rw', [drives, copies, recordings, blockStates, posters, progress, sessions, findings], async () => {
+        database.transaction('rw', [drives, copies, recordings, blockStates, outlines, posters, progress, sessions, findings], async () => {
           if (changes.drive) await drives.put(changes.drive)
           if (changes.removedCopies?.length) await copies.bulkDelete(changes.removedCopies.map((copy): [DriveId, string] => [copy.driveId, copy.path]))
           if (changes.copies?.length) await copies.bulkPut([...changes.copies])
           if (changes.recordings?.length) await recordings.bulkPut([...changes.recordings])
           if (changes.blockStates?.length) await blockStates.bulkPut([...changes.blockStates])
+          if (changes.outlines?.length) await outlines.bulkPut([...changes.outlines])
           if (changes.posters?.length) await posters.bulkPut([...changes.posters])
           if (changes.progress?.length) await progress.bulkPut([...changes.progress])
           const finished = changes.copies?.filter((copy) => copy.state !== 'pending') ?? []
@@ -34,6 +35,8 @@ export const makeCatalogStore = (database: FieldreelDatabase): CatalogStore => {
     copiesOfRecording: (recording) => copies.where('recordingId').equals(recording).toArray(),
     recordings: async (ids) => (ids ? (await recordings.bulkGet([...ids])).filter((found) => found !== undefined) : recordings.toArray()),
     blockStates: async (recording: RecordingId) => (await blockStates.get(recording))?.states ?? null,
+    outlines: async (ids) => (await outlines.bulkGet([...ids])).map((row) => row?.outline ?? null),
+    forgetOutlines: async (ids) => void (await tryWrite(() => outlines.bulkDelete([...ids]))),
     progressOf: (drive) => progress.where('driveId').equals(drive).toArray(),
     sessions: () => sessions.toArray(),
     manifest: async (root) => (await manifests.get(root))?.bytes ?? null,

@@ -3,7 +3,7 @@
 import Dexie, { type Table } from 'dexie'
 import type { BlockStates, Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { Session } from '../core/session/session.ts'
-import type { DirectoryRef, Finding, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, StoredRemarks, WrappedSeed } from '../core/ports.ts'
+import type { DirectoryRef, Finding, KeptOutline, Poster, StoredCheckpoint, StoredEntry, StoredLog, StoredProgress, StoredRemarks, WrappedSeed } from '../core/ports.ts'
 import type { Bytes, DriveId, RecordingId, SessionId } from '../core/ids.ts'
 import type { FilmSheet, SoundChunk } from '../core/media/filmstrip.ts'
 import type { TrackPoint } from '../core/media/track/track.ts'
@@ -21,6 +21,7 @@ export interface FieldreelDatabase extends Dexie {
   copies: Table<Copy, [DriveId, string]>
   recordings: Table<Recording, RecordingId>
   blockStates: Table<BlockStates, RecordingId>
+  outlines: Table<KeptOutline, RecordingId>
   posters: Table<{ recordingId: RecordingId; poster: Poster }, RecordingId>
   filmSheets: Table<FilmSheet, [RecordingId, number]>
   soundLevels: Table<SoundChunk, [RecordingId, number]>
@@ -68,5 +69,6 @@ export const openDatabase = (name = 'fieldreel'): FieldreelDatabase => {
   })
   database.version(3).stores({ caseNotes: 'about' })
   database.version(4).stores({ verifiedDeeds: 'name' })
+  database.version(5).stores({ outlines: 'recordingId' })
   return database
 }

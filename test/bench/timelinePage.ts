@@ -100,7 +100,7 @@ window.timelineBench = {
   },
   open: async () => {
     const begin = performance.now()
-    const result = await makePlayback({ segments: makeSegmentSource() }).open(screen, parts, BEGIN, {
+    const result = await makePlayback({ segments: makeSegmentSource() }).prepare(parts, BEGIN).show(screen, {
       onState: () => undefined,
       onFrame: () => undefined,
       onFailure: ({ type }) => failures.push(type),

@@ -64,7 +64,7 @@ const makeContainer = (): HTMLElement => {
 const show = async (parts: readonly TimelinePart[], atMs: number): Promise<Shown> => {
   const container = makeContainer()
   const [states, frames, failures]: [PlayerState[], PresentedFrame[], (PlaybackError | DriveError)[]] = [[], [], []]
-  const opened = await makePlayback({ segments: makeSegmentSource() }).open(container, parts, atMs, {
+  const opened = await makePlayback({ segments: makeSegmentSource() }).prepare(parts, atMs).show(container, {
     onState: (state) => states.push(state),
     onFrame: (frame) => frames.push(frame),
     onFailure: (error) => failures.push(error),
@@ -353,7 +353,7 @@ test('parts that cannot be read are left out with their reasons, and the others 
 
 test('a read that hangs is not waited for', async () => {
   const part = parts[0]!
-  const opened = await makePlayback({ segments: makeSegmentSource({ stallMs: 0 }) }).open(makeContainer(), [part], BEGIN, { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })
+  const opened = await makePlayback({ segments: makeSegmentSource({ stallMs: 0 }) }).prepare([part], BEGIN).show(makeContainer(), { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })
   expect(opened).toMatchObject({ ok: false, error: { type: 'ReadStalled', path: part.path } })
 })
 
@@ -363,9 +363,9 @@ test('a changed byte in the index, or in the first segment, does not open', asyn
   const playback = makePlayback({ segments: makeSegmentSource() })
   const events = { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined }
   const container = makeContainer()
-  expect(await playback.open(container, [{ ...parts[0]!, file: inIndex }], BEGIN, events)).toMatchObject({ ok: false, error: { type: 'BlockMismatch', block: 0 } })
+  expect(await playback.prepare([{ ...parts[0]!, file: inIndex }], BEGIN).show(container, events)).toMatchObject({ ok: false, error: { type: 'BlockMismatch', block: 0 } })
   const cut = new File([await file.slice(0, file.size - 1000).arrayBuffer()], file.name)
-  expect(await playback.open(container, [{ ...parts[0]!, file: cut }], BEGIN, events)).toMatchObject({ ok: false, error: { type: 'BlockMismatch' } })
+  expect(await playback.prepare([{ ...parts[0]!, file: cut }], BEGIN).show(container, events)).toMatchObject({ ok: false, error: { type: 'BlockMismatch' } })
   expect(container.childElementCount).toBe(0)
   container.remove()
 })
@@ -374,7 +374,7 @@ test('what is not a picture track is refused by name', async () => {
   const sound = await partOf(await clip('sound.m4a', { video: false }), BEGIN, BEGIN + 6000)
   const container = makeContainer()
   const events = { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined }
-  expect(await makePlayback({ segments: makeSegmentSource() }).open(container, [sound], BEGIN, events)).toEqual({ ok: false, error: { type: 'CannotPlay', recordingId: sound.recordingId, codec: 'mp4a.40.2' } })
+  expect(await makePlayback({ segments: makeSegmentSource() }).prepare([sound], BEGIN).show(container, events)).toEqual({ ok: false, error: { type: 'CannotPlay', recordingId: sound.recordingId, codec: 'mp4a.40.2' } })
   container.remove()
 })
 

@@ -38,6 +38,7 @@ export const makePlainProber = (onRead: (bytes: number) => void = () => undefine
       return err({ type: 'FileUnreadable', path: options.path, reason: String(cause) })
     }
   },
+  outline: async () => ok(null),
   poster: async () => ok({ bytes: new Uint8Array([1]), type: 'image/jpeg', width: 1, height: 1 }),
   dispose: () => undefined,
 })

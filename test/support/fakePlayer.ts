@@ -56,6 +56,7 @@ export const makeFakePlayer = (container: HTMLElement, session: Session, atMs: n
   show()
   return {
     leftOut: [],
+    outlines: [],
     play: () => { playing = true; show() },
     pause: () => { playing = false; show() },
     seek: (to) => { generation += 1; land(to); show() },

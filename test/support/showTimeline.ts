@@ -31,7 +31,7 @@ export const showTimeline = async (parts: readonly TimelinePart[], atMs: number)
   container.style.cssText = 'width:320px;height:180px'
   document.body.append(container)
   const [states, frames, failures]: [PlayerState[], PresentedFrame[], (PlaybackError | DriveError)[]] = [[], [], []]
-  const opened = await makePlayback({ segments: makeSegmentSource() }).open(container, parts, atMs, {
+  const opened = await makePlayback({ segments: makeSegmentSource() }).prepare(parts, atMs).show(container, {
     onState: (state) => states.push(state),
     onFrame: (frame) => frames.push(frame),
     onFailure: (error) => failures.push(error),

@@ -4,16 +4,17 @@ import type { OpenedTimeline, SegmentSettings } from '../../src/contracts/segmen
 import type { Bytes } from '../../src/core/ids.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
-import type { MediaSpan } from '../../src/core/media/timeline.ts'
+import { AIM_S, partAt, wallToMedia, type MediaSpan } from '../../src/core/media/timeline.ts'
 import { writeInit, type Sound } from '../../src/core/media/mp4/writeInit.ts'
 import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
 import { writePlaylist } from '../../src/core/media/writePlaylist.ts'
-import type { LeftOut, TimelinePart } from '../../src/core/ports.ts'
+import type { KeptOutline, LeftOut, TimelinePart } from '../../src/core/ports.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
 import { openPart } from './openPart.ts'
+import { openVerifiedFile } from './openVerifiedFile.ts'
 import type { Part } from './part.ts'
 import { indexVerified, type PartIndex } from './partIndex.ts'
-import { makeVerifiedFile, ReadFailure } from './verifiedFile.ts'
+import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
 /** Parts read at once while opening: small reads, each mostly waiting. */
 const OUTSTANDING = 16
@@ -23,6 +24,8 @@ const KEPT_SAMPLES = 2_000_000
 /** Its methods throw ReadFailure. */
 export interface Timeline {
   readonly opened: OpenedTimeline
+  /** What is shown at a moment of the wall clock. */
+  placeOf(wallMs: number): { readonly part: number; readonly segment: number }
   init(part: number): Promise<Bytes>
   segment(number: number): Promise<Bytes>
   frameTime(media: number, frames: number): Promise<number>
@@ -80,22 +83,27 @@ const whyNot = (thrown: unknown): ReadFailure => {
 const SLACK_S = 0.0005
 
 export const makeTimeline = async (given: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
-  const files = given.map((part) => makeVerifiedFile(part, verifier, settings.stallMs))
+  const files: VerifiedFile[] = []
   /** How the pictures of a whole recording are decoded: what one that lost its power may lack. */
   let borrowed: SampleEntry | null = null
   const indexOf = makeIndexes((i) => indexVerified(given[i]!, files[i]!, borrowed))
   const tried: (Part | ReadFailure)[] = []
   const open = async (i: number): Promise<void> => {
-    tried[i] = await openPart(given[i]!, files[i]!, () => indexOf(i), borrowed).catch(whyNot)
+    const opened = openVerifiedFile(given[i]!, verifier, settings.stallMs).then((file) => openPart(given[i]!, (files[i] = file), () => indexOf(i), borrowed))
+    tried[i] = await opened.catch(whyNot)
   }
   await eachOf(given.length, open)
-  borrowed = tried.flatMap((part) => (part instanceof ReadFailure || part.work?.recovered || !/^avc[13]/.test(part.planned.video.codec) ? [] : [part.planned.video]))[0] ?? null
+  borrowed = tried.flatMap((part) => (part instanceof ReadFailure || part.work?.recovered || part.work?.soundOnly || !/^avc[13]/.test(part.planned.video.codec) ? [] : [part.planned.video]))[0] ?? null
   const lost = tried.flatMap((part, i) => (part instanceof ReadFailure && part.failure.type === 'CannotPlay' ? [i] : []))
   if (borrowed) await eachOf(lost.length, (i) => open(lost[i]!))
   const kept = tried.flatMap((part, i) => (part instanceof ReadFailure ? [] : [i]))
   const leftOut = tried.flatMap((part, i): LeftOut[] => (part instanceof ReadFailure ? [{ recordingId: given[i]!.recordingId, error: part.failure }] : []))
   if (kept.length === 0 && leftOut[0]) throw new ReadFailure(leftOut[0].error)
   const parts = tried.flatMap((part) => (part instanceof ReadFailure ? [] : [part]))
+  const outlines = parts.flatMap(({ outline }, part): KeptOutline[] => {
+    const { recordingId, outline: before, assembly } = given[kept[part]!]!
+    return outline && !assembly && outline !== before ? [{ recordingId, outline }] : []
+  })
   const startOf = (part: number): number => given[kept[part]!]!.startMs
   const anySound = parts.some(({ shape }) => shape.hasSound)
   const soundOf = (audio: Track | null): Sound => audio ?? (anySound ? 'silent' : null)
@@ -118,7 +126,13 @@ export const makeTimeline = async (given: readonly TimelinePart[], verifier: Blo
     (await parts[part]!.pictureTimes(segment)).map((time) => spans[part]!.mediaStart + time)
 
   return {
-    opened: { spans, kept, leftOut, works: parts.map(({ work }) => work), playlist: writePlaylist(parts.map(({ shape }, part) => ({ ...shape, startMs: startOf(part) }))) },
+    opened: { spans, kept, leftOut, outlines, works: parts.map(({ work }) => work), playlist: writePlaylist(parts.map(({ shape }, part) => ({ ...shape, startMs: startOf(part) }))) },
+    placeOf: (wallMs) => {
+      const media = wallToMedia(spans, wallMs) + AIM_S
+      const part = partAt(spans, media)
+      const within = parts[part]!.shape.starts.findLastIndex((start) => start <= media - spans[part]!.mediaStart)
+      return { part, segment: firstSegments[part]! + Math.max(0, within) }
+    },
     init: async (part) => {
       const { video, audio } = await parts[part]!.tracks()
       return writeInit(video, soundOf(audio))

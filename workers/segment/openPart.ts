@@ -3,24 +3,39 @@
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { pictureDecoding } from '../../src/core/media/decoding.ts'
-import { sniff } from '../../src/core/media/sniff.ts'
+import { sniff, type Container } from '../../src/core/media/sniff.ts'
 import { segmentOf, tracksOf, type StreamedSegment, type Streamed, type StreamEntries } from '../../src/core/media/streamed.ts'
 import { openMkv } from '../../src/core/media/mkv/openMkv.ts'
 import { openTs } from '../../src/core/media/ts/openTs.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { Recovery } from '../../src/core/catalog/recording.ts'
+import { OUTLINE_FORM, usableOutline, type Outline } from '../../src/core/media/outline.ts'
 import { barePart } from './barePart.ts'
+import { blackPart } from './blackPart.ts'
+import { openDemuxed } from './demuxedPart.ts'
 import type { Part, Shape } from './part.ts'
-import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, showsCodec, type PartIndex } from './partIndex.ts'
+import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, showsCodec, type OpenedPart, type PartIndex } from './partIndex.ts'
 import { planPieces } from './pieces.ts'
 import { recodedPart } from './recodedPart.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
-const shapeOf = ({ plan, audio }: PartIndex): Shape => ({ starts: plan.segments.map((segment) => segment.start), seconds: plan.seconds, hasSound: audio !== null })
+const shapeOf = ({ starts, seconds, hasSound }: Outline): Shape => ({ starts, seconds, hasSound })
 
-const isSame = (a: Shape, b: Shape): boolean => a.seconds === b.seconds && a.hasSound === b.hasSound && a.starts.length === b.starts.length && a.starts.every((start, i) => start === b.starts[i])
+const outlineOf = ({ plan, video, audio, bare, soundOnly }: PartIndex): Outline => ({
+  form: OUTLINE_FORM,
+  streamed: false,
+  starts: plan.segments.map((segment) => segment.start),
+  seconds: plan.seconds,
+  hasSound: audio !== null,
+  planned: { video: video.entry, audio: audio?.entry ?? null },
+  pieces: pictureDecoding(video.entry.codec) ? planPieces(video, plan) : null,
+  bare: bare ?? null,
+  ...(soundOnly ? { soundOnly } : {}),
+})
+
+const isSame = (a: Outline, b: Outline): boolean => a.seconds === b.seconds && a.hasSound === b.hasSound && a.bare === b.bare && a.starts.length === b.starts.length && a.starts.every((start, i) => start === b.starts[i])
 
 /** Both were made of the same bytes, or somebody is changing the file right now. */
-const changed = (part: TimelinePart): ReadFailure => new ReadFailure({ type: 'FileUnreadable', path: part.path, reason: 'changed while open' })
+const changed = (part: OpenedPart): ReadFailure => new ReadFailure({ type: 'FileUnreadable', path: part.path, reason: 'changed while open' })
 
 /** Of differences of floating-point seconds. */
 const ROUNDING_S = 1e-6
@@ -30,33 +45,33 @@ const timesOf = (video: Track, from: number, zero: number, start: number, end: n
   return [...Array.from(shown, (pts) => pts / video.timescale - zero).filter((time) => time >= start - ROUNDING_S && time < end - ROUNDING_S), end]
 }
 
-/** `indexed` gives its verified index. */
-const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null): Promise<Part> => {
-  const planned = await indexUnverified(part, file, borrowed)
-  const shape = shapeOf(planned)
+/** `indexed` gives its verified index; `recovered`: as the outline's own making found. */
+const indexedPart = (part: OpenedPart, file: VerifiedFile, indexed: () => Promise<PartIndex>, outline: Outline, recovered: Recovery | null): Part => {
   const index = async (): Promise<PartIndex> => {
     const found = await indexed()
-    if (!isSame(shapeOf(found), shape)) throw changed(part)
+    if (!isSame(outlineOf(found), outline)) throw changed(part)
     return found
   }
   const opened: Part = {
-    shape,
-    planned: { video: planned.video.entry, audio: planned.audio?.entry ?? null },
-    pieces: pictureDecoding(planned.video.entry.codec) ? planPieces(planned.video, planned.plan) : null,
-    work: planned.recovered ? { picture: null, sound: null, recovered: planned.recovered } : null,
+    shape: shapeOf(outline),
+    planned: outline.planned,
+    pieces: outline.pieces,
+    outline: recovered ? null : outline,
+    work: recovered ? { picture: null, sound: null, recovered } : null,
     tracks: index,
     samples: async (number) => {
       const found = await index()
       const segment = found.plan.segments[number]!
       return { ...found, segment, bytesAt: await readSegmentBytes(found, segment, file) }
     },
-    stretch: shape.starts.length,
+    stretch: outline.starts.length,
     pictureTimes: async () => {
       const { video, plan } = await index()
       return timesOf(video, plan.segments[0]?.videoFrom ?? 0, plan.zero, 0, plan.seconds)
     },
   }
-  if (planned.bare) return barePart(opened, planned.bare)
+  if (outline.soundOnly) return blackPart(opened)
+  if (outline.bare) return barePart(opened, outline.bare)
   return {
     ...opened,
     keyPicture: async (number) => {
@@ -68,37 +83,53 @@ const openIndexed = async (part: TimelinePart, file: VerifiedFile, indexed: () =
   }
 }
 
-const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Streamed): Promise<Part> => {
-  const entriesBy = async (read: VerifiedFile['read']): Promise<StreamEntries> => {
-    const found = await stream.entries(read)
-    if (!found || !showsCodec(found.video.codec)) throw cannotPlay(part, found?.video.codec ?? part.video?.codec ?? '')
-    return found.audio && hearsEntry(found.audio) ? found : { ...found, audio: null }
-  }
+const entriesBy = async (part: OpenedPart, stream: Streamed, read: VerifiedFile['read']): Promise<StreamEntries> => {
+  const found = await stream.entries(read)
+  if (!found || !showsCodec(found.video.codec)) throw cannotPlay(part, found?.video.codec ?? part.video?.codec ?? '')
+  return found.audio && hearsEntry(found.audio) ? found : { ...found, audio: null }
+}
+
+const streamOutline = async (part: OpenedPart, file: VerifiedFile, stream: Streamed): Promise<Outline> => {
+  const planned = await entriesBy(part, stream, file.peek)
   const { starts, seconds } = stream
-  const planned = await entriesBy(file.peek)
-  const shape = { starts, seconds, hasSound: planned.audio !== null }
-  let verified: Promise<StreamEntries> | null = null
-  const entries = (): Promise<StreamEntries> =>
-    (verified ??= entriesBy(file.read).then((found) => {
-      if ((found.audio !== null) !== shape.hasSound) throw changed(part)
-      return found
-    }).catch((thrown: unknown) => {
-      verified = null
+  return { form: OUTLINE_FORM, streamed: true, starts, seconds, hasSound: planned.audio !== null, planned, pieces: null, bare: null }
+}
+
+/** What `make` gives, once; a failure is not kept. */
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | null = null
+  return () =>
+    (made ??= make().catch((thrown: unknown) => {
+      made = null
       throw thrown
     }))
+}
+
+/** `opening` finds where it can be cut. */
+const streamedPart = (part: OpenedPart, file: VerifiedFile, opening: () => Promise<Streamed>, outline: Outline): Part => {
+  const verified = once(async () => {
+    const stream = await opening()
+    const entries = await entriesBy(part, stream, file.read)
+    if ((entries.audio !== null) !== outline.hasSound || !isSame({ ...outline, starts: stream.starts, seconds: stream.seconds }, outline)) throw changed(part)
+    return { stream, entries }
+  })
   const samples = async (number: number): Promise<StreamedSegment> => {
-    const found = await entries()
+    const { stream, entries } = await verified()
     const { start, end } = stream.range(number)
     const cut = stream.cut(number, await file.read(start, end))
     if (!cut) throw changed(part)
-    return segmentOf(stream, found, number, cut)
+    return segmentOf(stream, entries, number, cut)
   }
   return {
-    shape,
-    planned,
+    shape: shapeOf(outline),
+    planned: outline.planned,
+    outline,
     work: null,
     pieces: null,
-    tracks: async () => tracksOf(stream, await entries()),
+    tracks: async () => {
+      const { stream, entries } = await verified()
+      return tracksOf(stream, entries)
+    },
     samples,
     stretch: 1,
     pictureTimes: async (number) => {
@@ -111,18 +142,37 @@ const openStreamed = async (part: TimelinePart, file: VerifiedFile, stream: Stre
 /** Enough to tell which container it is. */
 const HEAD_BYTES = 8192
 
-/** With its pictures and sound as the file has them. */
-export const openContainer = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null): Promise<Part> => {
+/** null where it has an index of its own, or nowhere to cut. */
+const openStream = async (file: VerifiedFile): Promise<{ readonly container: Container | null; readonly stream: Streamed | null; readonly streamed: boolean }> => {
   const container = sniff(await file.peek(0, Math.min(HEAD_BYTES, file.size)))
   const open = container === 'ts' ? openTs : container === 'mkv' || container === 'webm' ? openMkv : null
-  if (!open) return openIndexed(part, file, indexed, borrowed)
-  const stream = await open(file.peek, file.size)
-  if (stream) return openStreamed(part, file, stream)
+  return { container, streamed: open !== null, stream: open && (await open(file.peek, file.size)) }
+}
+
+/** With its pictures and sound as the file has them. With an outline nothing is read before something is asked for. */
+export const openContainer = async (part: OpenedPart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null): Promise<Part> => {
+  const kept = usableOutline(part.outline)
+  if (kept?.streamed) {
+    return streamedPart(part, file, async () => {
+      const { stream } = await openStream(file)
+      if (!stream) throw changed(part)
+      return stream
+    }, kept)
+  }
+  if (kept) return indexedPart(part, file, indexed, kept, null)
+  const { container, stream, streamed } = await openStream(file)
+  if (stream) return streamedPart(part, file, async () => stream, await streamOutline(part, file, stream))
+  const alone = container === 'flac' || container === 'ogg' || streamed ? await openDemuxed(part, file) : null
+  if (alone) return blackPart(alone)
+  if (!streamed) {
+    const planned = await indexUnverified(part, file, borrowed)
+    return indexedPart(part, file, indexed, outlineOf(planned), planned.recovered ?? null)
+  }
   // A changed byte is called by its name.
   await file.read(0, Math.min(1, file.size))
   throw cannotPlay(part, part.video?.codec ?? container ?? '')
 }
 
 /** `indexed` gives its verified index, where it has one. `borrowed`: as for `indexVerified`. */
-export const openPart = async (part: TimelinePart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null = null): Promise<Part> =>
+export const openPart = async (part: OpenedPart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null = null): Promise<Part> =>
   recodedPart(await openContainer(part, file, indexed, borrowed))

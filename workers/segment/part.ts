@@ -2,6 +2,7 @@
 
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SegmentInput } from '../../src/core/media/mp4/writeSegment.ts'
+import type { Outline } from '../../src/core/media/outline.ts'
 import type { PartWork } from '../../src/core/ports.ts'
 import type { StreamEntries } from '../../src/core/media/streamed.ts'
 
@@ -23,6 +24,8 @@ export interface Part {
   readonly shape: Shape
   /** Told by bytes nobody checked: for planning only. */
   readonly planned: StreamEntries
+  /** To be kept, so that it need not be read to be laid out again; null for what was recovered. */
+  readonly outline: Outline | null
   readonly work: PartWork | null
   /** Where its segments could be cut once they are decoded; null where that is not known before they are read. */
   readonly pieces: readonly (readonly number[])[] | null

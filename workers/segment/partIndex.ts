@@ -3,27 +3,34 @@
 import { readAvi } from '../../src/core/media/avi/readAvi.ts'
 import { pictureDecoding, soundDecoding } from '../../src/core/media/decoding.ts'
 import type { ReadBytes } from '../../src/core/media/mp4/boxes.ts'
-import { planSegments, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
+import { blackTrack } from '../../src/core/media/h264/blackPicture.ts'
+import { planSegments, planSound, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
 import { mediaStart, recoverMovie } from '../../src/core/media/mp4/recoverMovie.ts'
 import { readMovie, type Movie, type Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
-import { textAt } from '../../src/core/media/sniff.ts'
+import { sniff, textAt } from '../../src/core/media/sniff.ts'
+import { readSoundFile } from '../../src/core/media/sound/readSoundFile.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import { ok } from '../../src/core/result.ts'
 import { playsCodec } from './playsCodec.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
+/** What of a part matters for opening its file. */
+export type OpenedPart = Pick<TimelinePart, 'recordingId' | 'path' | 'video' | 'outline'>
+
 export interface PartIndex extends Pick<Movie, 'bare' | 'recovered'> {
   readonly video: Track
   readonly audio: Track | null
   readonly plan: SegmentPlan
+  /** Its video track is black, and without samples. */
+  readonly soundOnly?: true
 }
 
 /** As it is, or decoded and encoded anew. */
 export const showsCodec = (codec: string): boolean => playsCodec(codec) || pictureDecoding(codec) !== null
 export const hearsEntry = (entry: SampleEntry): boolean => playsCodec(entry.codec) || soundDecoding(entry) !== null
 
-export const cannotPlay = (part: TimelinePart, codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
+export const cannotPlay = (part: OpenedPart, codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
 
 /** Decoding begins at key frames only, so what lies between two is held whole; more than this neither the worker nor Chromium's buffer takes. */
 const MAX_SEGMENT_BYTES = 96 * 2 ** 20
@@ -31,14 +38,24 @@ const MAX_SEGMENT_BYTES = 96 * 2 ** 20
 /** A box header; reading the whole block it stands in would double the time. */
 const HEADER_BYTES = 16
 
+/** Enough to tell sound files from one another. */
+const SNIFF_BYTES = 8192
+
+/** MP4 and its kin need not be looked at any closer. */
+const hasBoxes = (head: Uint8Array): boolean => /^[a-z]{4}$/.test(textAt(head, 4, 4))
+
 /** `read` decides whether the index may be trusted; throws ReadFailure. */
-const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes, borrowed: SampleEntry | null): Promise<PartIndex> => {
-  const isAvi = textAt(await read(0, Math.min(HEADER_BYTES, fileBytes)), 0, 4) === 'RIFF'
+const indexWith = async (part: OpenedPart, fileBytes: number, read: ReadBytes, borrowed: SampleEntry | null): Promise<PartIndex> => {
+  const head = await read(0, Math.min(HEADER_BYTES, fileBytes))
+  const sounding = hasBoxes(head) ? null : await readSoundFile(read, fileBytes, sniff(await read(0, Math.min(SNIFF_BYTES, fileBytes))))
+  if (sounding) return soundIndex(part, sounding)
+  const isAvi = textAt(head, 0, 4) === 'RIFF'
   const found = await (isAvi ? readAvi(read, fileBytes) : readMovie(read, fileBytes, showsCodec, hearsEntry))
   const again = found.ok || isAvi ? null : await recoverMovie(read, fileBytes, await mediaStart(read, fileBytes), borrowed)
   const movie = again ? ok(again) : found
   if (!movie.ok) throw cannotPlay(part, movie.error.type === 'DamagedMedia' ? movie.error.detail : movie.error.type)
   const { video, audio } = movie.value
+  if (!video && audio && audio.samples.count > 0) return soundIndex(part, audio)
   if (!video || !showsCodec(video.entry.codec)) throw cannotPlay(part, video?.entry.codec ?? audio?.entry.codec ?? '')
   const sound = audio && hearsEntry(audio.entry) && audio.samples.count > 0 ? audio : null
   const plan = planSegments({ ...movie.value, audio: sound })
@@ -49,15 +66,20 @@ const indexWith = async (part: TimelinePart, fileBytes: number, read: ReadBytes,
   return { video, audio: sound, plan, ...(bare ? { bare } : {}), ...(recovered ? { recovered } : {}) }
 }
 
+const soundIndex = (part: OpenedPart, audio: Track): PartIndex => {
+  if (!hearsEntry(audio.entry)) throw cannotPlay(part, audio.entry.codec)
+  return { video: blackTrack(), audio, plan: planSound(audio), soundOnly: true }
+}
+
 /** `borrowed`: how another recording of the same recorder is set up, for one that lost its own. Every byte it is made of was checked. Box headers on the way are not part of it: they only lead to checked bytes. */
-export const indexVerified = (part: TimelinePart, file: VerifiedFile, borrowed: SampleEntry | null = null): Promise<PartIndex> =>
+export const indexVerified = (part: OpenedPart, file: VerifiedFile, borrowed: SampleEntry | null = null): Promise<PartIndex> =>
   indexWith(part, file.size, (start, end) => (end - start > HEADER_BYTES ? file.read(start, end) : file.peek(start, end)), borrowed)
 
 /**
  * Ten times faster, from bytes nobody checked: only for laying parts end to end before they are watched. A file that
  * cannot be understood is read once more with checking, so that a changed byte is called by its name.
  */
-export const indexUnverified = async (part: TimelinePart, file: VerifiedFile, borrowed: SampleEntry | null): Promise<PartIndex> => {
+export const indexUnverified = async (part: OpenedPart, file: VerifiedFile, borrowed: SampleEntry | null): Promise<PartIndex> => {
   try {
     return await indexWith(part, file.size, file.peek, borrowed)
   } catch (thrown) {

@@ -3,7 +3,7 @@
 import { BLOCK_BYTES } from '../../src/core/catalog/recording.ts'
 import type { SegmentError } from '../../src/contracts/segment.ts'
 import type { Bytes } from '../../src/core/ids.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { FileLike, TimelinePart } from '../../src/core/ports.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
 import { readSlice } from '../fingerprint/sliceReader.ts'
 
@@ -28,15 +28,23 @@ export interface VerifiedFile {
 /** The block that one read ends in is the one the next begins in. */
 const KEPT_BLOCKS = 2
 
+const slicesOf = (file: FileLike, path: string, stallMs: number): VerifiedFile['peek'] => async (start, end) => {
+  const result = await readSlice(file, path, start, end, stallMs)
+  if (!result.ok) throw new ReadFailure(result.error)
+  return result.value
+}
+
+/** Where nothing is verified, and so nothing may ever be shown. */
+export const makePlainFile = (file: FileLike, path: string, stallMs: number): VerifiedFile => {
+  const slice = slicesOf(file, path, stallMs)
+  return { size: file.size, peek: slice, read: slice }
+}
+
 export const makeVerifiedFile = (part: TimelinePart, verifier: BlockVerifier, stallMs: number): VerifiedFile => {
   const { file, path, recordingId, driveId, blockStates } = part
   const kept = new Map<number, Uint8Array>()
 
-  const slice = async (start: number, end: number): Promise<Bytes> => {
-    const result = await readSlice(file, path, start, end, stallMs)
-    if (!result.ok) throw new ReadFailure(result.error)
-    return result.value
-  }
+  const slice = slicesOf(file, path, stallMs)
 
   const keep = (block: number, bytes: Uint8Array): void => {
     kept.delete(block)

@@ -2,14 +2,15 @@
 
 import type { DriveError, MediaError } from '../errors.ts'
 import { recordingId, type DriveId, type RecordingId } from '../ids.ts'
-import type { CatalogChanges, Finding, Fingerprint, Poster, WalkedFile } from '../ports.ts'
+import type { Outline } from '../media/outline.ts'
+import type { CatalogChanges, Finding, Fingerprint, KeptOutline, Poster, WalkedFile } from '../ports.ts'
 import { describeRecording, type CopyPlace, type NamingRules } from './describeRecording.ts'
 import { findChangedContent, findUnsetClock } from './planCatalogChanges.ts'
 import type { Copy, Probe, Recording } from './recording.ts'
 
 /** The end of one file's reading. */
 export type Receipt =
-  | { readonly type: 'recording'; readonly file: WalkedFile; readonly fingerprint: Fingerprint; readonly probe: Probe; readonly poster: Poster | null }
+  | { readonly type: 'recording'; readonly file: WalkedFile; readonly fingerprint: Fingerprint; readonly probe: Probe; readonly poster: Poster | null; readonly outline: Outline | null }
   | { readonly type: 'other'; readonly file: WalkedFile }
   | { readonly type: 'failed'; readonly file: WalkedFile; readonly error: DriveError | MediaError }
 
@@ -25,6 +26,7 @@ export interface ReceiptChanges {
   readonly copies: readonly Copy[]
   readonly recordings: readonly Recording[]
   readonly blockStates: NonNullable<CatalogChanges['blockStates']>
+  readonly outlines: NonNullable<CatalogChanges['outlines']>
   readonly posters: NonNullable<CatalogChanges['posters']>
   readonly findings: readonly Finding[]
 }
@@ -34,6 +36,7 @@ export const planReceipts = (receipts: readonly Receipt[], drive: DriveId, catal
   const recordings = new Map<RecordingId, Recording>()
   const places = new Map<RecordingId, CopyPlace[]>()
   const blockStates: { recordingId: RecordingId; states: Fingerprint['blockStates'] }[] = []
+  const outlines: KeptOutline[] = []
   const posters: { recordingId: RecordingId; poster: Poster }[] = []
   const findings: Finding[] = []
 
@@ -61,6 +64,7 @@ export const planReceipts = (receipts: readonly Receipt[], drive: DriveId, catal
     copies.push(copy)
     if (!known) {
       blockStates.push({ recordingId: id, states: receipt.fingerprint.blockStates })
+      if (receipt.outline) outlines.push({ recordingId: id, outline: receipt.outline })
       if (receipt.poster) posters.push({ recordingId: id, poster: receipt.poster })
     }
     const row = catalogued.copy(path)
@@ -68,5 +72,5 @@ export const planReceipts = (receipts: readonly Receipt[], drive: DriveId, catal
     const unset = known ? null : findUnsetClock(recording, copy, nowMs)
     findings.push(...[changed, unset].filter((finding) => finding !== null))
   }
-  return { copies, recordings: [...recordings.values()], blockStates, posters, findings }
+  return { copies, recordings: [...recordings.values()], blockStates, outlines, posters, findings }
 }

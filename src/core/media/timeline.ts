@@ -13,6 +13,9 @@ export interface MediaSpan {
 /** Shown times are rounded to ticks of 1/90,000 s or finer; half a frame at 500 pictures a second. */
 const SLACK_S = 0.001
 
+/** Written times are rounded to 1/90,000 s: aim this far behind a picture's begin, never before it. */
+export const AIM_S = 0.0005
+
 /** Index of the part being shown at a media time; the nearest one outside the timeline. */
 export const partAt = (spans: readonly MediaSpan[], media: number): number => {
   let low = 0

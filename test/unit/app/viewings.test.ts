@@ -15,7 +15,8 @@ import type { DriveError, FieldreelError, PlaybackError } from '../../../src/cor
 import { driveId, logId, recordingId, sessionId } from '../../../src/core/ids.ts'
 import { emptyBook, type DeedBook } from '../../../src/core/deeds/deedBook.ts'
 import { makeLive } from '../../../src/core/live.ts'
-import type { FileLike, Finding, LeftOut, Player, PlayerEvents, PlayerState, PresentedFrame, TimelinePart } from '../../../src/core/ports.ts'
+import type { FileLike, Finding, KeptOutline, LeftOut, Player, PlayerEvents, PlayerState, PresentedFrame, TimelinePart } from '../../../src/core/ports.ts'
+import { OUTLINE_FORM, type Outline } from '../../../src/core/media/outline.ts'
 import { err, ok, type Result } from '../../../src/core/result.ts'
 import type { Session, SessionPart } from '../../../src/core/session/session.ts'
 
@@ -45,6 +46,7 @@ const makeBench = () => {
   let refusal: FieldreelError | null = null
   let chance = 0
   let playerEvents: PlayerEvents | null = null
+  let given: readonly TimelinePart[] = []
   let openAnswer: Result<void, PlaybackError | DriveError> = ok(undefined)
   const copies: Copy[] = [makeCopy({})]
   const recordings: Recording[] = [makeRecording({})]
@@ -60,18 +62,27 @@ const makeBench = () => {
     return ok({ logId: logId('l'), seq: told.length, bytes: new Uint8Array(0), signature: new Uint8Array(0), leaf: '', kind, timeMs: 0 })
   }
   const leftOut: LeftOut[] = []
+  const made: KeptOutline[] = []
+  const outlines = new Map<string, Outline>()
   const player: Player = {
     leftOut,
+    outlines: made,
     play: () => undefined, pause: () => undefined, seek: () => undefined, setRate: () => undefined, setMuted: () => undefined, step: () => undefined, resume: () => undefined,
     dispose: () => told.push({ what: 'player disposed', body: null }),
   }
   const deps: OpenSessionDeps = {
     store: {
-      apply: async (changes) => (findings.push(...(changes.findings ?? [])), ok(undefined)),
+      apply: async (changes) => {
+        findings.push(...(changes.findings ?? []))
+        for (const { recordingId: id, outline } of changes.outlines ?? []) outlines.set(id, outline)
+        return ok(undefined)
+      },
       sessions: async () => [row],
       recordings: async (ids) => recordings.filter(({ id }) => !ids || ids.includes(id)),
       copiesOfRecording: async (id) => copies.filter((copy) => copy.recordingId === id),
       blockStates: async () => null,
+      outlines: async (ids) => ids.map((id) => outlines.get(id) ?? null),
+      forgetOutlines: async (ids) => ids.forEach((id) => outlines.delete(id)),
       directory: async (id) => ({ kind: 'handle', name: id, source: id }),
       drives: async () => [here, there].map((id, index) => ({ id, name: `介质${index + 1}`, folderNames: [], sample: false, firstSeenMs: 0, lastSeenMs: 0, scannedMs: 0, manifest: null })),
     },
@@ -85,11 +96,15 @@ const makeBench = () => {
     },
     playback: {
       warm: () => undefined,
-      open: async (_container, parts: readonly TimelinePart[], atMs, events) => {
-        told.push({ what: 'player opened', body: { atMs, paths: parts.map(({ path }) => path) } })
-        playerEvents = events
-        return openAnswer.ok ? ok(player) : openAnswer
-      },
+      prepare: (parts: readonly TimelinePart[], atMs) => ({
+        show: async (_container, events) => {
+          told.push({ what: 'player opened', body: { atMs, paths: parts.map(({ path }) => path) } })
+          given = parts
+          playerEvents = events
+          return openAnswer.ok ? ok(player) : openAnswer
+        },
+        drop: () => told.push({ what: 'prepared in vain', body: null }),
+      }),
     },
     clock: { now: () => 77, mono: () => 0, boot: '0'.repeat(16) },
     random: { bytes: (length) => new Uint8Array(length).fill(++chance) },
@@ -104,7 +119,8 @@ const makeBench = () => {
   const failures: FieldreelError[] = []
   const events: ViewingEvents = { onState: () => undefined, onFrame: () => told.push({ what: 'shown', body: null }), onFailure: (error) => failures.push(error) }
   return {
-    approved, deps, told, findings, failures, row, leftOut, copies, recordings, permissions, files, visible, timers, viewings, events,
+    approved, deps, told, findings, failures, row, leftOut, made, outlines, copies, recordings, permissions, files, visible, timers, viewings, events,
+    given: () => given,
     whats: () => told.map(({ what }) => what),
     bodies: (what: string) => told.filter((entry) => entry.what === what).map(({ body }) => body),
     refuse: (error: FieldreelError | null) => (refusal = error),
@@ -133,7 +149,7 @@ describe('no entry, no picture', () => {
     const bench = makeBench()
     bench.refuse({ type: 'StorageFull', usedBytes: 1, quotaBytes: 1 })
     expect(await bench.tryOpen()).toEqual(err({ type: 'StorageFull', usedBytes: 1, quotaBytes: 1 }))
-    expect(bench.whats()).toEqual([])
+    expect(bench.whats()).toEqual(['prepared in vain'])
   })
 
   test('when an interval cannot be written, the player is ended and it is said', async () => {
@@ -147,6 +163,30 @@ describe('no entry, no picture', () => {
     expect([bench.whats().at(-1), bench.failures]).toEqual(['player disposed', [{ type: 'StorageFailed', detail: 'x' }]])
     bench.play(frame(0.08))
     expect(bench.whats().filter((what) => what === 'shown')).toHaveLength(2)
+  })
+
+  test('what is prepared meanwhile is not shown before view-open is on disk', async () => {
+    const bench = makeBench()
+    const { promise: written, resolve: write } = Promise.withResolvers<void>()
+    const opening = makeViewings({ ...bench.deps, appendEntry: async (kind, body) => (await written, bench.deps.appendEntry(kind, body)) }).openSession(request, {}, bench.events)
+    await settled()
+    expect(bench.whats()).toEqual([])
+    write()
+    expect((await opening).ok).toBe(true)
+    expect(bench.whats()).toEqual(['view-open', 'player opened'])
+  })
+
+  test('what is known of a Recording goes with it; what was made is kept, and forgotten where the file does not agree', async () => {
+    const bench = makeBench()
+    const outline: Outline = { form: OUTLINE_FORM, streamed: false, starts: [0], seconds: 60, hasSound: false, planned: { video: {} as Outline['planned']['video'], audio: null }, pieces: null, bare: null }
+    bench.made.push({ recordingId: film, outline })
+    await bench.open()
+    expect(bench.given()[0]?.outline).toBeNull()
+    await bench.open()
+    expect(bench.given()[0]?.outline).toBe(outline)
+    bench.fail({ type: 'FileUnreadable', path: 'a.mp4', reason: 'changed while open' })
+    await settled()
+    expect(bench.outlines.size).toBe(0)
   })
 })
 

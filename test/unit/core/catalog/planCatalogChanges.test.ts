@@ -45,7 +45,7 @@ test('findings: the same facts are one finding, only fingerprinted copies are mi
 
 const probe: Probe = { kind: 'video', container: 'mp4', durationMs: 60_000, video: null, audio: null, times: [], place: null, device: null, playMode: 'timeline', damage: null }
 const rules = { grammars: compileGrammars(builtInGrammars), zone: 'Asia/Shanghai' }
-const receipt = (path: string, letter = 'a'): Receipt => ({ type: 'recording', file: file(path), fingerprint: { sha256: letter.repeat(64), xxh128: letter.repeat(32), size: 10, blockStates: new Uint8Array() }, probe, poster: null })
+const receipt = (path: string, letter = 'a'): Receipt => ({ type: 'recording', file: file(path), fingerprint: { sha256: letter.repeat(64), xxh128: letter.repeat(32), size: 10, blockStates: new Uint8Array() }, probe, poster: null, outline: null })
 const nothing: Catalogued = { copy: () => undefined, recording: () => null, places: () => [] }
 const now = 1_780_000_000_000
 
