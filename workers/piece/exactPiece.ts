@@ -6,7 +6,7 @@ import type { MovieFile } from './movieFile.ts'
 import type { OnReached } from './copyPiece.ts'
 import { makePictureEncoder } from './pictureEncoder.ts'
 import { shownPictures, stretchOf } from './pictures.ts'
-import { pieceSound, type PlacedStretch } from './pieceSound.ts'
+import { pieceSound, soundWriter, type PlacedStretch } from './pieceSound.ts'
 import type { Source } from './source.ts'
 import type { Steps } from './steps.ts'
 
@@ -38,22 +38,7 @@ export const exactPiece = async (cuts: readonly SourceCut[], steps: Steps, movie
   const timescale = video.timescale * fineFactor(video.timescale)
   const fps = first.source.given.video?.fps ?? null
   const encoder = makePictureEncoder(timescale, fps && fps > 0 && fps < 500 ? fps : RATE)
-  const sound = await pieceSound(stretches, steps.sound)
-  let [soundBegin, soundEnd]: [number | null, number] = [null, 0]
-  let heard = await sound?.samples.next()
-
-  /** What is heard before `end`, seconds of the piece. */
-  const addSound = async (end: number): Promise<void> => {
-    const chunk = []
-    for (; sound && heard && !heard.done && heard.value.dts < end * sound.timescale; heard = await sound.samples.next()) {
-      const { value } = heard
-      const begin: number = (soundBegin ??= value.dts)
-      chunk.push({ ...value, dts: value.dts - begin, pts: value.pts - begin })
-      soundEnd = value.end - begin
-    }
-    movie.add('audio', chunk)
-  }
-
+  const heard = await soundWriter(await pieceSound(stretches, steps.sound), movie)
   try {
     let chunkFrom = 0
     for (const stretch of stretches) {
@@ -67,20 +52,21 @@ export const exactPiece = async (cuts: readonly SourceCut[], steps: Steps, movie
         if (now - chunkFrom < CHUNK_S) continue
         chunkFrom = now
         movie.add('video', encoder.take())
-        await addSound(now)
+        await heard.addUntil(now)
       }
     }
     await encoder.finish()
     movie.add('video', encoder.take())
-    await addSound(Infinity)
+    await heard.addUntil(Infinity)
   } finally {
     encoder.close()
-    await sound?.samples.return?.()
+    await heard.close()
   }
   const entry = encoder.entry()
   if (!entry) throw new Error('no picture of this stretch can be decoded')
   const last = stretches.at(-1) ?? first
-  movie.finish('video', { timescale, entry: entry.plain, matrix: video.matrix, width: entry.width, height: entry.height, lateBy: 0 }, Math.round((last.at + last.to - last.from) * timescale))
-  if (sound && soundBegin !== null) movie.finish('audio', { timescale: sound.timescale, entry: sound.entry, matrix: null, width: 0, height: 0, lateBy: soundBegin / sound.timescale }, soundEnd)
+  const end = Math.round((last.at + last.to - last.from) * timescale)
+  movie.finish('video', { timescale, entry: entry.plain, matrix: video.matrix, width: entry.width, height: entry.height, lateBy: 0 }, end, end)
+  heard.finish()
   return stretches.map(({ source, from, to }) => ({ recordingId: source.given.recordingId, fromMs: Math.round(from * 1000), toMs: Math.round(to * 1000) }))
 }

@@ -53,7 +53,7 @@ export const makePieceFile = async (plan: PiecePlan, parts: readonly TimelinePar
   const made = async (): Promise<{ readonly cuts: readonly PieceCut[]; readonly source: Source | undefined }> => {
     if (plan.work === 'copy') {
       const source = await sourceOf(plan.cut.recordingId)
-      return { cuts: [await copyPiece(source, plan.cut, movie, (seconds) => reached(seconds - plan.cut.fromMs / 1000))], source }
+      return { cuts: [await copyPiece(source, plan.cut, movie, reached)], source }
     }
     const cuts: SourceCut[] = []
     for (const cut of plan.cuts) cuts.push({ ...cut, source: await sourceOf(cut.recordingId) })

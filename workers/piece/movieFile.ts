@@ -11,8 +11,8 @@ export type TrackForm = Pick<WrittenTrack, 'timescale' | 'entry' | 'matrix' | 'w
 /** Times are ticks of the track's timescale, in the order of decoding. Its methods throw WriteFailure. */
 export interface MovieFile {
   add(kind: WrittenTrack['kind'], samples: readonly StreamSample[]): void
-  /** `end`: decode time after the last sample. */
-  finish(kind: WrittenTrack['kind'], form: TrackForm, end: number): void
+  /** `end`: decode time after the last sample. `length`: how long it is shown, ticks. */
+  finish(kind: WrittenTrack['kind'], form: TrackForm, end: number, length: number): void
   close(tags: MovieTags, createdMs: number): void
 }
 
@@ -27,8 +27,8 @@ export const makeMovieFile = (file: PieceFile): MovieFile => {
       tables[kind].addChunk(file.length, samples.map(({ bytes, dts, pts, key }) => ({ size: bytes.length, dts, pts, key })))
       file.append(concat(...samples.map(({ bytes }) => bytes)))
     },
-    finish: (kind, form, end) => {
-      tables[kind].end(end)
+    finish: (kind, form, end, length) => {
+      tables[kind].end(end, length)
       forms.set(kind, form)
     },
     close: (tags, createdMs) => {

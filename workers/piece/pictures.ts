@@ -25,6 +25,8 @@ export interface Stretch {
   readonly to: number
 }
 
+/** So many pictures may stand between one and those that are shown before it: more than H.264 ever has. */
+const REORDERED = 16
 /** Coded pictures before a decoder, and decoded ones before whoever takes them. */
 const QUEUED = 12
 
@@ -77,15 +79,13 @@ async function* browserPictures(source: Source, from: number, to: number): Async
     return { frame, at }
   }
   try {
-    let over = false
-    for (let number = segmentAt(raw, from); number < raw.shape.starts.length && !over; number++) {
+    let later = 0
+    for (let number = segmentAt(raw, from); number < raw.shape.starts.length && later <= REORDERED; number++) {
       const given = await raw.samples(number)
       const { video, plan } = given
       const lengths = video.entry.nalLengthBytes
       for (const { bytes, dts, pts, key } of picturesIn(given)) {
-        // Nothing that is shown earlier is decoded later.
-        over = dts / video.timescale - plan.zero >= to - SLACK_S
-        if (over) break
+        if (dts / video.timescale - plan.zero >= to - SLACK_S && ++later > REORDERED) break
         if (lengths !== null && !nalsFit(bytes, lengths)) continue
         if (!isOpen() && !key) continue
         const now = isOpen() && decoder ? decoder : open(video)

@@ -7,12 +7,13 @@ export interface SampleTable {
   readonly count: number
   /** Ticks: when the first picture is shown, counted from the decode time of the first sample. */
   readonly firstShown: number
-  /** Ticks from there to the end. */
+  /** Ticks: how long it is shown, and how long it takes to decode. */
   readonly length: number
+  readonly decodeLength: number
   /** Samples that lie one behind the other in the file. */
   addChunk(at: number, samples: readonly { readonly size: number; readonly dts: number; readonly pts: number; readonly key: boolean }[]): void
-  /** Decode time after the last sample. */
-  end(dts: number): void
+  /** Decode time after the last sample, and how long all of them are shown. */
+  end(dts: number, length: number): void
   write(entry: Uint8Array): Bytes
 }
 
@@ -76,7 +77,7 @@ export const makeSampleTable = (): SampleTable => {
   const size = makeColumn((length) => new Uint32Array(length))
   const key = makeColumn((length) => new Uint8Array(length))
   const [chunkAt, chunkSamples] = [makeColumn((length) => new Float64Array(length)), makeColumn((length) => new Uint32Array(length))]
-  let [count, chunks, keys, firstShown, endDts] = [0, 0, 0, Infinity, 0]
+  let [count, chunks, keys, firstShown, endDts, length] = [0, 0, 0, Infinity, 0, 0]
 
   const writeChunks = (): readonly Bytes[] => {
     const [rows, places] = [makeRows(), makeRows()]
@@ -98,7 +99,10 @@ export const makeSampleTable = (): SampleTable => {
       return count === 0 ? 0 : firstShown
     },
     get length() {
-      return count === 0 ? 0 : endDts - dts.at(0) - firstShown
+      return length
+    },
+    get decodeLength() {
+      return count === 0 ? 0 : endDts - dts.at(0)
     },
     addChunk: (at, samples) => {
       for (const sample of samples) {
@@ -116,7 +120,8 @@ export const makeSampleTable = (): SampleTable => {
       chunkSamples.push(samples.length)
       chunks++
     },
-    end: (after) => {
+    end: (after, shown) => {
+      length = shown
       endDts = count > 0 ? Math.max(after, dts.at(count - 1) + 1) : 0
     },
     write: (entry) => {

@@ -59,7 +59,7 @@ const trackBox = (track: WrittenTrack, id: number, created: number, movieTimesca
   const video = kind === 'video'
   const shown = Math.ceil((table.length / timescale + lateBy) * movieTimescale)
   const tkhd = fullBoxOf('tkhd', 1, 3, long(created), long(created), words(id, 0), long(shown), words(0, 0, 0, video ? 0 : 0x01000000), matrix ?? unity, words(width * 65536, height * 65536))
-  const mdhd = fullBoxOf('mdhd', 1, 0, long(created), long(created), words(timescale), long(table.length + table.firstShown), words(0x55c40000))
+  const mdhd = fullBoxOf('mdhd', 1, 0, long(created), long(created), words(timescale), long(table.decodeLength), words(0x55c40000))
   const header = video ? fullBoxOf('vmhd', 0, 1, words(0, 0)) : fullBoxOf('smhd', 0, 0, words(0))
   const dinf = box('dinf', fullBoxOf('dref', 0, 0, words(1), fullBoxOf('url ', 0, 1)))
   return box('trak', tkhd, edits(track, movieTimescale), box('mdia', mdhd, handler(video ? 'vide' : 'soun'), box('minf', header, dinf, table.write(entry))))
