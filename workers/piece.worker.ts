@@ -17,7 +17,7 @@ class Stopped extends Error {}
 
 let stopped = false
 
-const stepsOf = async (plan: PiecePlan): Promise<Steps> => noSteps
+const stepsOf = async (plan: PiecePlan): Promise<Steps> => (plan.work === 'redacted' ? (await import('./piece/redact.ts')).makeRedactSteps(plan.redactions, plan.cuts) : noSteps)
 
 const why = async (thrown: unknown): Promise<PieceError> => {
   if (thrown instanceof Stopped) return { type: 'Cancelled' }
