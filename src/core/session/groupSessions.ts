@@ -106,7 +106,7 @@ const draftLanes = (name: readonly string[], inputs: readonly Timed[], rules: Gr
 }
 
 /**
- * A begin before the last part's end, or less than the clocks' resolution after it, follows without a Gap. Small splits
+ * A begin less than the clocks' resolution before or after the last part's end follows without a Gap. Small splits
  * of many files add up until they show: each begin is compared with the snapped end, not with its neighbour's own.
  */
 const follow = (input: Timed, { last, parts }: Draft): number => {
@@ -120,7 +120,8 @@ const follow = (input: Timed, { last, parts }: Draft): number => {
 
 const isByOrder = ({ recording: { timeSource } }: GroupInput): boolean => timeSource === 'fileSystem' || timeSource === 'container'
 
-const snap = (startMs: number, lastEndMs: number): number => (startMs - lastEndMs <= SEAMLESS_MS ? lastEndMs : startMs)
+/** Recorders whose files overlap by a second each would be minutes late by the evening: from where the clocks' resolution does not explain it, a part keeps its own time and overlaps. */
+const snap = (startMs: number, lastEndMs: number): number => (Math.abs(startMs - lastEndMs) <= SEAMLESS_MS ? lastEndMs : startMs)
 
 const spanOf = (parts: readonly SessionPart[]): { readonly startMs: number; readonly endMs: number } => ({ startMs: parts[0]?.startMs ?? 0, endMs: parts.at(-1)?.endMs ?? 0 })
 

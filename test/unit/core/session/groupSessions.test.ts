@@ -27,6 +27,13 @@ test('small losses at every split add up until they show', () => {
   expect(lost).toBeGreaterThanOrEqual(8000 - 1500)
 })
 
+test('files that overlap by a second each keep their times to the end of the shift', () => {
+  const [session, ...rest] = groupSessions(Array.from({ length: 100 }, (_, at) => input(`r${at}`, at * 359, 360)), rules)
+  expect(rest).toEqual([])
+  expect(Math.max(...(session?.parts ?? []).map(({ startMs }, at) => Math.abs(startMs - begin - at * 359_000)))).toBeLessThanOrEqual(1500)
+  expect(session?.gaps).toEqual([])
+})
+
 test('longer than the profile says is another session', () => {
   expect(groupSessions([input('a', 0, 60), input('b', 60 + 30 * 60, 60), input('c', 60 + 30 * 60 + 60 + 30 * 60 + 1, 60)], rules)).toHaveLength(2)
 })
