@@ -1,38 +1,20 @@
 // Custody and the policy profile as people meet them: real components over the in-memory app.
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { utf8 } from '../../src/core/bytes.ts'
 import { exampleProfile } from '../../src/core/policy/exampleProfile.ts'
-import { setLanguage } from '../../src/ui/i18n/language.ts'
-import { mount } from '../../src/ui/mount.tsx'
 import { setDraft } from '../../src/ui/screens/policy/draft.ts'
-import { makeFakeApp, type FakeApp, type FakeOptions } from '../support/fakeApp.ts'
-import { makeFakeShell } from '../support/fakeShell.ts'
+import type { FakeApp } from '../support/fakeApp.ts'
+import { openUi } from '../support/openUi.ts'
 
-let takeOff: (() => void) | undefined
-beforeEach(() => setLanguage('zh-CN'))
-afterEach(() => {
-  takeOff?.()
-  setDraft(null)
-  document.querySelectorAll('body > *').forEach((element) => element.remove())
-  history.replaceState(null, '', '/')
-})
+afterEach(() => setDraft(null))
 
-const open = (path: string, options: FakeOptions = {}): FakeApp => {
-  history.replaceState(null, '', path)
-  const root = document.createElement('div')
-  root.id = 'root'
-  document.body.append(root)
-  const app = makeFakeApp(options)
-  takeOff = mount(app, root, makeFakeShell({}))
-  return app
-}
 const signed = (app: FakeApp, type: string) => app.calls.filter(([name, kind]) => name === 'sign' && kind === type).map(([, , fields]) => fields as Record<string, unknown>)
 
 describe('custody', () => {
   test('the custodian takes over what is ready; the overdue get fewer', async () => {
-    const app = open('/custody?show=overdue')
+    const app = openUi('/custody?show=overdue')
     await expect.element(page.getByRole('listitem').first().getByText(/逾期未移交/).first()).toBeVisible()
     await page.getByRole('checkbox', { name: /^选择/ }).first().click()
     await page.getByRole('button', { name: '移交1次…' }).click()
@@ -43,14 +25,14 @@ describe('custody', () => {
   })
 
   test('an officer sees their own and takes nothing over', async () => {
-    open('/custody?show=all', { roles: ['officer'] })
+    openUi('/custody?show=all', { roles: ['officer'] })
     await expect.element(page.getByRole('listitem').first()).toBeVisible()
     for (const row of document.querySelectorAll('.custodyRow')) expect(row.textContent).toContain('500114')
     expect(document.querySelectorAll('.custodyRow input').length).toBe(0)
   })
 
   test('held Sessions are not due; what is not due is left out of a disposal, and says why', async () => {
-    const app = open('/custody?tab=retention&show=held', { laterMs: 400 * 86_400_000 })
+    const app = openUi('/custody?tab=retention&show=held', { laterMs: 400 * 86_400_000 })
     await expect.element(page.getByRole('listitem').first().getByText(/留存：当事人对现场检查提出投诉/).first()).toBeVisible()
     await page.getByRole('checkbox', { name: /^选择/ }).first().click()
     await page.getByRole('button', { name: '申请处置0份…' }).click()
@@ -60,7 +42,7 @@ describe('custody', () => {
   })
 
   test('a Hold is lifted with a reason', async () => {
-    const app = open('/custody?tab=holds')
+    const app = openUi('/custody?tab=holds')
     await page.getByRole('button', { name: '解除…' }).click()
     await page.getByLabelText('理由').fill('投诉已撤回')
     await page.getByRole('button', { name: '签署', exact: true }).click()
@@ -71,7 +53,7 @@ describe('custody', () => {
 
 describe('the policy profile', () => {
   test('a draft names the place that is wrong, compares, and is adopted by signature', async () => {
-    const app = open('/settings/policy')
+    const app = openUi('/settings/policy')
     await page.getByRole('button', { name: '载入示例制度' }).click()
     const from = page.getByLabelText('生效日期', { exact: true })
     await from.fill('2026-02-30')
@@ -90,7 +72,7 @@ describe('the policy profile', () => {
   })
 
   test('a draft says so when another profile comes into force meanwhile', async () => {
-    const app = open('/settings/policy')
+    const app = openUi('/settings/policy')
     await page.getByRole('button', { name: '以此为底稿修改' }).click()
     await expect.element(page.getByText('编辑期间现行制度变了', { exact: false })).not.toBeInTheDocument()
     await app.sign('profile', { profile: exampleProfile.id, words: '' }, { attachments: [utf8(exampleProfile.text)] })
@@ -98,7 +80,7 @@ describe('the policy profile', () => {
   })
 
   test('whoever may not adopt can still read and export', async () => {
-    open('/settings/policy', { roles: ['viewer'] })
+    openUi('/settings/policy', { roles: ['viewer'] })
     await expect.element(page.getByText('采用制度由管理员办理；这里可以查看、比较和导出。')).toBeVisible()
     await expect.element(page.getByRole('button', { name: '导出JSON' })).toBeEnabled()
   })

@@ -1,35 +1,16 @@
 // The screens of duty in Chromium: checks, clocks, activities, the list, notes and their readers; what fails stays in its form.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { setLanguage } from '../../src/ui/i18n/language.ts'
-import { mount } from '../../src/ui/mount.tsx'
-import { makeFakeApp, type FakeApp, type FakeOptions } from '../support/fakeApp.ts'
-import { makeFakeShell } from '../support/fakeShell.ts'
+import type { FakeApp } from '../support/fakeApp.ts'
+import { openUi } from '../support/openUi.ts'
 
-let takeOff: (() => void) | undefined
-beforeEach(() => setLanguage('zh-CN'))
-afterEach(() => {
-  takeOff?.()
-  document.querySelectorAll('body > *').forEach((element) => element.remove())
-  history.replaceState(null, '', '/')
-})
-
-const open = (to: string, options: FakeOptions = {}): FakeApp => {
-  history.replaceState(null, '', to)
-  const root = document.createElement('div')
-  root.id = 'root'
-  document.body.append(root)
-  const app = makeFakeApp(options)
-  takeOff = mount(app, root, makeFakeShell({}))
-  return app
-}
 const signedFields = (app: FakeApp): readonly unknown[] => app.calls.filter(([name]) => name === 'sign').map(([, type, fields]) => [type, fields])
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 const listFile = (text: string | Uint8Array<ArrayBuffer>): File => new File([text], '清单.csv')
 
 test('a check before use is signed once battery, storage and clock are there, and warns of what is low', async () => {
-  const app = open('/duty')
+  const app = openUi('/duty')
   await expect.element(page.getByText('今天还没有检查')).toBeVisible()
   await button('检查 DSJ3A71').click()
   const sign = button('签署检查')
@@ -46,13 +27,11 @@ test('a check before use is signed once battery, storage and clock are there, an
 })
 
 test('a clock that was measured corrects the times of the archive, and says so', async () => {
-  open('/archive?recorder=DSJ3A71')
+  openUi('/archive?recorder=DSJ3A71')
   await page.getByRole('option').first().click()
   await expect.element(page.getByText(/^\+00:01:12 ±2秒，2026-02-21/)).toBeVisible()
   await expect.element(page.getByText(/记录仪原写/)).toBeVisible()
-  takeOff?.()
-  document.querySelectorAll('body > *').forEach((element) => element.remove())
-  const app = open('/duty?tab=recorders&recorder=HKM0091')
+  const app = openUi('/duty?tab=recorders&recorder=HKM0091')
   await button('测量时钟…').click()
   await page.getByLabelText('记录仪显示').fill('00:00:00')
   await expect.element(button('签署测量')).toBeDisabled()
@@ -66,7 +45,7 @@ test('a clock that was measured corrects the times of the archive, and says so',
 })
 
 test('the screen clock can be filmed, and goes away', async () => {
-  open('/duty?tab=recorders&recorder=DSJ3A71')
+  openUi('/duty?tab=recorders&recorder=DSJ3A71')
   await button('测量时钟…').click()
   await page.getByLabelText('方法').selectOptions('拍摄屏幕时钟')
   await button('打开屏幕时钟').click()
@@ -79,7 +58,7 @@ test('the screen clock can be filmed, and goes away', async () => {
 })
 
 test('an activity fills the steps it covers, and their figure opens its sessions', async () => {
-  const app = open('/duty?tab=todo&who=all&kind=activity')
+  const app = openUi('/duty?tab=todo&who=all&kind=activity')
   await button('登记').first().click()
   await page.getByLabelText('活动类别').selectOptions('日常检查')
   await page.getByLabelText('事项').selectOptions('日常检查 · 歌舞娱乐场所检查')
@@ -95,7 +74,7 @@ test('an activity fills the steps it covers, and their figure opens its sessions
 })
 
 test('a list with problems names their lines and is not taken over; GB 18030 is read', async () => {
-  const app = open('/duty?tab=list', { empty: true })
+  const app = openUi('/duty?tab=list', { empty: true })
   await page.elementLocator(document.querySelector('input[type=file][accept*=csv]') ?? document.body).upload(listFile('类别,事项,环节,记录开始,记录结束\n检查,网吧,告知,到场,离场'))
   await expect.element(page.getByText(/缺少“存储期限”列/)).toBeVisible()
   await expect.element(button('签署并采用')).toBeDisabled()
@@ -114,7 +93,7 @@ test('a list with problems names their lines and is not taken over; GB 18030 is 
 })
 
 test('a session is flagged as unrelated to work, stays where it is, and the flag is lifted again', async () => {
-  const app = open('/archive?recorder=HKM0091')
+  const app = openUi('/archive?recorder=HKM0091')
   await page.getByRole('option').first().click()
   await button('与工作无关').click()
   await page.getByLabelText('理由').fill('车内误触开机')
@@ -128,7 +107,7 @@ test('a session is flagged as unrelated to work, stays where it is, and the flag
 })
 
 test('an exemption is written of a time, not of one that ends before it begins', async () => {
-  const app = open('/duty?tab=todo&kind=exemptions')
+  const app = openUi('/duty?tab=todo&kind=exemptions')
   await button('写不记录说明').click()
   await page.getByLabelText('情况紧急').click()
   await page.getByLabelText('日期').fill('2026-03-30')
@@ -145,12 +124,10 @@ test('an exemption is written of a time, not of one that ends before it begins',
 })
 
 test('a head reads what is reported and signs; somebody else is told whose it is', async () => {
-  open('/duty?tab=todo&kind=reports')
+  openUi('/duty?tab=todo&kind=reports')
   await expect.element(page.getByText('这一步由部门负责人办理')).toBeVisible()
   await expect.element(button('签阅')).not.toBeInTheDocument()
-  takeOff?.()
-  document.querySelectorAll('body > *').forEach((element) => element.remove())
-  const app = open('/duty?tab=todo&kind=reports', { roles: ['head'] })
+  const app = openUi('/duty?tab=todo&kind=reports', { roles: ['head'] })
   await button('签阅').last().click()
   await page.getByLabelText('意见').fill('已知悉')
   await button('签署已阅').click()
@@ -159,7 +136,7 @@ test('a head reads what is reported and signs; somebody else is told whose it is
 })
 
 test('what cannot be written stays in its form', async () => {
-  open('/duty?tab=todo&who=all&kind=notice', { failing: { type: 'StorageFull', usedBytes: null, quotaBytes: null } })
+  openUi('/duty?tab=todo&who=all&kind=notice', { failing: { type: 'StorageFull', usedBytes: null, quotaBytes: null } })
   await button('说明原因').first().click()
   await page.getByLabelText('理由').fill('当事人不在场')
   await button('签署说明').click()

@@ -1,36 +1,16 @@
 // The gap table of a session in Chromium: what is open, saying why, who may not, and finding what nobody explained.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { SessionId } from '../../src/core/ids.ts'
 import { setLanguage } from '../../src/ui/i18n/language.ts'
-import { mount } from '../../src/ui/mount.tsx'
-import { makeFakeApp, type FakeApp, type FakeOptions } from '../support/fakeApp.ts'
 import { makeFakeCatalog } from '../support/fakeCatalog.ts'
-import { makeFakeShell } from '../support/fakeShell.ts'
-
-let takeOff: (() => void) | undefined
-// The browser's own language decides until somebody chooses one.
-beforeEach(() => setLanguage('zh-CN'))
-afterEach(() => {
-  takeOff?.()
-  document.querySelectorAll('body > *').forEach((element) => element.remove())
-  history.replaceState(null, '', '/')
-})
+import { openUi } from '../support/openUi.ts'
 
 const session = makeFakeCatalog().sessions.find(({ gaps }) => gaps.length > 0)?.id as SessionId
-const open = (to: string, options: FakeOptions = {}): FakeApp => {
-  history.replaceState(null, '', to)
-  const root = document.createElement('div')
-  root.id = 'root'
-  document.body.append(root)
-  const app = makeFakeApp(options)
-  takeOff = mount(app, root, makeFakeShell({}))
-  return app
-}
 
 test('a gap is explained in writing, once cause and words are there', async () => {
-  const app = open(`/archive/${session}`)
+  const app = openUi(`/archive/${session}`)
   await expect.element(page.getByRole('cell', { name: /^未说明/ }).first()).toBeVisible()
   await page.getByRole('button', { name: /^说明.*的中断$/ }).first().click()
   const sign = page.getByRole('button', { name: '签署说明' })
@@ -45,7 +25,7 @@ test('a gap is explained in writing, once cause and words are there', async () =
 })
 
 test('what cannot be written stays in the form', async () => {
-  open(`/archive/${session}`, { failing: { type: 'GapGone', session } })
+  openUi(`/archive/${session}`, { failing: { type: 'GapGone', session } })
   await page.getByRole('button', { name: /^说明.*的中断$/ }).first().click()
   await page.getByLabelText('中断原因').selectOptions('天气恶劣')
   await page.getByLabelText('书面说明').fill('暴雨')
@@ -55,7 +35,7 @@ test('what cannot be written stays in the form', async () => {
 })
 
 test('the filter finds sessions with a gap that nobody explained', async () => {
-  open('/archive?state=unexplainedGap')
+  openUi('/archive?state=unexplainedGap')
   await expect.element(page.getByRole('option').first()).toBeVisible()
   expect([...document.querySelectorAll('select')].map(({ value }) => value)).toContain('unexplainedGap')
   const found = document.querySelectorAll('.sessionRow').length
@@ -64,8 +44,8 @@ test('the filter finds sessions with a gap that nobody explained', async () => {
 })
 
 test('in English', async () => {
+  openUi(`/archive/${session}`)
   setLanguage('en')
-  open(`/archive/${session}`)
   await expect.element(page.getByRole('cell', { name: /^Not explained/ }).first()).toBeVisible()
   await page.getByRole('button', { name: /^Explain the gap/ }).first().click()
   await page.getByLabelText('Cause').selectOptions('Battery')

@@ -1,33 +1,17 @@
 // The log screen in Chromium: viewings with their seconds, filters, entries with their bodies, verification, the printed register.
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { makeFakeApp, type FakeOptions } from '../support/fakeApp.ts'
-import { makeFakeShell } from '../support/fakeShell.ts'
-import { mount } from '../../src/ui/mount.tsx'
-import { setLanguage } from '../../src/ui/i18n/language.ts'
+import type { FakeOptions } from '../support/fakeApp.ts'
+import { openUi } from '../support/openUi.ts'
 import type { ViewingRow } from '../../src/app/app.ts'
 
-let leave: (() => void) | null = null
-
 const open = (to: string, options: FakeOptions = {}) => {
-  setLanguage('zh-CN')
-  history.replaceState(null, '', to)
-  const root = document.createElement('div')
-  document.body.append(root)
-  const app = makeFakeApp({ days: 14, ...options })
-  const unmount = mount(app, root, makeFakeShell())
-  leave = () => {
-    unmount()
-    root.remove()
-    leave = null
-  }
+  const app = openUi(to, { days: 14, ...options })
   let rows: readonly ViewingRow[] = []
   app.viewings.subscribe((next) => (rows = next))()
   return { app, rows }
 }
-
-afterEach(() => leave?.())
 
 test('viewings say who, why and which seconds; filtering by person leaves only theirs', async () => {
   const { rows } = open('/log')

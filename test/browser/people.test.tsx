@@ -1,32 +1,18 @@
 // People in the settings over the fake app: added with both passphrases, renewed, revoked; what is brought is reported; the idle warning.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { makeLive, type LiveValue } from '../../src/core/live.ts'
-import { setLanguage } from '../../src/ui/i18n/language.ts'
-import { mount } from '../../src/ui/mount.tsx'
-import { makeFakeApp, type FakeApp } from '../support/fakeApp.ts'
-import { makeFakeShell } from '../support/fakeShell.ts'
+import type { FakeApp } from '../support/fakeApp.ts'
+import { openUi } from '../support/openUi.ts'
 
-let takeOff: (() => void) | undefined
 let app: FakeApp
 let idle: LiveValue<number | null>
 beforeEach(async () => {
   await page.viewport(1280, 800)
-  setLanguage('zh-CN')
-  history.replaceState(null, '', '/settings')
-  const root = document.createElement('div')
-  root.id = 'root'
-  document.body.append(root)
   idle = makeLive<number | null>(null)
-  app = { ...makeFakeApp(), idleSecondsLeft: idle }
-  takeOff = mount(app, root, makeFakeShell())
+  app = openUi('/settings', {}, { app: { idleSecondsLeft: idle } })
   await expect.element(page.getByRole('button', { name: '添加人员' })).toBeVisible()
-})
-afterEach(() => {
-  takeOff?.()
-  document.querySelectorAll('body > *').forEach((element) => element.remove())
-  history.replaceState(null, '', '/')
 })
 const dialog = () => page.getByRole('dialog')
 

@@ -1,33 +1,13 @@
 // The interface over the fake app: language, keyboard, filters in the URL, and a name for every control on every screen.
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { App } from '../../src/app/app.ts'
 import { makeLive } from '../../src/core/live.ts'
 import { setLanguage } from '../../src/ui/i18n/language.ts'
-import { mount } from '../../src/ui/mount.tsx'
-import type { UiShell } from '../../src/ui/uiShell.ts'
-import { makeFakeApp, type FakeApp, type FakeOptions } from '../support/fakeApp.ts'
+import type { FakeOptions } from '../support/fakeApp.ts'
 import { fakeDriveId, makeFakeCatalog } from '../support/fakeCatalog.ts'
-import { makeFakeShell } from '../support/fakeShell.ts'
+import { openUi } from '../support/openUi.ts'
 
-let takeOff: (() => void) | undefined
-afterEach(() => {
-  takeOff?.()
-  document.querySelectorAll('body > *').forEach((element) => element.remove())
-  setLanguage('zh-CN')
-  history.replaceState(null, '', '/')
-})
-
-const open = (to: string, options: FakeOptions = {}, shell: Partial<UiShell> = {}): FakeApp => {
-  history.replaceState(null, '', to)
-  const root = document.createElement('div')
-  root.id = 'root'
-  document.body.append(root)
-  const app = makeFakeApp(options)
-  takeOff = mount(app satisfies App, root, makeFakeShell(shell))
-  return app
-}
 const rows = (): readonly Element[] => [...document.querySelectorAll('[role=option]')]
 const settled = (): Promise<void> => new Promise((resume) => setTimeout(resume, 350))
 
@@ -66,16 +46,14 @@ for (const language of ['zh-CN', 'en'] as const) {
     test(`every control has a name and nothing spills sideways: ${language}, ${width} px`, async () => {
       await page.viewport(width, 800)
       for (const [name, to, options] of screens) {
+        openUi(to, options)
         setLanguage(language)
-        open(to, options)
         await settled()
         document.querySelectorAll('details').forEach((details) => (details.open = true))
         await settled()
         expect(document.querySelectorAll('button, a[href]').length, name).toBeGreaterThan(0)
         expect(nameless(), name).toEqual([])
         expect(document.documentElement.scrollWidth, name).toBeLessThanOrEqual(width)
-        takeOff?.()
-        document.querySelectorAll('body > *').forEach((element) => element.remove())
       }
     })
   }
@@ -83,7 +61,7 @@ for (const language of ['zh-CN', 'en'] as const) {
 
 test('the language changes in place and is kept', async () => {
   await page.viewport(1280, 800)
-  open('/drives')
+  openUi('/drives')
   await expect.element(page.getByRole('heading', { name: '介质' })).toBeVisible()
   expect(document.documentElement.lang).toBe('zh-CN')
   setLanguage('en')
@@ -95,7 +73,7 @@ test('the language changes in place and is kept', async () => {
 
 test('filters and search stand in the URL, and the URL alone brings them back', async () => {
   await page.viewport(1280, 800)
-  open('/archive')
+  openUi('/archive')
   await expect.poll(() => rows().length).toBeGreaterThan(5)
   await page.getByRole('combobox', { name: '执法记录仪' }).selectOptions('HKM0093')
   await expect.poll(() => location.search).toBe('?recorder=HKM0093')
@@ -104,9 +82,7 @@ test('filters and search stand in the URL, and the URL alone brings them back', 
   await expect.poll(() => new URLSearchParams(location.search).get('q')).toBe('2026年3月31日')
   await expect.poll(() => rows().length).toBe(2)
   const address = location.pathname + location.search
-  takeOff?.()
-  document.getElementById('root')?.remove()
-  open(address)
+  openUi(address)
   await expect.poll(() => rows().length).toBe(2)
   await page.getByRole('button', { name: '清除筛选' }).click()
   await expect.poll(() => location.search).toBe('')
@@ -115,7 +91,7 @@ test('filters and search stand in the URL, and the URL alone brings them back', 
 
 test('arrows move the selection in the URL, Enter watches, back returns', async () => {
   await page.viewport(1280, 800)
-  open('/archive')
+  openUi('/archive')
   await expect.poll(() => rows().length).toBeGreaterThan(5)
   await userEvent.keyboard('{ArrowDown}')
   await expect.poll(() => document.querySelectorAll('[role=option][aria-selected=true]').length).toBe(1)
@@ -132,7 +108,7 @@ test('arrows move the selection in the URL, Enter watches, back returns', async 
 
 test('letters typed in a field are no shortcuts', async () => {
   await page.viewport(1280, 800)
-  open('/archive')
+  openUi('/archive')
   await expect.poll(() => rows().length).toBeGreaterThan(5)
   await userEvent.click(page.getByRole('searchbox', { name: '搜索' }))
   await userEvent.keyboard('jj?')
@@ -143,7 +119,7 @@ test('letters typed in a field are no shortcuts', async () => {
 
 test('the palette runs commands and searches the archive', async () => {
   await page.viewport(1280, 800)
-  open('/drives')
+  openUi('/drives')
   await settled()
   await userEvent.keyboard('{Control>}k{/Control}')
   await userEvent.keyboard('设置{Enter}')
@@ -157,7 +133,7 @@ test('the palette runs commands and searches the archive', async () => {
 
 test('a unit is created only with a fit passphrase typed twice, and says what is signed', async () => {
   await page.viewport(1280, 900)
-  const app = open('/', { identity: 'none' })
+  const app = openUi('/', { identity: 'none' })
   const create = page.getByRole('button', { name: '签署并建立' })
   await page.getByLabelText('单位名称').fill('青岚县文化市场综合执法大队')
   await page.getByLabelText('本机名称').fill('笔记本 2')
@@ -179,7 +155,7 @@ test('a unit is created only with a fit passphrase typed twice, and says what is
 })
 
 test('a wrong passphrase says what happened, what was kept and what to do', async () => {
-  open('/', { identity: 'locked' })
+  openUi('/', { identity: 'locked' })
   await page.getByLabelText('口令').fill('abc')
   await page.getByRole('button', { name: '解锁' }).click()
   const alert = page.getByRole('alert')
@@ -189,20 +165,18 @@ test('a wrong passphrase says what happened, what was kept and what to do', asyn
 test('the update waits while work runs and while a viewing is open', async () => {
   await page.viewport(1280, 800)
   const shell = { update: makeLive({ available: true }) }
-  const app = open('/archive', { work: true }, shell)
+  const app = openUi('/archive', { work: true }, { shell })
   await settled()
   expect(document.querySelector('.banner')).toBeNull()
   app.cancelWork('w1')
   await expect.element(page.getByRole('button', { name: '现在换用' })).toBeVisible()
-  takeOff?.()
-  document.getElementById('root')?.remove()
-  open(`/view/${session}`, {}, shell)
+  openUi(`/view/${session}`, {}, { shell })
   await settled()
   expect(document.querySelector('.banner')).toBeNull()
 })
 
 test('work can be paused, continued, cancelled and put away, and says what was taken over', async () => {
-  const app = open('/drives', { work: true })
+  const app = openUi('/drives', { work: true })
   const strip = page.getByRole('region', { name: '正在进行' })
   await expect.poll(() => strip.element().textContent).toMatch(/从上次停下处继续：918个文件/)
   await page.getByRole('button', { name: /^暂停/ }).click()
@@ -214,7 +188,7 @@ test('work can be paused, continued, cancelled and put away, and says what was t
 })
 
 test('a request that was never answered is dropped only after asking', async () => {
-  const app = open('/', { identity: 'requested' })
+  const app = openUi('/', { identity: 'requested' })
   await page.getByRole('button', { name: '重新填写申请' }).click()
   await page.getByRole('button', { name: '保留申请' }).click()
   expect(app.calls).toEqual([])
@@ -225,7 +199,7 @@ test('a request that was never answered is dropped only after asking', async () 
 })
 
 test('a date is typed as it is written everywhere; what is no date changes nothing', async () => {
-  open('/archive')
+  openUi('/archive')
   const from = page.getByLabelText('起始日期')
   await from.fill('2026年3月5日')
   await userEvent.keyboard('{Enter}')
@@ -238,14 +212,14 @@ test('a date is typed as it is written everywhere; what is no date changes nothi
 })
 
 test('without a folder picker the folder input is offered', async () => {
-  open('/drives', { empty: true }, { canPick: false })
+  openUi('/drives', { empty: true }, { shell: { canPick: false } })
   await expect.poll(() => document.querySelectorAll('input[type=file]').length).toBeGreaterThan(0)
   expect(document.body.textContent).toContain('没有文件夹选择器')
 })
 
 test('a grammar is tried before it is saved, and a broken one is not saved', async () => {
   await page.viewport(1280, 900)
-  const app = open('/settings')
+  const app = openUi('/settings')
   await page.getByLabelText('用一个路径试试').fill('20260326/DSJ3A71_500114_20260326093621_1.MP4')
   const grammars = page.getByRole('region', { name: '文件名规则' })
   await expect.poll(() => grammars.element().textContent).toMatch(/DSJ3A71.*500114.*2026-03-26 09:36:21/s)
@@ -258,7 +232,7 @@ test('a grammar is tried before it is saved, and a broken one is not saved', asy
 })
 
 test('a certificate is issued only after the request is shown', async () => {
-  const app = open('/settings')
+  const app = openUi('/settings')
   await expect.poll(() => document.querySelector('#enrol input[type=file]'), { timeout: 10_000 }).not.toBe(null)
   const input = document.querySelector<HTMLInputElement>('#enrol input[type=file]')
   const transfer = new DataTransfer()
