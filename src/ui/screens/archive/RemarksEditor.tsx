@@ -1,37 +1,21 @@
 // Tags and the shared remark of a session: what people edit together, apart from the evidence.
 
-import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
+import { createSignal, For, type JSX } from 'solid-js'
 import type { SessionId } from '../../../core/ids.ts'
 import { IconButton } from '../../parts/Button.tsx'
-import { Field, TextField } from '../../parts/Field.tsx'
+import { Field } from '../../parts/Field.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { SharedText } from '../../parts/SharedText.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
 
-/** Milliseconds of quiet before what was typed is kept. */
-const typingPause = 500
-
 export const RemarksEditor = (props: { readonly id: SessionId }): JSX.Element => {
   const app = useApp()
   const remarks = createLive(() => app.remarks(props.id))
   const facets = createLive(() => app.facets)
-  const [draft, setDraft] = createSignal<string | null>(null)
   const [tag, setTag] = createSignal('')
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const keep = async (): Promise<void> => {
-    clearTimeout(timer)
-    const text = draft()
-    if (text !== null && text !== remarks()?.text) await act(app.setRemark(props.id, text))
-  }
-  // Leaving by any way keeps what was typed.
-  onCleanup(() => void keep())
-  const type = (text: string): void => {
-    setDraft(text)
-    clearTimeout(timer)
-    timer = setTimeout(() => void keep(), typingPause)
-  }
   const tags = (): readonly string[] => remarks()?.tags ?? []
   const add = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -62,7 +46,7 @@ export const RemarksEditor = (props: { readonly id: SessionId }): JSX.Element =>
           <IconButton type="submit" small icon="plus" label={t('addTag')} disabled={tag().trim() === ''} />
         </form>
       </div>
-      <TextField label={t('remark')} hint={<span class="row"><span class="grow">{t('remarkHint')}</span><Show when={remarks()}>{(kept) => <span class="row"><Icon name={kept().where === 'server' ? 'server' : 'device'} size={12} />{kept().where === 'server' ? t('remarkOnServer') : t('remarkOnDevice')}</span>}</Show></span>} rows={4} value={draft() ?? remarks()?.text ?? ''} onInput={(event) => type(event.currentTarget.value)} onBlur={() => void keep().then(() => setDraft(null))} />
+      <SharedText label={t('remark')} hint={t('remarkHint')} rows={4} text={remarks()?.text} where={remarks()?.where} places={{ device: t('remarkOnDevice'), server: t('remarkOnServer') }} onKeep={(text) => act(app.setRemark(props.id, text))} />
     </section>
   )
 }

@@ -1,14 +1,16 @@
 // The auditor's place (articles 3 and 20): the board, Findings, who watched what, log health; one period over all, and the report.
 
-import { Content, List, Root, Trigger } from '@kobalte/core/tabs'
-import { createSignal, For, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { Content, Root } from '@kobalte/core/tabs'
+import { Show, type JSX } from 'solid-js'
 import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
+import { TabList } from '../../parts/TabList.tsx'
 import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createPrinting } from '../../state/createPrinting.ts'
 import { saveFile } from '../../state/saveFile.ts'
 import { auditJson, citedEntries, findingsCsv, viewingsCsv } from './auditExport.ts'
 import { auditWords as t } from './auditWords.ts'
@@ -27,17 +29,7 @@ export const Audit = (): JSX.Element => {
   const audit = createAudit()
   const identity = createLive(() => app.identity)
   const policy = createLive(() => app.policy)
-  const [printing, setPrinting] = createSignal(false)
-  const begin = (): void => void setPrinting(true)
-  const end = (): void => void setPrinting(false)
-  onMount(() => {
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-  })
-  onCleanup(() => {
-    window.removeEventListener('beforeprint', begin)
-    window.removeEventListener('afterprint', end)
-  })
+  const printing = createPrinting()
   const me = () => {
     const now = identity()
     return now?.state === 'open' ? now : null
@@ -70,9 +62,7 @@ export const Audit = (): JSX.Element => {
         <Root class="screen tabs noPrint" value={audit.tab()} onChange={(next) => audit.set({ tab: next === 'board' ? '' : next })}>
           <header class="screenHead auditHead">
             <h1>{t('title')}</h1>
-            <List class="tabList grow">
-              <For each={auditTabs}>{(tab) => <Trigger class="tab" value={tab}>{t(`tab.${tab}`)}<Show when={tab === 'findings' && audit.findings().length}>{(count) => <span class="tabCount">{count()}</span>}</Show></Trigger>}</For>
-            </List>
+            <TabList tabs={auditTabs}>{(tab) => <>{t(`tab.${tab}`)}<Show when={tab === 'findings' && audit.findings().length}>{(count) => <span class="tabCount">{count()}</span>}</Show></>}</TabList>
             <div class="row auditActs">
               <PeriodChooser />
               <Button small icon="print" onClick={() => window.print()}>{t('print')}</Button>

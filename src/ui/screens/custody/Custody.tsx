@@ -1,8 +1,9 @@
 // Custody: what is to be handed over, how long everything is kept, what is held, and what is disposed of; every view has its URL.
 
-import { Content, List, Root, Trigger } from '@kobalte/core/tabs'
+import { Content, Root } from '@kobalte/core/tabs'
 import { useSearchParams } from '@solidjs/router'
-import { For, type JSX } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { TabList } from '../../parts/TabList.tsx'
 import { createCustody } from './createCustody.ts'
 import { tabs, type CustodyParams, type Tab } from './custodyParams.ts'
 import { custodyWords as t } from './custodyWords.ts'
@@ -22,15 +23,7 @@ export const Custody = (): JSX.Element => {
       <Root class="screen tabs" value={tab()} onChange={(next) => setQuery({ tab: next === 'handOver' ? null : next, show: null, officer: null, category: null })}>
         <header class="screenHead custodyHead">
           <h1>{t('title')}</h1>
-          <List class="tabList grow">
-            <For each={tabs}>
-              {(name) => (
-                <Trigger class="tab" value={name}>
-                  {t(name)}
-                </Trigger>
-              )}
-            </For>
-          </List>
+          <TabList tabs={tabs}>{t}</TabList>
         </header>
         <Content class="tabBody" value="handOver">
           <HandOver desk={desk} query={query} onChange={change} />

@@ -1,9 +1,10 @@
 // Duty: what officers do with recorders before, during and after use, and what heads read of it; every view has its URL.
 
-import { Content, List, Root, Trigger } from '@kobalte/core/tabs'
+import { Content, Root } from '@kobalte/core/tabs'
 import { useSearchParams } from '@solidjs/router'
-import { For, type JSX } from 'solid-js'
+import type { JSX } from 'solid-js'
 import { Select } from '../../parts/Field.tsx'
+import { TabList } from '../../parts/TabList.tsx'
 import { createDuty } from './createDuty.ts'
 import { tabs, type DutyParams, type Tab } from './dutyParams.ts'
 import { dutyWords as t } from './dutyWords.ts'
@@ -26,15 +27,7 @@ export const Duty = (): JSX.Element => {
       <Root class="screen tabs" value={tab()} onChange={(next) => setQuery({ tab: next === 'today' ? null : next })}>
         <header class="screenHead logHead">
           <h1>{t('title')}</h1>
-          <List class="tabList grow">
-            <For each={tabs}>
-              {(name) => (
-                <Trigger class="tab" value={name}>
-                  {t(name)}
-                </Trigger>
-              )}
-            </For>
-          </List>
+          <TabList tabs={tabs}>{t}</TabList>
           <span class="whose" hidden={tab() === 'list' || tab() === 'recorders'}>{whose}</span>
         </header>
         <Content class="tabBody scroll" value="today">

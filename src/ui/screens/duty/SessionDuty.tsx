@@ -1,7 +1,7 @@
 // What articles 4, 6, 8, 10 and 11 ask of one session, beside its facts: what was signed, what is missing, and the next step.
 
 import { A } from '@solidjs/router'
-import { createSignal, For, Match, Show, Switch, type JSX } from 'solid-js'
+import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { SessionId } from '../../../core/ids.ts'
 import type { DutyRow } from '../../../core/policy/dutyBoard.ts'
 import { isNoticeOpen } from '../../../core/policy/notices.ts'
@@ -11,13 +11,12 @@ import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
-import { ActivityDialog } from './ActivityDialog.tsx'
 import { createRight } from '../../state/createRight.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { ElementBar } from './ElementBar.tsx'
-import { FlagDialog, NoticeDialog } from './NoteDialogs.tsx'
 import { activityText } from './profileText.ts'
 import { SignLine, signGroups } from './SignLine.tsx'
+import { WritingDialog, type Writing } from './WritingDialog.tsx'
 import './duty.css'
 
 export const SessionDuty = (props: { readonly id: SessionId }): JSX.Element => {
@@ -29,7 +28,7 @@ export const SessionDuty = (props: { readonly id: SessionId }): JSX.Element => {
 const Notes = (props: { readonly row: DutyRow }): JSX.Element => {
   const policy = createLive(() => useApp().policy)
   const right = createRight('writeFieldNote')
-  const [writing, setWriting] = createSignal<'notice' | 'activity' | 'flag' | null>(null)
+  const [writing, setWriting] = createSignal<Writing | null>(null)
   const flag = () => props.row.notes.workFlag
   const activity = () => props.row.notes.activity
   const note = () => props.row.notes.noticeNote
@@ -112,17 +111,7 @@ const Notes = (props: { readonly row: DutyRow }): JSX.Element => {
           </Show>
         </dd>
       </dl>
-      <Switch>
-        <Match when={writing() === 'notice'}>
-          <NoticeDialog session={props.row.session} onClose={() => setWriting(null)} />
-        </Match>
-        <Match when={writing() === 'activity'}>
-          <ActivityDialog row={props.row} onClose={() => setWriting(null)} />
-        </Match>
-        <Match when={writing() === 'flag'}>
-          <FlagDialog row={props.row} onClose={() => setWriting(null)} />
-        </Match>
-      </Switch>
+      <WritingDialog writing={writing()} row={props.row} onClose={() => setWriting(null)} />
     </section>
   )
 }

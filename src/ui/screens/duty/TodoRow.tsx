@@ -10,13 +10,12 @@ import { formatClock, formatDuration } from '../../i18n/formats.ts'
 import { Button } from '../../parts/Button.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
-import { ActivityDialog } from './ActivityDialog.tsx'
 import type { TodoKind } from './dutyParams.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { ElementBar } from './ElementBar.tsx'
 import { elementText } from './profileText.ts'
-import { FlagDialog, NoticeDialog } from './NoteDialogs.tsx'
 import { SignLine, signGroups } from './SignLine.tsx'
+import { WritingDialog, type Writing } from './WritingDialog.tsx'
 
 interface TodoRowProps {
   readonly row: DutyRow
@@ -27,7 +26,7 @@ interface TodoRowProps {
 
 export const TodoRow = (props: TodoRowProps): JSX.Element => {
   const policy = createLive(() => useApp().policy)
-  const [writing, setWriting] = createSignal<'notice' | 'activity' | 'flag' | null>(null)
+  const [writing, setWriting] = createSignal<Writing | null>(null)
   const session = () => props.row.session
   const gaps = () => openGaps(props.row)
   const view = (): string => `/view/${session().id}?at=${Math.round(session().parts[0]?.startMs ?? session().startMs)}`
@@ -109,17 +108,7 @@ export const TodoRow = (props: TodoRowProps): JSX.Element => {
           </Match>
         </Switch>
       </div>
-      <Switch>
-        <Match when={writing() === 'notice'}>
-          <NoticeDialog session={session()} onClose={() => setWriting(null)} />
-        </Match>
-        <Match when={writing() === 'activity'}>
-          <ActivityDialog row={props.row} onClose={() => setWriting(null)} />
-        </Match>
-        <Match when={writing() === 'flag'}>
-          <FlagDialog row={props.row} onClose={() => setWriting(null)} />
-        </Match>
-      </Switch>
+      <WritingDialog writing={writing()} row={props.row} onClose={() => setWriting(null)} />
     </div>
   )
 }

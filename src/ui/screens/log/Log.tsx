@@ -1,11 +1,13 @@
 // The proof on screen: who watched what, the entries behind it, and whether they hold.
 
-import { Content, List, Root, Trigger } from '@kobalte/core/tabs'
+import { Content, Root } from '@kobalte/core/tabs'
 import { useSearchParams } from '@solidjs/router'
-import { createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
 import { Button } from '../../parts/Button.tsx'
+import { TabList } from '../../parts/TabList.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createPrinting } from '../../state/createPrinting.ts'
 import { EntriesTab } from './EntriesTab.tsx'
 import { logWords as t } from './logWords.ts'
 import { PrintedViewings } from './PrintedViewings.tsx'
@@ -23,34 +25,14 @@ export const Log = (): JSX.Element => {
   const viewings = createLive(() => app.viewings)
   const names = createCatalogNames(app)
   const filter = createViewingFilter(() => viewings() ?? [])
-  const [printing, setPrinting] = createSignal(false)
+  const printing = createPrinting()
   const tab = (): string => tabs.find((name) => name === query['tab']) ?? 'viewings'
-  const begin = (): void => void setPrinting(true)
-  const end = (): void => void setPrinting(false)
-  onMount(() => {
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-  })
-  onCleanup(() => {
-    window.removeEventListener('beforeprint', begin)
-    window.removeEventListener('afterprint', end)
-  })
   return (
     <section class="screen log">
       <Root class="screen tabs noPrint" value={tab()} onChange={(next) => setQuery({ tab: next === 'viewings' ? undefined : next })}>
         <header class="screenHead logHead">
           <h1>{t('title')}</h1>
-          <List class="tabList grow">
-            <Trigger class="tab" value="viewings">
-              {t('viewings')}
-            </Trigger>
-            <Trigger class="tab" value="entries">
-              {t('entries')}
-            </Trigger>
-            <Trigger class="tab" value="verification">
-              {t('verification')}
-            </Trigger>
-          </List>
+          <TabList tabs={tabs}>{t}</TabList>
           <Show when={tab() === 'viewings' && filter.rows().length > 0}>
             <Button small icon="print" onClick={() => window.print()}>
               {t('print')}
