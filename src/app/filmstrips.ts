@@ -25,7 +25,7 @@ export interface Filmstrips {
   readonly chunks: Live<FilmChunks>
   sheet(recording: RecordingId, chunk: number): Promise<FilmSheet | null>
   levels(recording: RecordingId, chunk: number): Promise<SoundChunk | null>
-  /** Those that are being watched: they come first. */
+  /** Those that are being watched: they come first, in this order. */
   prefer(recordings: readonly RecordingId[]): void
   /** New Recordings or drives may be there. */
   refresh(): void
@@ -85,7 +85,8 @@ export const makeFilmstrips = (deps: FilmstripDeps): Filmstrips => {
     const [all, made] = await Promise.all([deps.store.recordings(), cache.made()])
     const kept = all.filter((recording) => recording.playMode === 'timeline' && !recording.reported && deps.mayKeep(recording))
     await forget(all, kept, made.pictures)
-    const order = kept.toSorted((a, b) => Number(preferred.has(b.id)) - Number(preferred.has(a.id)) || (preferred.has(a.id) ? 1 : -1) * ((a.startMs ?? 0) - (b.startMs ?? 0)))
+    const rank = new Map([...preferred].map((id, place) => [id, place]))
+    const order = kept.toSorted((a, b) => (rank.get(a.id) ?? rank.size) - (rank.get(b.id) ?? rank.size) || (b.startMs ?? 0) - (a.startMs ?? 0))
     const of = (recordings: readonly Recording[], kind: Job['kind']): readonly Job[] =>
       recordings.flatMap((recording) => Array.from({ length: chunkCount(recording.durationMs ?? 0) }, (_, chunk): Job => ({ recording, chunk, kind })))
     const first = order.filter(({ id }) => preferred.has(id))

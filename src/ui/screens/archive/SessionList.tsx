@@ -1,5 +1,6 @@
 // The sessions as a virtual list or grid of pictures under their days.
 
+import { A } from '@solidjs/router'
 import { createUniqueId, For, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
@@ -84,6 +85,11 @@ const DayHead = (props: { readonly line: Accessor<Extract<Line, { type: 'day' }>
         <span class="muted">{weekday()}</span>
       </Show>
       <span class="grow" />
+      <Show when={!unset() && props.line().count > 1}>
+        <A class="button plain compact" href={`/view/${encodeURIComponent(props.line().first)}?with=day`} title={t('viewDayAbout')}>
+          {t('viewDay')}
+        </A>
+      </Show>
       <span class="muted small">{t('daySummary', props.line().count, formatDuration(props.line().footageMs))}</span>
     </div>
   )

@@ -3,7 +3,7 @@
 import type { SessionRow } from '../../../app/app.ts'
 
 export type Line =
-  | { readonly type: 'day'; readonly day: string; readonly count: number; readonly footageMs: number }
+  | { readonly type: 'day'; readonly day: string; /** Its first Session. */ readonly first: string; readonly count: number; readonly footageMs: number }
   | { readonly type: 'sessions'; readonly rows: readonly SessionRow[] }
 
 const inDay = (a: SessionRow, b: SessionRow): number => a.session.startMs - b.session.startMs || (a.session.recorder ?? '~').localeCompare(b.session.recorder ?? '~')
@@ -15,7 +15,7 @@ export const archiveLines = (rows: readonly SessionRow[], columns: number): read
   [...Map.groupBy(rows, ({ session }) => session.day)].toSorted(newestFirst).flatMap(([day, members]): Line[] => {
     const sorted = members.toSorted(inDay)
     const lines = Array.from({ length: Math.ceil(sorted.length / columns) }, (_, n): Line => ({ type: 'sessions', rows: sorted.slice(n * columns, (n + 1) * columns) }))
-    return [{ type: 'day', day, count: sorted.length, footageMs: sorted.reduce((sum, { session }) => sum + session.footageMs, 0) }, ...lines]
+    return [{ type: 'day', day, first: sorted[0]?.session.id ?? '', count: sorted.length, footageMs: sorted.reduce((sum, { session }) => sum + session.footageMs, 0) }, ...lines]
   })
 
 export const sessionsInOrder = (lines: readonly Line[]): readonly SessionRow[] => lines.flatMap((line) => (line.type === 'sessions' ? line.rows : []))

@@ -5,11 +5,10 @@ import { For, Show, type JSX } from 'solid-js'
 import { common } from '../../i18n/common.ts'
 import { formatClock, formatDuration } from '../../i18n/formats.ts'
 import { Icon } from '../../parts/Icon.tsx'
-import { mostPictures, type Companions } from './createCompanions.ts'
+import type { Companions } from './createCompanions.ts'
 import { viewingWords as t } from './viewingWords.ts'
 
-export const AddLane = (props: { readonly companions: Companions; readonly disabled: boolean }): JSX.Element => {
-  const full = (): boolean => props.companions.list().length + 1 >= mostPictures
+export const AddLane = (props: { readonly companions: Companions; /** No further recorder has a place; a further Session of one that is shown has. */ readonly full: boolean; readonly disabled: boolean }): JSX.Element => {
   return (
     <Root placement="top-end" gutter={4}>
       <Trigger class="button plain compact" disabled={props.disabled} title={t('addLaneAbout')}>
@@ -21,10 +20,15 @@ export const AddLane = (props: { readonly companions: Companions; readonly disab
       </Trigger>
       <Portal>
         <Content class="menu laneMenu">
-          <div class="menuNote small muted">{full() ? t('lanesFull') : props.companions.others().length > 0 ? t('addLaneAbout') : t('addLaneNone')}</div>
-          <For each={full() ? [] : props.companions.others()}>
+          <div class="menuNote small muted">{props.full ? t('lanesFull') : props.companions.others().length > 0 ? t('addLaneAbout') : t('addLaneNone')}</div>
+          <Show when={props.companions.others().length > 1}>
+            <Item class="menuRow" onSelect={() => props.companions.add(props.companions.others().map(({ row }) => row).toSorted((a, b) => a.session.startMs - b.session.startMs))}>
+              <strong>{t('addDay', props.companions.others().length)}</strong>
+            </Item>
+          </Show>
+          <For each={props.companions.others()}>
             {({ row, overlapMs }) => (
-              <Item class="menuRow" onSelect={() => props.companions.add(row)}>
+              <Item class="menuRow" onSelect={() => props.companions.add([row])}>
                 <span class="grow">
                   {row.session.recorder ?? common('unknownRecorder')} <span class="muted">{row.session.officer}</span>
                   <br />

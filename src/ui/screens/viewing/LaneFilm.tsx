@@ -11,8 +11,8 @@ import { momentAt, placeOf, spanLength, type Span } from './timelineScale.ts'
 
 /** Pixels of one picture, when nothing is known of it yet. */
 const TILE_SHAPE = 16 / 9
-/** Narrower parts show no picture. */
-const LEAST_WIDTH = 6
+/** Narrower parts run into one another. */
+const EDGED_WIDTH = 24
 /** Pictures of the camera are drawn as lines from this width on. */
 const FRAME_WIDTH = 9
 
@@ -42,12 +42,11 @@ export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; read
     const offset = props.lane.offsetMs()
     const { fromMs, toMs } = props.view.span()
     const place: Place = { context, span: { fromMs: fromMs - offset, toMs: toMs - offset }, width, film: props.filmHeight, sound: props.soundHeight }
-    for (const part of props.lane.row().session.parts) {
-      const recording = props.recordings.get(part.recordingId)
-      if (recording?.playMode !== 'timeline' || part.endMs < place.span.fromMs || part.startMs > place.span.toMs) continue
-      drawPictures(place, props.film, part)
+    const parts = props.lane.row().session.parts.filter((part) => part.endMs > place.span.fromMs && part.startMs < place.span.toMs && props.recordings.get(part.recordingId)?.playMode === 'timeline')
+    drawPictures(place, props.film, parts, props.lane.row().session.startMs)
+    for (const part of parts) {
       drawSound(place, props.film, part)
-      drawFrames(place, part, recording.video?.fps ?? null)
+      drawFrames(place, part, props.recordings.get(part.recordingId)?.video?.fps ?? null)
     }
   }
 
@@ -66,28 +65,41 @@ export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; read
 
 const xOf = ({ span, width }: Place, ms: number): number => placeOf(span, ms) * width
 
-/** Side by side from the part's begin; each shows what stands at its left edge, and none is shown twice. */
-const drawPictures = (place: Place, film: Film, part: SessionPart): void => {
+/** Side by side from `anchor` over the whole lane, cut out where nothing was recorded; each shows what stands at its left edge, and none is shown twice. */
+const drawPictures = (place: Place, film: Film, parts: readonly SessionPart[], anchor: number): void => {
   const { context, span, width } = place
-  const [left, right] = [xOf(place, part.startMs), xOf(place, part.endMs)]
-  if (right - left < LEAST_WIDTH) return
-  const first = film.tile(part.recordingId, Math.max(0, momentAt(span, 0) - part.startMs))
-  const step = place.film * (first ? first.width / first.height : TILE_SHAPE)
+  const [from] = parts
+  const any = from && film.tile(from.recordingId, Math.max(0, momentAt(span, 0) - from.startMs))
+  const step = place.film * (any ? any.width / any.height : TILE_SHAPE)
+  const stepMs = (step / width) * spanLength(span)
   context.save()
   context.beginPath()
-  context.rect(left + 1, 0, right - left - 1, place.film)
+  for (const { startMs, endMs } of parts) {
+    const [left, right] = [xOf(place, startMs), xOf(place, endMs)]
+    const edge = right - left > EDGED_WIDTH ? 1 : 0
+    context.rect(left + edge, 0, right - left - 2 * edge, place.film)
+  }
   context.clip()
-  let before = -1
-  for (let slot = Math.max(0, Math.floor(-left / step)); left + slot * step < Math.min(right, width); slot++) {
-    const x = left + slot * step
-    const tile = film.tile(part.recordingId, Math.max(0, momentAt(span, x / width) - part.startMs))
-    if (!tile || (tile.atMs === before && slot > 0)) continue
-    before = tile.atMs
-    // Far in, pictures lie apart: each then stands where it was taken.
-    const own = xOf(place, part.startMs + tile.atMs)
-    context.drawImage(tile.source, tile.x, tile.y, tile.width, tile.height, Math.max(x, own), 0, step, place.film)
+  let before = ''
+  for (let slot = Math.floor((span.fromMs - anchor) / stepMs); anchor + slot * stepMs < span.toMs; slot++) {
+    const [begin, end] = [anchor + slot * stepMs, anchor + (slot + 1) * stepMs]
+    for (const part of partsWithin(parts, begin, end)) {
+      const ms = Math.max(begin, part.startMs)
+      const tile = film.tile(part.recordingId, ms - part.startMs)
+      const name = tile ? `${part.recordingId} ${tile.atMs}` : ''
+      if (!tile || name === before) continue
+      before = name
+      // Far in, pictures lie apart: each then stands where it was taken.
+      context.drawImage(tile.source, tile.x, tile.y, tile.width, tile.height, Math.max(xOf(place, ms), xOf(place, part.startMs + tile.atMs)), 0, step, place.film)
+    }
   }
   context.restore()
+}
+
+/** What is shown in one step: what stands at its begin, and what begins in it wide enough to be told. */
+const partsWithin = (parts: readonly SessionPart[], begin: number, end: number): readonly SessionPart[] => {
+  const first = parts.find(({ startMs, endMs }) => startMs <= begin && begin < endMs) ?? parts.find(({ startMs }) => begin <= startMs && startMs < end)
+  return first ? [first, ...parts.filter((part) => part !== first && part.startMs > begin && part.startMs < end && part.endMs - part.startMs >= end - begin)] : []
 }
 
 const drawSound = (place: Place, film: Film, part: SessionPart): void => {

@@ -41,7 +41,7 @@ export const LaneTrack = (props: LaneTrackProps): JSX.Element => {
     return moment === null ? null : moment - props.lane.offsetMs()
   }
   return (
-    <div class="laneTrack" data-lane={props.lane.id} style={{ height: `${props.filmHeight + props.soundHeight}px` }}>
+    <div class="laneTrack">
       <For each={session().parts}>
         {(part) => (
           <Show when={seen(part.startMs, part.endMs)}>
@@ -94,7 +94,7 @@ const Part = (props: { readonly recording: Recording | undefined; readonly leftO
     return damage ? messageOf(damage).title : (props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? '')
   }
   return (
-    <div class={`part ${mode()}`} style={props.style} title={mode() === 'none' ? label() : undefined}>
+    <div class={`part part-${mode()}`} style={props.style} title={mode() === 'none' ? label() : undefined}>
       <Show when={mode() === 'none' && props.width > 120}>
         <span>{label()}</span>
       </Show>

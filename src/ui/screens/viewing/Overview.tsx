@@ -2,11 +2,11 @@
 
 import { For, Show, type JSX } from 'solid-js'
 import type { TimelineView } from './createTimelineView.ts'
-import type { Lane } from './lane.ts'
+import type { LaneRow } from './laneRows.ts'
 import { momentAt, placeOf, spanLength } from './timelineScale.ts'
 import { viewingWords as t } from './viewingWords.ts'
 
-export const Overview = (props: { readonly lanes: readonly Lane[]; readonly view: TimelineView; readonly head: number }): JSX.Element => {
+export const Overview = (props: { readonly rows: readonly LaneRow[]; readonly view: TimelineView; readonly head: number }): JSX.Element => {
   const share = (ms: number): number => placeOf(props.view.whole(), ms) * 100
   const zoomed = (): boolean => spanLength(props.view.span()) < spanLength(props.view.whole()) - 1
   const moveTo = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void => {
@@ -25,11 +25,15 @@ export const Overview = (props: { readonly lanes: readonly Lane[]; readonly view
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && moveTo(event)}
     >
-      <svg preserveAspectRatio="none" viewBox={`0 0 100 ${props.lanes.length}`} aria-hidden="true">
-        <For each={props.lanes}>
-          {(lane, number) => (
-            <For each={lane.row().session.parts}>
-              {(part) => <rect x={share(part.startMs + lane.offsetMs())} width={Math.max(0.05, share(part.endMs) - share(part.startMs))} y={number() + 0.12} height={0.76} />}
+      <svg preserveAspectRatio="none" viewBox={`0 0 100 ${props.rows.length}`} aria-hidden="true">
+        <For each={props.rows}>
+          {(row, number) => (
+            <For each={row.lanes}>
+              {(lane) => (
+                <For each={lane.row().session.parts}>
+                  {(part) => <rect x={share(part.startMs + lane.offsetMs())} width={Math.max(0.05, share(part.endMs) - share(part.startMs))} y={number() + 0.12} height={0.76} />}
+                </For>
+              )}
             </For>
           )}
         </For>

@@ -7,6 +7,7 @@ import type { Film } from './createFilm.ts'
 import type { TimelineView } from './createTimelineView.ts'
 import { HoverPicture } from './HoverPicture.tsx'
 import type { Lane } from './lane.ts'
+import { laneAt, type LaneRow } from './laneRows.ts'
 import { LaneTrack } from './LaneTrack.tsx'
 import { Overview } from './Overview.tsx'
 import { makePointing } from './pointing.ts'
@@ -16,12 +17,12 @@ import { tickText, wallText, zoneAhead } from './wallText.ts'
 
 interface TimelineProps {
   /** The first is the one the clock is taken from. */
-  readonly lanes: readonly Lane[]
+  readonly rows: readonly LaneRow[]
   readonly viewing: ViewingScreen
   readonly view: TimelineView
   readonly film: Film
-  /** Shown over a lane, where there are several. */
-  readonly laneHead?: (lane: Lane) => JSX.Element
+  /** Shown over a row, where there are several. */
+  readonly laneHead?: (row: LaneRow) => JSX.Element
   readonly tools?: JSX.Element
 }
 
@@ -29,12 +30,13 @@ interface TimelineProps {
 const tickWidth = 64
 
 export const Timeline = (props: TimelineProps): JSX.Element => {
-  const first = (): Lane => props.lanes[0]!
+  const first = (): Lane => props.rows[0]!.lanes[0]!
+  const rowOf = (id: string): LaneRow => props.rows.find((row) => row.id === id)!
   const session = () => first().row().session
   const [hover, setHover] = createSignal<{ readonly place: number; readonly lane: Lane | undefined } | null>(null)
   const [scrubbed, setScrubbed] = createSignal<number | null>(null)
   const head = (): number => scrubbed() ?? props.viewing.state().wallMs
-  const heights = (): readonly [film: number, sound: number] => (props.lanes.length > 2 ? [32, 14] : [45, 20])
+  const heights = (): readonly [film: number, sound: number] => (props.rows.length > 2 ? [32, 14] : [45, 20])
 
   let tracks: HTMLDivElement | undefined
   const placeIn = (event: { readonly clientX: number }): number => {
@@ -76,8 +78,9 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
     element.addEventListener('wheel', onWheel, { passive: false })
   }
   const laneUnder = (event: PointerEvent): Lane | undefined => {
-    const id = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-lane]')?.dataset['lane'] : undefined
-    return props.lanes.find((lane) => lane.id === id) ?? (props.lanes.length === 1 ? first() : undefined)
+    const id = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]')?.dataset['row'] : undefined
+    const row = props.rows.find((one) => one.id === id) ?? (props.rows.length === 1 ? props.rows[0] : undefined)
+    return row && laneAt(row, momentAt(props.view.span(), placeIn(event)))
   }
   const left = (ms: number): string => `${placeOf(props.view.span(), ms) * 100}%`
   const ticks = () => ticksOf(props.view.span(), props.view.width(), zoneAhead(session(), props.view.span().fromMs))
@@ -125,11 +128,13 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
               )}
             </For>
           </div>
-          <For each={props.lanes}>
-            {(lane) => (
+          <For each={props.rows.map(({ id }) => id)}>
+            {(id) => (
               <>
-                <Show when={props.lanes.length > 1}>{props.laneHead?.(lane)}</Show>
-                <LaneTrack lane={lane} view={props.view} film={props.film} filmHeight={heights()[0]} soundHeight={heights()[1]} />
+                <Show when={props.rows.length > 1}>{props.laneHead?.(rowOf(id))}</Show>
+                <div class="laneRow" data-row={id} style={{ height: `${heights()[0] + heights()[1]}px` }}>
+                  <For each={rowOf(id).lanes}>{(lane) => <LaneTrack lane={lane} view={props.view} film={props.film} filmHeight={heights()[0]} soundHeight={heights()[1]} />}</For>
+                </div>
               </>
             )}
           </For>
@@ -146,7 +151,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
           <div class="playhead" style={{ left: left(head()) }} />
         </div>
       </div>
-      <Overview lanes={props.lanes} view={props.view} head={head()} />
+      <Overview rows={props.rows} view={props.view} head={head()} />
     </div>
   )
 }

@@ -146,7 +146,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         </Show>
         <Photos row={props.row} viewing={props.viewing} me={props.me} />
         <Show when={!whole()}>
-          <Facts row={props.row} viewing={props.viewing} />
+          <Facts row={props.row} viewing={props.viewing} tracks={tracks} />
         </Show>
       </aside>
     </div>

@@ -1,18 +1,34 @@
-// Who looks, when, in which viewing: over every picture.
+// Who looks, when, under which approval, in which viewing: over every picture, and told to the log when it is taken away.
 
-import { createSignal, For, onCleanup, type JSX } from 'solid-js'
+import { createEffect, createSignal, onCleanup, type JSX } from 'solid-js'
+import type { WatermarkLoss } from '../../../core/log/kinds.ts'
 import { formatTime } from '../../i18n/formats.ts'
+import { guardWatermark } from './guardWatermark.ts'
 import type { OpenIdentity } from './Viewing.tsx'
+import { viewingWords as t } from './viewingWords.ts'
 
-/** Says who let a filmed screen out; repeated so that no cut of the picture is without it. */
-export const Watermark = (props: { readonly me: OpenIdentity; readonly id: string }): JSX.Element => {
+interface WatermarkProps {
+  readonly me: OpenIdentity
+  /** Holds the pictures; positioned. */
+  readonly cell: HTMLElement
+  readonly viewing: string
+  /** Id of the approval's Deed; null for an urgent viewing. */
+  readonly approval: string | null
+  readonly onLost: (what: WatermarkLoss) => void
+}
+
+/** Says who let a filmed screen out. */
+export const Watermark = (props: WatermarkProps): JSX.Element => {
   const [now, setNow] = createSignal(Date.now())
   const timer = setInterval(() => setNow(Date.now()), 1000)
-  onCleanup(() => clearInterval(timer))
-  const text = (): string => `${props.me.person.name} ${props.me.person.officerNumber} ${formatTime(now())} ${props.id.slice(0, 8)}`
-  return (
-    <div class="watermark" aria-hidden="true">
-      <For each={Array.from({ length: 12 })}>{() => <span>{text()}</span>}</For>
-    </div>
-  )
+  const guard = guardWatermark(props.cell, (what) => props.onLost(what))
+  createEffect(() => {
+    const { name, officerNumber } = props.me.person
+    guard.write([`${name} ${officerNumber} ${formatTime(now())}`, `${props.approval ? t('markApproval', props.approval.slice(0, 8)) : t('markUrgent')} · ${t('markViewing', props.viewing.slice(0, 8))}`])
+  })
+  onCleanup(() => {
+    clearInterval(timer)
+    guard.dispose()
+  })
+  return null
 }

@@ -1,4 +1,4 @@
-// One clock for all pictures: play, pause, seek and speed go to every recorder that has footage of the moment; the others wait, hidden.
+// One clock for all pictures: play, pause, seek and speed go to every recorder that has footage of the moment; the others wait, hidden, or are not opened yet.
 
 import { batch, createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 import { covers, leaderAt, moveOn, nextMoment, type ClockLane } from '../../../core/viewing/oneClock.ts'
@@ -25,6 +25,8 @@ const SEEK_TAKES_MS = 120
 const SETTLE_MS = 1_200
 /** This near it has come to where it was sent. */
 const ARRIVED_MS = 400
+/** What begins within this is opened before. */
+const SOON_MS = 5_000
 /** A frame older than this says nothing of now. */
 const FRESH_MS = 500
 
@@ -46,6 +48,14 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
     parts: lane.row().session.parts.filter(({ startMs, endMs }) => endMs > startMs),
   })
   const clockLanes = (): readonly ClockLane[] => members().filter((member) => member.player()).map(laneOf)
+  /** Those that are not opened yet have footage, too. */
+  const allLanes = (): readonly ClockLane[] => members().filter((member) => !member.isLost()).map(laneOf)
+  const wakeFor = (ms: number): void => {
+    for (const member of members()) {
+      const lane = laneOf(member)
+      if (!member.player() && (covers(lane, ms) || (playing() && covers(lane, ms + SOON_MS * rate())))) member.wake()
+    }
+  }
   const nowOf = (member: Member): number => {
     const { wallMs, playing: plays, seeking, rate: speed } = member.state()
     const frame = member.frame()
@@ -68,6 +78,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
 
   /** Puts every player where it belongs at this moment. */
   const place = (ms: number, lead: string | null): void => {
+    wakeFor(ms)
     const lanes = clockLanes()
     const next = leaderAt(lanes, ms, lead)
     const able = new Set(lanes.filter((lane) => covers(lane, ms)).map(({ id }) => id))
@@ -89,7 +100,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
     })
     members().forEach(soundOf)
   }
-  const seek = (ms: number): void => place(nextMoment(clockLanes(), ms) ?? ms, null)
+  const seek = (ms: number): void => place(nextMoment(allLanes(), ms) ?? ms, null)
   const pauseAll = (): void => {
     setPlaying(false)
     // Each then says where it stopped, and the others go where the leader stands.
@@ -99,8 +110,9 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
   /** From the leader's player, at every state and tick. */
   const follow = (): void => {
     const member = members().find(({ lane }) => lane.id === leader())
-    if (!several() || !member?.player() || member.state().seeking || isOnItsWay(member)) return
-    const lanes = clockLanes()
+    if (!several() || !member?.player() || !shown().has(member.lane.id) || member.state().seeking || isOnItsWay(member)) return
+    wakeFor(wall())
+    const lanes = allLanes()
     const from = wall()
     const at = nowOf(member)
     if (playing() && member.state().ended) {
@@ -110,7 +122,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
     const moved = playing() ? moveOn(lanes, leader(), from, at) : { ms: at, leader: leader() }
     if (moved.leader !== leader() || Math.abs(moved.ms - at) > 1) return place(moved.ms, moved.leader)
     setWall(at)
-    settle(lanes, at)
+    settle(clockLanes(), at)
   }
   /** The others: shown, hidden, put together again. */
   const settle = (lanes: readonly ClockLane[], ms: number): void => {
@@ -133,7 +145,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
   // A picture more or less, or a recorder's clock moved: put together where the clock stands.
   createEffect(
     on(
-      () => [members().length, ...members().flatMap((member) => [member.player() !== null, member.lane.offsetMs()])].join(),
+      () => [members().length, ...members().flatMap((member) => [member.player() !== null, member.isLost(), member.lane.offsetMs()])].join(),
       () => {
         if (!several()) {
           setFocus(mainId())
@@ -144,7 +156,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
           setRate(main.state().rate)
           setPlaying(main.state().playing)
           place(main.state().wallMs, mainId())
-        } else place(wall(), leader())
+        } else place(nextMoment(allLanes(), wall()) ?? wall(), leader())
       },
       { defer: true },
     ),
@@ -173,7 +185,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
       if (!several()) return main.togglePlay()
       if (playing()) return pauseAll()
       setPlaying(true)
-      place(wall(), leader())
+      seek(wall())
     },
     pause: () => (several() ? pauseAll() : main.pause()),
     seek: (ms) => (several() ? seek(ms) : main.seek(ms)),

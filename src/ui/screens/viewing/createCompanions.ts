@@ -1,6 +1,6 @@
-// Other recorders' Sessions beside the first: each a Viewing of its own under the same registration, with its own player.
+// Further Sessions beside the first: each a Viewing of its own under the same registration, with its own player, opened when the clock comes to it.
 
-import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js'
+import { createEffect, createMemo, createRoot, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import type { App, OpenViewing, SessionRow } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
@@ -10,6 +10,7 @@ import { act } from '../../state/act.ts'
 import { createLive } from '../../state/createLive.ts'
 import { still, type ViewingScreen } from './createViewing.ts'
 import type { Lane } from './lane.ts'
+import { laneRows } from './laneRows.ts'
 
 /** What the clock needs of one picture. */
 export interface Member {
@@ -19,9 +20,13 @@ export interface Member {
   frame(): PresentedFrame | null
   opened(): OpenViewing | null
   player(): Player | null
+  /** The clock has come to it: opened, if it was not. */
+  wake(): void
+  /** It cannot be shown. */
+  isLost(): boolean
 }
 
-export type CompanionPhase = { readonly at: 'opening' } | { readonly at: 'watching'; readonly open: OpenViewing } | { readonly at: 'failed'; readonly error: FieldreelError }
+export type CompanionPhase = { readonly at: 'asleep' } | { readonly at: 'opening' } | { readonly at: 'watching'; readonly open: OpenViewing } | { readonly at: 'failed'; readonly error: FieldreelError }
 
 export interface Companion extends Member {
   readonly row: Accessor<SessionRow>
@@ -31,8 +36,8 @@ export interface Companion extends Member {
   move(byMs: number): void
   /** Signs where it stands now. */
   sign(): Promise<void>
-  /** Once its place on the page is there. */
-  open(container: HTMLElement): Promise<void>
+  /** Its place on the page is there. */
+  place(container: HTMLElement): void
   close(): Promise<void>
 }
 
@@ -40,16 +45,23 @@ export interface Companions {
   readonly list: Accessor<readonly Companion[]>
   /** Sessions at the same time or on the same day that are not shown yet, those that overlap most first. */
   readonly others: Accessor<readonly { readonly row: SessionRow; readonly overlapMs: number }[]>
-  add(row: SessionRow): void
-  remove(id: string): void
+  /** All of these that still find a place. */
+  add(rows: readonly SessionRow[]): void
+  /** Those the address names, once they are known: ids, or `day` for all of that day. */
+  addNamed(names: readonly string[]): void
+  remove(ids: readonly string[]): void
 }
 
-/** Pictures at once, the first included. */
+/** Pictures at once, the first included; a recorder's Sessions follow one another in one. */
 export const mostPictures = 4
+
+/** In the address: with all of the day. */
+export const wholeDay = 'day'
 
 const anything = { text: '', recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null } as const
 
-export const createCompanions = (app: App, main: ViewingScreen, mainRow: Accessor<SessionRow>): Companions => {
+export const createCompanions = (app: App, main: ViewingScreen, first: Lane): Companions => {
+  const mainRow = first.row
   const rows = createLive(() => app.search(anything), [])
   const [list, setList] = createSignal<readonly Companion[]>([])
   const session = () => mainRow().session
@@ -62,12 +74,29 @@ export const createCompanions = (app: App, main: ViewingScreen, mainRow: Accesso
       .filter(({ row, overlapMs }) => overlapMs > 0 || row.session.day === day)
       .toSorted((a, b) => b.overlapMs - a.overlapMs)
   })
-  const remove = (id: string): void => {
-    const gone = list().find(({ lane }) => lane.id === id)
-    setList((before) => before.filter((one) => one !== gone))
-    void gone?.close()
+  const remove = (ids: readonly string[]): void => {
+    const gone = list().filter(({ lane }) => ids.includes(lane.id))
+    setList((before) => before.filter((one) => !gone.includes(one)))
+    for (const one of gone) void one.close()
   }
-  createEffect(on(() => main.phase().at, (at) => at === 'ended' && list().forEach(({ lane }) => remove(lane.id))))
+  const add = (wanted: readonly SessionRow[]): void => {
+    for (const row of wanted) {
+      if (row.session.id === first.id || list().some(({ lane }) => lane.id === row.session.id)) continue
+      const made = makeCompanion(app, main, mainRow, row)
+      if (laneRows([first, ...list().map(({ lane }) => lane), made.lane]).length > mostPictures) void made.close()
+      else setList((before) => [...before, made])
+    }
+  }
+  let named: readonly string[] = []
+  createEffect(
+    on([rows, () => main.phase().at], ([known, at]) => {
+      if (at !== 'watching' || named.length === 0 || known.length === 0) return
+      const wanted = named
+      named = []
+      add(wanted.includes(wholeDay) ? others().map(({ row }) => row).toSorted((a, b) => a.session.startMs - b.session.startMs) : wanted.flatMap((id) => known.find(({ session: one }) => one.id === id) ?? []))
+    }),
+  )
+  createEffect(on(() => main.phase().at, (at) => at === 'ended' && remove(list().map(({ lane }) => lane.id))))
   const leave = (): void => list().forEach((one) => void one.close())
   window.addEventListener('pagehide', leave)
   onCleanup(() => {
@@ -77,21 +106,28 @@ export const createCompanions = (app: App, main: ViewingScreen, mainRow: Accesso
   return {
     list,
     others,
-    add: (row) => {
-      if (list().length + 1 < mostPictures) setList((before) => [...before, makeCompanion(app, main, mainRow, row)])
+    add,
+    addNamed: (names) => {
+      named = names
     },
     remove,
   }
 }
 
-const makeCompanion = (app: App, main: ViewingScreen, mainRow: Accessor<SessionRow>, first: SessionRow): Companion => {
+const makeCompanion = (app: App, main: ViewingScreen, mainRow: Accessor<SessionRow>, first: SessionRow): Companion =>
+  createRoot((dispose) => {
+    const made = companionOf(app, main, mainRow, first)
+    return { ...made, close: () => made.close().finally(dispose) }
+  })
+
+const companionOf = (app: App, main: ViewingScreen, mainRow: Accessor<SessionRow>, first: SessionRow): Companion => {
   const id = first.session.id
   const found = createLive(() => app.session(id))
   const row = createMemo((before: SessionRow): SessionRow => found() ?? before, first)
   const alignments = createLive(() => app.alignments, [])
   const markers = createLive(() => app.markers(id), [])
   const viewings = createLive(() => app.viewings, [])
-  const [phase, setPhase] = createSignal<CompanionPhase>({ at: 'opening' })
+  const [phase, setPhase] = createSignal<CompanionPhase>({ at: 'asleep' })
   const [state, setState] = createSignal<PlayerState>(still)
   const [moved, setMoved] = createSignal<number | null>(null)
   const signed = (): number => offsetBetween(alignments(), id, mainRow().session.id)
@@ -102,6 +138,23 @@ const makeCompanion = (app: App, main: ViewingScreen, mainRow: Accessor<SessionR
   }
   let frame: PresentedFrame | null = null
   let closed = false
+  let container: HTMLElement | null = null
+  let wanted = false
+  const openNow = async (): Promise<void> => {
+    if (!container || !wanted || phase().at !== 'asleep') return
+    setPhase({ at: 'opening' })
+    const atMs = Math.round(main.state().wallMs - offsetMs())
+    setState({ ...still, wallMs: atMs })
+    const answer = await app.openSession({ ...main.request(), sessionId: id, atMs }, container, {
+      onState: setState,
+      onFrame: (shown) => {
+        frame = shown
+      },
+      onFailure: (error) => setPhase({ at: 'failed', error }),
+    })
+    if (closed) return void (answer.ok && answer.value.close())
+    setPhase(answer.ok ? { at: 'watching', open: answer.value } : { at: 'failed', error: answer.error })
+  }
   const lane: Lane = {
     id,
     row,
@@ -118,6 +171,7 @@ const makeCompanion = (app: App, main: ViewingScreen, mainRow: Accessor<SessionR
     frame: () => frame,
     opened: open,
     player: () => open()?.player ?? null,
+    isLost: () => phase().at === 'failed',
     unsignedMs: () => (moved() === null || moved() === signed() ? null : moved()),
     move: (byMs) => setMoved(offsetMs() + byMs),
     sign: async () => {
@@ -125,18 +179,13 @@ const makeCompanion = (app: App, main: ViewingScreen, mainRow: Accessor<SessionR
       const viewing = open()
       if (viewing && (await act(viewing.alignClock(mainRow().session.id, offset)))) setMoved(null)
     },
-    open: async (container) => {
-      const atMs = Math.round(main.state().wallMs - offsetMs())
-      setState({ ...still, wallMs: atMs })
-      const answer = await app.openSession({ ...main.request(), sessionId: id, atMs }, container, {
-        onState: setState,
-        onFrame: (shown) => {
-          frame = shown
-        },
-        onFailure: (error) => setPhase({ at: 'failed', error }),
-      })
-      if (closed) return void (answer.ok && answer.value.close())
-      setPhase(answer.ok ? { at: 'watching', open: answer.value } : { at: 'failed', error: answer.error })
+    wake: () => {
+      wanted = true
+      void openNow()
+    },
+    place: (element) => {
+      container = element
+      void openNow()
     },
     close: async () => {
       closed = true

@@ -28,7 +28,7 @@ export const laneSpan = (lane: Lane): { readonly startMs: number; readonly endMs
 /** What plays at a moment of the shown clock. */
 export const partAtMoment = (lane: Lane, ms: number): SessionPart | undefined => {
   const own = ms - lane.offsetMs()
-  return lane.row().session.parts.find((part) => part.startMs <= own && own < part.endMs)
+  return lane.row().session.parts.findLast((part) => part.startMs <= own && own < part.endMs)
 }
 
 /** Where a Marker begins, on the shown clock; null when its Recording is not in this Session. */

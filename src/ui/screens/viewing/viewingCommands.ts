@@ -5,6 +5,7 @@ import type { Clock } from './createClock.ts'
 import type { Companion } from './createCompanions.ts'
 import type { TimelineView } from './createTimelineView.ts'
 import { markerMoment, type Lane } from './lane.ts'
+import { laneAt, type LaneRow } from './laneRows.ts'
 import { viewingWords as t } from './viewingWords.ts'
 
 interface Acts {
@@ -17,6 +18,7 @@ interface Shown {
   readonly viewing: Clock
   readonly view: TimelineView
   readonly lanes: () => readonly Lane[]
+  readonly rows: () => readonly LaneRow[]
   readonly companions: () => readonly Companion[]
 }
 
@@ -24,7 +26,7 @@ interface Shown {
 const HERE_MS = 1_000
 
 /** Offered while the calling component lives, once the picture is there. */
-export const provideViewingCommands = ({ viewing, view, lanes, companions }: Shown, acts: Acts): void => {
+export const provideViewingCommands = ({ viewing, view, lanes, rows, companions }: Shown, acts: Acts): void => {
   const { state } = viewing
   const when = (): boolean => viewing.phase().at === 'watching'
   const jump = (ms: number) => (): void => viewing.seek(state().wallMs + ms)
@@ -56,10 +58,13 @@ export const provideViewingCommands = ({ viewing, view, lanes, companions }: Sho
     const air = Math.max(500, Math.abs(toMs - fromMs) * 0.05)
     view.show({ fromMs: Math.min(fromMs, toMs) - air, toMs: Math.max(fromMs, toMs) + air })
   }
-  const move = (ms: number) => (): void => companions().find(({ lane }) => lane.id === viewing.chosen())?.move(ms)
+  const move = (ms: number) => (): void => {
+    const row = rows().find((one) => one.lanes.some(({ id }) => id === viewing.chosen()))
+    companions().filter(({ lane }) => row?.lanes.includes(lane)).forEach((one) => one.move(ms))
+  }
   const focusOn = (number: number) => (): void => {
-    const lane = lanes()[number]
-    if (lane) viewing.setFocus(lane.id)
+    const row = rows()[number]
+    if (row) viewing.setFocus(laneAt(row, state().wallMs).id)
   }
   const list: readonly (Omit<Command, 'group' | 'when' | 'title'> & { readonly title: Parameters<typeof t>[0]; readonly lanes?: number })[] = [
     { id: 'playPause', title: 'playPause', keys: ['Space'], run: viewing.togglePlay },
@@ -99,6 +104,6 @@ export const provideViewingCommands = ({ viewing, view, lanes, companions }: Sho
     { id: 'resume', title: 'resume', keys: [], run: viewing.resume },
   ]
   /** Keys of further pictures only where there are some. */
-  const whenOf = ({ id, lanes: least = 1 }: (typeof list)[number]) => (): boolean => (id === 'resume' ? viewing.interrupted() !== null : when() && lanes().length >= least)
+  const whenOf = ({ id, lanes: least = 1 }: (typeof list)[number]) => (): boolean => (id === 'resume' ? viewing.interrupted() !== null : when() && rows().length >= least)
   provideCommands(list.map((command): Command => ({ ...command, group: 'view', title: () => (t as (key: typeof command.title) => string)(command.title), when: whenOf(command) })))
 }
