@@ -7,8 +7,8 @@ import { count, hash, line, moment, optional, prose, reason } from './fieldShape
 /** Which Session is meant: by one of its Recordings, so that it stays the same when files are grouped anew. `session` is its id when it was written. */
 const session = { session: line, recording: hash }
 
-/** How a recorder's clock was read; see core/policy/recorderClock. */
-export const readingMethods = ['filmed', 'newestFile', 'typed'] as const
+/** How a recorder's clock was read; see core/policy/recorderClock. `gps`: from a track of `recording`, see core/media/track/gpsBegin. */
+export const readingMethods = ['filmed', 'newestFile', 'typed', 'gps'] as const
 export type ReadingMethod = (typeof readingMethods)[number]
 
 const step = v.object({ category: line, matter: line, step: line })

@@ -1,11 +1,10 @@
-// One recording, folded: when opened its times side by side, fingerprints, tracks and copies.
+// One recording, folded: when opened its times, fingerprints, tracks and copies.
 
 import { createSignal, For, Show, type JSX } from 'solid-js'
-import type { Recording, TimeCandidate } from '../../../core/catalog/recording.ts'
+import type { Recording } from '../../../core/catalog/recording.ts'
 import { lacksDecoder } from '../../../core/media/decoding.ts'
 import { codecText } from '../../i18n/codecText.ts'
 import { common } from '../../i18n/common.ts'
-import { formatDuration } from '../../i18n/formats.ts'
 import { Duration, Size, TimeText } from '../../parts/figures.tsx'
 import { Hash } from '../../parts/Hash.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -14,6 +13,7 @@ import { recoveredWords } from '../../parts/recoveredWords.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
+import { Times } from './Times.tsx'
 
 /** `aheadMs`: how far the recorder's clock was ahead; what its files say stays as it is. */
 export const RecordingFacts = (props: { readonly recording: Recording; readonly number: number; readonly aheadMs?: number }): JSX.Element => {
@@ -87,60 +87,6 @@ const whyNot = ({ video, audio, damage }: Recording): string => {
 const trackText = (recording: Recording): string => {
   const { container, video, audio } = recording
   return [container.toUpperCase(), video && `${video.codec} ${video.width}×${video.height}`, video?.fps && t('fps', Math.round(video.fps * 100) / 100), audio && `${audio.codec} ${audio.sampleRate / 1000} kHz × ${audio.channels}`].filter(Boolean).join(' · ')
-}
-
-/** Clocks that agree differ by their resolution: seconds in names and containers, two of them on FAT. */
-const differsMs = 3_000
-
-const dayMs = 86_400_000
-
-/** `+0:03`, `−8:00:00`; two days and more in days. */
-const apartText = (ms: number): string => `${ms < 0 ? '−' : '+'}${Math.abs(ms) < 2 * dayMs ? formatDuration(Math.abs(ms)) : t('days', Math.round(Math.abs(ms) / dayMs))}`
-
-const Times = (props: { readonly recording: Recording }): JSX.Element => {
-  const chosen = (candidate: TimeCandidate): boolean => candidate.plausible && candidate.source === props.recording.timeSource && candidate.ms === props.recording.startMs
-  const apart = (candidate: TimeCandidate): number => Math.abs(candidate.ms - (props.recording.startMs ?? 0))
-  return (
-    <section>
-      <h3>{t('times')}</h3>
-      <table class="times">
-        <tbody>
-          <For each={props.recording.times}>
-            {(candidate) => (
-              <tr class={chosen(candidate) ? 'chosenTime' : ''}>
-                <th scope="row">{common(`source.${candidate.source}`)}</th>
-                <td>
-                  <TimeText ms={candidate.ms} />
-                  <div class="muted">
-                    {t(`zone.${candidate.zone}`)}
-                    <Show when={candidate.source === 'fileSystem' && (props.recording.durationMs ?? 0) > 0}> · {t('timeFromEnd')}</Show>
-                  </div>
-                </td>
-                <td class="small">
-                  <Show when={chosen(candidate)}>
-                    <span class="chip accent">{t('chosen')}</span>
-                  </Show>
-                  <Show when={!chosen(candidate) && props.recording.startMs !== null && candidate.plausible}>
-                    <span class="mono muted" classList={{ amber: apart(candidate) >= differsMs }} title={t('timeApart')}>
-                      {apartText(candidate.ms - (props.recording.startMs ?? 0))}
-                    </span>
-                  </Show>
-                  <Show when={!candidate.plausible}>
-                    <span class="chip amber">{t('implausible')}</span>
-                  </Show>
-                </td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-      <p class="small muted">
-        <Show when={props.recording.timeSource} fallback={t('noClock')}>
-          {(source) => t(`why.${source()}`)}
-        </Show>
-      </p>
-    </section>
-  )
 }
 
 const Copies = (props: { readonly recording: Recording }): JSX.Element => {

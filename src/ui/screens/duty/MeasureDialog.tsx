@@ -3,7 +3,7 @@
 import { createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import type { Recording } from '../../../core/catalog/recording.ts'
-import { readingMethods, type ReadingMethod } from '../../../core/deeds/dutyDeeds.ts'
+import type { ReadingMethod } from '../../../core/deeds/dutyDeeds.ts'
 import { serialKey } from '../../../core/policy/recorderClock.ts'
 import type { RecorderRow } from '../../../core/policy/recorders.ts'
 import { formatClock, formatDay, formatDuration, formatOffset, formatTime } from '../../i18n/formats.ts'
@@ -18,8 +18,12 @@ import { readMoment, readPosition } from './timeInput.ts'
 import { ScreenClock } from './ScreenClock.tsx'
 import { SignDialog } from '../../parts/SignDialog.tsx'
 
+/** A track's satellite time is offered where it is found, see viewing/SatelliteClock. */
+type AskedMethod = Exclude<ReadingMethod, 'gps'>
+const methods: readonly AskedMethod[] = ['typed', 'newestFile', 'filmed']
+
 /** Seconds: people's reaction and whole seconds; the file name's second; how long somebody takes to write a time down. */
-const usual: Readonly<Record<ReadingMethod, string>> = { typed: '2', filmed: '2', newestFile: '30' }
+const usual: Readonly<Record<AskedMethod, string>> = { typed: '2', filmed: '2', newestFile: '30' }
 const dayMs = 86_400_000
 /** The newest files of one recorder are enough to choose from. */
 const mostFiles = 30
@@ -27,7 +31,7 @@ const mostFiles = 30
 export const MeasureDialog = (props: { readonly row: RecorderRow; readonly onClose: () => void; readonly onSigned?: (id: string) => void }): JSX.Element => {
   const app = useApp()
   const sessions = createLive(() => app.search({ text: '', recorder: null, officer: null, from: null, to: null, drive: null, kind: null, tag: null, state: null }), [])
-  const [method, setMethod] = createSignal<ReadingMethod>('typed')
+  const [method, setMethod] = createSignal<AskedMethod>('typed')
   const [day, setDay] = createSignal(formatDay(Date.now()))
   const [clock, setClock] = createSignal('')
   const [taken, setTaken] = createSignal<number | null>(null)
@@ -68,7 +72,7 @@ export const MeasureDialog = (props: { readonly row: RecorderRow; readonly onClo
     return now ? now.shownMs - now.atMs : null
   }
   const seconds = (): number | null => (/^\d{1,5}$/.test(uncertain().trim()) ? Number(uncertain()) : null)
-  const choose = (next: ReadingMethod): void => {
+  const choose = (next: AskedMethod): void => {
     setMethod(next)
     setUncertain(usual[next])
     setTaken(null)
@@ -109,7 +113,7 @@ export const MeasureDialog = (props: { readonly row: RecorderRow; readonly onClo
   return (
     <>
       <SignDialog open={!showing()} onClose={props.onClose} title={t('measureTitle', props.row.serial)} about={t('computerClock')} act="writeFieldNote" ready={reading() !== null && seconds() !== null} sign={t('signReading')} onSign={onSign}>
-        <Select label={t('method')} hint={t(`how.${method()}`)} value={method()} choices={readingMethods.toReversed().map((value) => ({ value, label: t(`method.${value}`) }))} onChoose={choose} />
+        <Select label={t('method')} hint={t(`how.${method()}`)} value={method()} choices={methods.map((value) => ({ value, label: t(`method.${value}`) }))} onChoose={choose} />
         <Switch>
           <Match when={method() === 'typed'}>
             <DayAndClock label={t('shown')} />

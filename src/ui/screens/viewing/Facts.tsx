@@ -1,16 +1,26 @@
-// What is known of the Recording that is being shown, and from which Copy its bytes come.
+// What is known of the Recording that is being shown, its times side by side, and from which Copy its bytes come.
 
 import { Show, type JSX } from 'solid-js'
-import type { SessionRow } from '../../../app/app.ts'
+import type { RecordingTrack, SessionRow } from '../../../app/app.ts'
 import type { Recording } from '../../../core/catalog/recording.ts'
+import type { GpsBegin } from '../../../core/media/track/gpsBegin.ts'
 import { common } from '../../i18n/common.ts'
 import { Size, TimeText } from '../../parts/figures.tsx'
 import { Hash } from '../../parts/Hash.tsx'
+import { Times } from '../archive/Times.tsx'
 import type { ViewingScreen } from './createViewing.ts'
+import { trackText } from './map/PlaceSources.tsx'
+import { SatelliteClock } from './SatelliteClock.tsx'
 import { viewingWords as t } from './viewingWords.ts'
 import { WorkFacts } from './WorkFacts.tsx'
 
-export const Facts = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen }): JSX.Element => {
+export const Facts = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen; readonly tracks: (session: string) => readonly RecordingTrack[] }): JSX.Element => {
+  /** The surest of those that tell. */
+  const measured = (): { readonly begin: GpsBegin; readonly from: string; readonly track: RecordingTrack } | undefined =>
+    props
+      .tracks(props.row.session.id)
+      .flatMap((track) => (track.recordingId === source()?.recordingId && track.begin ? [{ begin: track.begin, from: trackText(track), track }] : []))
+      .toSorted((a, b) => a.begin.uncertaintyMs - b.begin.uncertaintyMs)[0]
   const source = (): { readonly recordingId: string; readonly driveId: string; readonly path: string } | undefined => {
     const phase = props.viewing.phase()
     return phase.at === 'watching' ? phase.open.sources[props.viewing.state().part] : undefined
@@ -45,6 +55,8 @@ export const Facts = (props: { readonly row: SessionRow; readonly viewing: Viewi
             <dt>{t('level')}</dt>
             <dd title={t('checkedAbout')}>{t('checked')}</dd>
           </dl>
+          <Times recording={found()} correction={props.row.clock} satellite={measured() ?? null} />
+          <Show when={measured()}>{(satellite) => <SatelliteClock recording={found()} serial={props.row.session.recorder} begin={satellite().begin} from={satellite().from} track={satellite().track} />}</Show>
         </section>
       )}
     </Show>

@@ -1,7 +1,7 @@
 // The viewing screen: registration first, then the picture with its timeline, or the page that says why there is none.
 
 import { A, useParams, useSearchParams } from '@solidjs/router'
-import { createMemo, For, Match, Show, Switch, type JSX } from 'solid-js'
+import { createMemo, For, Match, on, Show, Switch, type JSX } from 'solid-js'
 import type { Identity, SessionRow } from '../../../app/app.ts'
 import { sessionId } from '../../../core/ids.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -53,6 +53,9 @@ const Visit = (props: { readonly row: SessionRow; readonly me: OpenIdentity; rea
     const now = viewing.phase()
     return now.at === name ? (now as Extract<Phase, { at: K }>) : undefined
   }
+  /** As it was opened: what plays lies on that clock, whatever is measured or grouped anew meanwhile. */
+  const opened = createMemo(on(() => viewing.phase().at === 'register', () => ({ session: props.row.session, clock: props.row.clock })))
+  const watched = createMemo((): SessionRow => ({ ...props.row, ...opened() }))
   let container: HTMLElement | undefined
   return (
     <Switch>
@@ -61,7 +64,7 @@ const Visit = (props: { readonly row: SessionRow; readonly me: OpenIdentity; rea
       </Match>
       <Match when={at('ended')}>{(now) => <Ended row={props.row} error={now().error} report={viewing.registration().urgent ? viewing.visit() : null} onAgain={viewing.again} />}</Match>
       <Match when={at('opening') || at('watching') || at('whole')}>
-        <Watching row={props.row} me={props.me} viewing={viewing} onContainer={(element) => (container = element)} />
+        <Watching row={watched()} me={props.me} viewing={viewing} onContainer={(element) => (container = element)} />
       </Match>
     </Switch>
   )

@@ -59,8 +59,8 @@ export const PlaceSources = (props: { readonly lanes: readonly Lane[]; readonly 
 
 export const placeText = ({ lat, lon }: { readonly lat: number; readonly lon: number }): string => `${lat.toFixed(5)}, ${lon.toFixed(5)}`
 
-export const sourceText = (lane: Lane, { source, sidecar, recordingId }: RecordingTrack): string => {
-  if (sidecar) return t('beside', sidecar.slice(sidecar.lastIndexOf('/') + 1))
-  if (source === 'gpmf') return t('source.gpmf')
-  return lane.row().recordings.find(({ id }) => id === recordingId)?.kind === 'photo' ? t('source.photo') : t('source.probe')
-}
+const sourceText = (lane: Lane, track: RecordingTrack): string =>
+  track.source === 'probe' && lane.row().recordings.find(({ id }) => id === track.recordingId)?.kind === 'photo' ? t('source.photo') : trackText(track)
+
+export const trackText = ({ source, sidecar }: RecordingTrack): string =>
+  sidecar ? t('beside', sidecar.slice(sidecar.lastIndexOf('/') + 1)) : source === 'gpmf' ? t('source.gpmf') : t('source.probe')
