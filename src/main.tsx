@@ -20,6 +20,7 @@ import { makeViewings } from './app/openSession.ts'
 import { makeIdleLock } from './app/idleLock.ts'
 import { openWhole } from './app/openWhole.ts'
 import { makePieces, type MakePiece } from './app/makePiece.ts'
+import { makePieceWork } from './app/pieceWork.ts'
 import { makeMapFile } from './app/mapFile.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
@@ -156,7 +157,7 @@ const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, pr
 
 const sessionFolds = makeSessionFolds(projection.deeds, settings.zone)
 const shownStore = makeShownCatalog(store, hidden.get)
-const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants, makePiece: ((...asked) => makePiece(...asked)) satisfies MakePiece }
+const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants, makePiece: ((...asked) => pieceWork.makePiece(...asked)) satisfies MakePiece }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 /** The book holds the whole catalogue in memory: where something is hidden, only while it is needed. */
@@ -245,16 +246,20 @@ projection.deeds.subscribe((known) => {
 })
 const pieceStore = makePieceStore('本机制作件 Made here')
 void pieceStore.sweep()
-const makePiece = makePieces({
-  maker: makePieceClient(),
-  pieces: pieceStore,
-  fingerprinter,
-  sign,
-  person: () => identity.unlocked()?.person ?? null,
-  profile: policy.get,
-  classified: () => classificationsOf(projection.deeds.get()),
-  index: drives.indexWhole,
-  stamp: (ms) => formatLocal(ms, settings.zone()).replaceAll(/[-:]/g, '').replace(' ', '-'),
+const pieceWork = makePieceWork({
+  clock,
+  timeText: (ms) => formatLocal(ms, settings.zone()),
+  make: makePieces({
+    maker: makePieceClient(),
+    pieces: pieceStore,
+    fingerprinter,
+    sign,
+    person: () => identity.unlocked()?.person ?? null,
+    profile: policy.get,
+    classified: () => classificationsOf(projection.deeds.get()),
+    index: drives.indexWhole,
+    stamp: (ms) => formatLocal(ms, settings.zone()).replaceAll(/[-:]/g, '').replace(' ', '-'),
+  }),
 })
 const warrants = makeWarrants({ appendEntry: log.append, clock, after, logs, deeds: projection.deeds, viewings: projection.viewings, unlocked: identity.unlocked })
 const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: identity.people })
@@ -375,7 +380,7 @@ const app: App = {
   ...people,
 
   drives: drives.drives,
-  work: drives.work,
+  work: combineLive([drives.work, pieceWork.work], (indexing, making) => [...indexing, ...making]),
   copies: catalog.copiesOf,
   addDrive: permitted(drivesActs, drives.addDrive),
   addSampleDrive: permitted(drivesActs, async () => {
@@ -387,8 +392,14 @@ const app: App = {
   checkCompleteness: drives.checkCompleteness,
   pauseWork: drives.pauseWork,
   resumeWork: drives.resumeWork,
-  cancelWork: drives.cancelWork,
-  dismissWork: drives.dismissWork,
+  cancelWork: (id) => {
+    drives.cancelWork(id)
+    pieceWork.cancel(id)
+  },
+  dismissWork: (id) => {
+    drives.dismissWork(id)
+    pieceWork.dismiss(id)
+  },
 
   ...search,
   ...makeSessionQueries({ session: search.session, copiesOf: catalog.copiesOfRecording, drives: catalog.drives, explanations: projection.explanations, markers: projection.markers, withdrawnMarkers: projection.withdrawnMarkers, viewingFacts, identity: identity.live }),

@@ -1,6 +1,6 @@
 // What the screens may ask for: commands that return a Result, and live queries. main.tsx builds it.
 
-import type { DirectoryRef, FileLike, FileRef, Finding, Live, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { DirectoryRef, FileLike, FileRef, Finding, Live, PieceProgress, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { SearchFilter } from '../core/catalog/search.ts'
 import type { GrammarSetting } from '../core/session/grammar.ts'
@@ -103,7 +103,7 @@ export interface OutFile {
 
 export interface Work {
   readonly id: string
-  readonly kind: 'index' | 'verify' | 'export' | 'exchange'
+  readonly kind: 'index' | 'verify' | 'export' | 'exchange' | 'piece'
   readonly driveId: DriveId | null
   readonly title: string
   readonly phase: 'walking' | 'reading' | 'paused' | 'finishing' | 'done' | 'failed'
@@ -117,6 +117,8 @@ export interface Work {
   /** Files and bytes taken over from an interrupted run. */
   readonly resumedFiles: number
   readonly resumedBytes: number
+  /** Of a piece, which cannot be paused: seconds of footage, and how many of them are made in one. */
+  readonly footage?: PieceProgress & { readonly speed: number | null }
   readonly error: FieldreelError | null
 }
 

@@ -2,7 +2,7 @@
 
 import { createEffect, createMemo, For, Match, onCleanup, Show, Switch, type JSX } from 'solid-js'
 import type { Work } from '../../app/app.ts'
-import { formatBytes, formatCount, formatWait } from '../i18n/formats.ts'
+import { formatBytes, formatCount, formatDuration, formatWait } from '../i18n/formats.ts'
 import { shellWords as t } from '../i18n/shellWords.ts'
 import { IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -46,14 +46,14 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
             <Show when={props.work.phase === 'done'}>
               <Icon name="check" size={13} />
             </Show>
-            {t(`phase.${props.work.phase}`)}
+            {t(props.work.footage && props.work.phase === 'reading' ? 'phase.making' : `phase.${props.work.phase}`)}
           </span>
           <span class="workFigures">
             <WorkFigures work={props.work} />
           </span>
         </div>
         <Show when={!over()}>
-          <Progress label={title()} done={props.work.bytesDone} total={props.work.phase === 'walking' ? 0 : props.work.bytesTotal} />
+          <Progress label={title()} done={props.work.footage?.secondsDone ?? props.work.bytesDone} total={props.work.phase === 'walking' ? 0 : (props.work.footage?.secondsTotal ?? props.work.bytesTotal)} />
         </Show>
       </div>
       <div class="row">
@@ -62,8 +62,8 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
             <IconButton small icon="close" label={`${t('dismiss')} ${title()}`} onClick={() => app.dismissWork(props.work.id)} />
           </Match>
           <Match when={!over()}>
-            <Show when={props.work.phase === 'paused'} fallback={<IconButton small icon="pause" label={`${t('pause')} ${title()}`} onClick={() => app.pauseWork(props.work.id)} />}>
-              <IconButton small icon="play" label={`${t('resume')} ${title()}`} onClick={() => app.resumeWork(props.work.id)} />
+            <Show when={!props.work.footage}>
+              <PauseButton work={props.work} title={title()} />
             </Show>
             <IconButton small icon="close" label={`${t('cancel')} ${title()}`} onClick={() => app.cancelWork(props.work.id)} />
           </Match>
@@ -71,6 +71,15 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
       </div>
       <Show when={props.work.error}>{(error) => <Problem error={error()} plain />}</Show>
     </div>
+  )
+}
+
+const PauseButton = (props: { readonly work: Work; readonly title: string }): JSX.Element => {
+  const app = useApp()
+  return (
+    <Show when={props.work.phase === 'paused'} fallback={<IconButton small icon="pause" label={`${t('pause')} ${props.title}`} onClick={() => app.pauseWork(props.work.id)} />}>
+      <IconButton small icon="play" label={`${t('resume')} ${props.title}`} onClick={() => app.resumeWork(props.work.id)} />
+    </Show>
   )
 }
 
@@ -85,6 +94,14 @@ const WorkFigures = (props: { readonly work: Work }): JSX.Element => (
           {formatBytes(props.work.bytesDone)} / {formatBytes(props.work.bytesTotal)}
         </span>
       </Show>
+    </Show>
+    <Show when={props.work.footage}>
+      {(footage) => (
+        <>
+          <span>{t('footage', formatDuration(footage().secondsDone * 1000), formatDuration(footage().secondsTotal * 1000))}</span>
+          <Show when={footage().speed}>{(speed) => <span>{t('timesReal', speed().toFixed(speed() < 10 ? 1 : 0))}</span>}</Show>
+        </>
+      )}
     </Show>
     <Show when={props.work.phase === 'reading' && props.work.bytesPerSecond}>{(rate) => <span>{formatBytes(rate())}/s</span>}</Show>
     <Show when={props.work.phase === 'reading' && props.work.secondsLeft}>{(seconds) => <span>{t('left', formatWait(seconds()))}</span>}</Show>
