@@ -5,32 +5,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
+import type { TestBrowser } from '../support/browser.ts'
+import { openOffline, type OfflineApp } from '../support/openOffline.ts'
 import { runVerify } from '../support/runVerify.ts'
-import { serveApp, type ServedApp } from '../support/serveApp.ts'
-import { addSample, chooseSession, endViewing, exportBundle, passphrase, pictureShown, rail, register, setUp, unlock, waitForShell } from '../support/walk.ts'
+import { addSample, chooseSession, endViewing, exportBundle, passphrase, pictureShown, rail, register, setUp, unlock } from '../support/walk.ts'
 
-let served: ServedApp
+let offline: OfflineApp
 let browser: TestBrowser
 let folder: string
 const approverPassphrase = '分管 领导 审批 2026'
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fieldreel-approvals-'))
-  served = await serveApp()
-  browser = await openBrowser()
-  await browser.page.goto(served.url)
-  await waitForShell(browser.page)
-  await served.kill()
-  await browser.context.setOffline(true)
+  offline = await openOffline()
+  browser = offline.browser
   await setUp(browser.page)
   await addSample(browser.page)
 })
 
 afterAll(async () => {
-  await browser.close()
-  await removeProfile(browser.profile)
-  await served.close()
+  await offline.close()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -4,13 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
+import type { TestBrowser } from '../support/browser.ts'
 import { makeClipBytes, writeClip } from '../support/makeDrive.ts'
+import { openOffline, type OfflineApp } from '../support/openOffline.ts'
 import { runVerify } from '../support/runVerify.ts'
-import { serveApp, type ServedApp } from '../support/serveApp.ts'
-import { addDirectory, exportBundle, rail, setUp, unlock, waitForShell, workDone } from '../support/walk.ts'
+import { addDirectory, exportBundle, rail, setUp, unlock, workDone } from '../support/walk.ts'
 
-let served: ServedApp
+let offline: OfflineApp
 let browser: TestBrowser
 let folder: string
 
@@ -19,20 +19,12 @@ beforeAll(async () => {
   const clip = await makeClipBytes({ seconds: 1 })
   await writeClip(join(folder, '归档盘', 'DSJ3A71_500114_20240110093000_1.MP4'), clip, 1)
   await writeClip(join(folder, '归档盘', 'DSJ3A72_500121_20240315140000_1.MP4'), clip, 2)
-  served = await serveApp()
-  browser = await openBrowser()
-  browser.page.setDefaultTimeout(20_000)
-  await browser.page.goto(served.url)
-  await waitForShell(browser.page)
-  await served.kill()
-  await browser.context.setOffline(true)
-  await browser.page.reload()
+  offline = await openOffline()
+  browser = offline.browser
 })
 
 afterAll(async () => {
-  await browser.close()
-  await removeProfile(browser.profile)
-  await served.close()
+  await offline.close()
   await rm(folder, { recursive: true, force: true })
 })
 

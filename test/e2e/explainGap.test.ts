@@ -4,31 +4,23 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
+import type { TestBrowser } from '../support/browser.ts'
+import { openOffline, type OfflineApp } from '../support/openOffline.ts'
 import { runVerify } from '../support/runVerify.ts'
-import { serveApp, type ServedApp } from '../support/serveApp.ts'
-import { addSample, exportBundle, rail, selectSession, setUp, unlock, waitForShell } from '../support/walk.ts'
+import { addSample, exportBundle, rail, selectSession, setUp, unlock } from '../support/walk.ts'
 
-let served: ServedApp
+let offline: OfflineApp
 let browser: TestBrowser
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fieldreel-gap-'))
-  served = await serveApp()
-  browser = await openBrowser()
-  browser.page.setDefaultTimeout(20_000)
-  await browser.page.goto(served.url)
-  await waitForShell(browser.page)
-  await served.kill()
-  await browser.context.setOffline(true)
-  await browser.page.reload()
+  offline = await openOffline()
+  browser = offline.browser
 })
 
 afterAll(async () => {
-  await browser.close()
-  await removeProfile(browser.profile)
-  await served.close()
+  await offline.close()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -1,28 +1,20 @@
 // Article 19 in the built app without a network: hidden means hidden, down to the page's memory.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
-import { serveApp, type ServedApp } from '../support/serveApp.ts'
-import { addSample, passphrase, rail, selectSession, setUp, unlock, waitForShell } from '../support/walk.ts'
+import type { TestBrowser } from '../support/browser.ts'
+import { openOffline, type OfflineApp } from '../support/openOffline.ts'
+import { addSample, passphrase, rail, selectSession, setUp, unlock } from '../support/walk.ts'
 
-let served: ServedApp
+let offline: OfflineApp
 let browser: TestBrowser
 
 beforeAll(async () => {
-  served = await serveApp()
-  browser = await openBrowser()
-  browser.page.setDefaultTimeout(20_000)
-  await browser.page.goto(served.url)
-  await waitForShell(browser.page)
-  await served.kill()
-  await browser.context.setOffline(true)
-  await browser.page.reload()
+  offline = await openOffline()
+  browser = offline.browser
 })
 
 afterAll(async () => {
-  await browser.close()
-  await removeProfile(browser.profile)
-  await served.close()
+  await offline.close()
 })
 
 /** The recorder of one sample session: it is in its file names, and in nothing else of the sample. */

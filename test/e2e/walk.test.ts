@@ -4,30 +4,23 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, removeProfile, type TestBrowser } from '../support/browser.ts'
+import type { TestBrowser } from '../support/browser.ts'
+import { openOffline, type OfflineApp } from '../support/openOffline.ts'
 import { runVerify } from '../support/runVerify.ts'
-import { serveApp, type ServedApp } from '../support/serveApp.ts'
-import { addSample, chooseSession, clockText, endViewing, exportBundle, pictureShown, rail, register, setUp, waitForShell } from '../support/walk.ts'
+import { addSample, chooseSession, clockText, endViewing, exportBundle, pictureShown, rail, register, setUp } from '../support/walk.ts'
 
-let served: ServedApp
+let offline: OfflineApp
 let browser: TestBrowser
 let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fieldreel-walk-'))
-  served = await serveApp()
-  browser = await openBrowser()
-  await browser.page.goto(served.url)
-  await waitForShell(browser.page)
-  // The network is cut for everything that follows.
-  await served.kill()
-  await browser.context.setOffline(true)
+  offline = await openOffline()
+  browser = offline.browser
 })
 
 afterAll(async () => {
-  await browser.close()
-  await removeProfile(browser.profile)
-  await served.close()
+  await offline.close()
   await rm(folder, { recursive: true, force: true })
 })
 
