@@ -1,6 +1,6 @@
 // Makes small pictures and sound levels in the background: what is being watched first, and never while something plays or is read.
 
-import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
+import { BLOCK_BYTES, isOnTimeline, type Recording } from '../core/catalog/recording.ts'
 import type { RecordingId } from '../core/ids.ts'
 import { combineLive, makeLive } from '../core/live.ts'
 import { chunkCount, chunkName, recordingOfChunk, type FilmSheet, type FilmstripMaker, type FilmstripStore, type SoundChunk } from '../core/media/filmstrip.ts'
@@ -83,7 +83,7 @@ export const makeFilmstrips = (deps: FilmstripDeps): Filmstrips => {
 
   const jobs = async (): Promise<readonly Job[]> => {
     const [all, made] = await Promise.all([deps.store.recordings(), cache.made()])
-    const kept = all.filter((recording) => recording.playMode === 'timeline' && !recording.reported && deps.mayKeep(recording))
+    const kept = all.filter((recording) => isOnTimeline(recording) && !recording.reported && deps.mayKeep(recording))
     await forget(all, kept, made.pictures)
     const rank = new Map([...preferred].map((id, place) => [id, place]))
     const order = kept.toSorted((a, b) => (rank.get(a.id) ?? rank.size) - (rank.get(b.id) ?? rank.size) || (b.startMs ?? 0) - (a.startMs ?? 0))

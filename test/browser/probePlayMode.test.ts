@@ -30,13 +30,16 @@ const wavForms: readonly (readonly [string, number, number])[] = [['pcm-u8', 1, 
 test.each(wavForms)('WAV with %s is decoded', async (codec, tag, bits) => {
   const mode = playModeOf({ ...nothingFound('audio', 'wav'), audio: { codec, sampleRate: 8000, channels: 1 } })
   const played = await new OfflineAudioContext(1, 8000, 8000).decodeAudioData(wav(tag, bits).buffer).then((sound) => sound.length > 0, () => false)
-  expect(mode === 'whole').toBe(played)
+  expect(mode === 'decoded').toBe(played)
 })
 
-const silent: readonly (readonly [Container, string])[] = [['amr', 'samr'], ['3gp', 'samr'], ['ts', 'mp4a.40.2'], ['avi', 'mp3'], ['mkv', 'mp4a.40.2'], ['mp4', 'ac-3'], ['mov', 'lpcm']]
+const alone: readonly (readonly [Container, string, string])[] = [
+  ['amr', 'samr', 'decoded'], ['3gp', 'sawb', 'decoded'], ['mp4', 'ac-3', 'decoded'], ['mov', 'lpcm', 'decoded'], ['avi', 'mp3', 'decoded'], ['mp3', 'mp2', 'decoded'],
+  ['ts', 'mp4a.40.2', 'timeline'], ['mkv', 'mp4a.40.2', 'timeline'], ['ogg', 'opus', 'timeline'], ['flac', 'flac', 'timeline'], ['wav', 'dts', 'none'], ['mp4', 'alac', 'none'],
+]
 
-test.each(silent)('%s with only %s is not played', (container, codec) => {
-  expect(playModeOf({ ...nothingFound('audio', container), audio: { codec, sampleRate: 8000, channels: 1 } })).toBe('none')
+test.each(alone)('%s with only %s: %s', (container, codec, mode) => {
+  expect(playModeOf({ ...nothingFound('audio', container), audio: { codec, sampleRate: 8000, channels: 1 } })).toBe(mode)
 })
 
 test('a video track decides, whatever the sound is', () => {

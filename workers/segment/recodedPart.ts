@@ -139,7 +139,7 @@ export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'
     shape: { ...part.shape, starts: pieces.map(({ start }) => start) },
     stretch: part.stretch === 1 ? 1 : pieces.length,
     pictureTimes: (number) => part.pictureTimes(pieces[number]!.source),
-    work: { picture: decoding && video.codec, sound: hearing && (audio?.codec ?? null), recovered: part.work?.recovered ?? null },
+    work: { ...part.work, picture: decoding && video.codec, sound: hearing && (audio?.codec ?? null), recovered: part.work?.recovered ?? null },
     samples,
     // The form of what is encoded is known once something is.
     tracks: async () => {

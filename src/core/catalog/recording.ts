@@ -143,4 +143,5 @@ export interface BlockStates {
 
 export const BLOCK_BYTES = 1 << 20
 
-export const isOnTimeline = ({ playMode }: Pick<Probe, 'playMode'>): boolean => playMode === 'timeline' || playMode === 'decoded'
+/** Sound found by an earlier version opened whole. */
+export const isOnTimeline = ({ kind, playMode }: Pick<Probe, 'kind' | 'playMode'>): boolean => playMode === 'timeline' || playMode === 'decoded' || (playMode === 'whole' && kind === 'audio')

@@ -8,15 +8,17 @@ export type PictureDecoding = 'jpeg' | 'hevc'
 export const pictureDecoding = (codec: string): PictureDecoding | null =>
   /^(mjpg|mjpeg|jpeg|dmb1|jpgl)$/i.test(codec) ? 'jpeg' : /^(hvc1|hev1|hevc|h265|hvc2|dvh1|dvhe)(\.|$)/i.test(codec) ? 'hevc' : null
 
-export type SoundDecoding = 'plain' | 'mp3' | 'vorbis' | 'ac3'
+export type SoundDecoding = 'plain' | 'mp3' | 'mp2' | 'vorbis' | 'ac3' | 'amr'
 
-/** Sound that is read here, or by the browser's decoder, and written as FLAC: Media Source Extensions do not take it in MP4. */
+/** Sound that is read here, by the browser's decoder or by one of WebAssembly, and written as FLAC: Media Source Extensions do not take it in MP4. */
 export const soundDecoding = ({ codec, form, channels, sampleRate }: Pick<SampleEntry, 'codec' | 'form' | 'channels' | 'sampleRate'>): SoundDecoding | null => {
   if (channels < 1 || channels > 8 || sampleRate < 1000) return null
   if (form) return 'plain'
+  if (codec === 'samr' || codec === 'sawb') return 'amr'
+  if (codec === 'mp1' || codec === 'mp2') return 'mp2'
   if (codec === 'ac-3' || codec === 'ec-3') return 'ac3'
   return /^(mp3|mp4a\.(6b|69))$/i.test(codec) ? 'mp3' : codec === 'vorbis' ? 'vorbis' : null
 }
 
-/** What neither the browser nor any decoder that may be shipped (LGPL or freer) plays: MPEG-4 part 2, H.263, MPEG-1 and 2; AMR, MPEG layer 2, DTS and rarer sound. */
-export const lacksDecoder = (codec: string): boolean => /^(mp4v|fmp4|xvid|divx|dx50|mpeg4|s263|h263|mp[12]v|wmv|wvc1|vc-1|samr|sawb|amr|mp1$|mp2$|dts|g726|gsm|adpcm-ms|wav-)/i.test(codec)
+/** What neither the browser nor any decoder that may be shipped (LGPL or freer) plays: MPEG-4 part 2, H.263, MPEG-1 and 2; DTS and rarer sound. */
+export const lacksDecoder = (codec: string): boolean => /^(mp4v|fmp4|xvid|divx|dx50|mpeg4|s263|h263|mp[12]v|wmv|wvc1|vc-1|dts|g726|gsm|adpcm-ms|wav-)/i.test(codec)

@@ -2,15 +2,10 @@
 
 import { registerAc3Decoder } from '@mediabunny/ac3'
 import { AudioSampleSink, BufferSource, BufferTarget, EncodedAudioPacketSource, EncodedPacket, Input, MATROSKA, MkvOutputFormat, Output } from 'mediabunny'
-import type { PlainSound } from '../../../src/core/media/flac/writeFlac.ts'
+import type { DecodedSound } from './decodeSound.ts'
 import type { HeardSamples } from './sound.ts'
 
 registerAc3Decoder()
-
-interface DecodedSound {
-  readonly sound: PlainSound
-  readonly sampleRate: number
-}
 
 /** The decoder takes a file only: one is made of these samples. */
 const asFile = async ({ entry, before, samples, timescale }: HeardSamples): Promise<ArrayBuffer | null> => {

@@ -5,6 +5,11 @@ import { mpegAudioFrame } from '../../../src/core/media/sniff.ts'
 import type { StreamSample } from '../../../src/core/media/streamed.ts'
 import type { HeardSamples } from './sound.ts'
 
+export interface DecodedSound {
+  readonly sound: PlainSound
+  readonly sampleRate: number
+}
+
 interface Packet {
   readonly bytes: Uint8Array
   /** Seconds. */
@@ -18,7 +23,7 @@ interface Packets {
 }
 
 /** Frames of MPEG sound go over from one sample to the next; each belongs where it begins. */
-const mpegPackets = (before: readonly StreamSample[], samples: readonly StreamSample[]): Packets => {
+export const mpegPackets = (before: readonly StreamSample[], samples: readonly StreamSample[]): Packets => {
   const all = [...before, ...samples].map(({ bytes }) => bytes)
   const ownFrom = before.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const whole = new Uint8Array(all.reduce((sum, bytes) => sum + bytes.length, 0))
@@ -60,13 +65,17 @@ const toNumbers = (data: AudioData, skip: number, numbers: number[]): void => {
 }
 
 /** null where nothing could be decoded. */
-export const decodeSound = async (codec: 'mp3' | 'vorbis', { entry, before, samples, timescale }: HeardSamples): Promise<{ readonly sound: PlainSound; readonly sampleRate: number } | null> => {
+export const decodeSound = async (codec: 'mp3' | 'vorbis', { entry, before, samples, timescale }: HeardSamples): Promise<DecodedSound | null> => {
   const { packets, from } = codec === 'mp3' ? mpegPackets(before, samples) : plainPackets(before, samples, timescale)
   const numbers: number[] = []
-  let [sampleRate, channels] = [0, 0]
+  let [sampleRate, channels, passed] = [0, 0, 0]
+  // Of Vorbis nothing comes out before the second packet, and the time told with it is that of the first.
+  const begin = codec === 'vorbis' ? (packets[1]?.at ?? from) : null
   const decoder = new AudioDecoder({
     output: (data) => {
-      const skip = Math.max(0, Math.round((from - data.timestamp / 1e6) * data.sampleRate))
+      const at = begin === null ? data.timestamp / 1e6 : begin + passed / data.sampleRate
+      passed += data.numberOfFrames
+      const skip = Math.max(0, Math.round((from - at) * data.sampleRate))
       if (skip < data.numberOfFrames && (channels === 0 || channels === data.numberOfChannels)) {
         ;[sampleRate, channels] = [data.sampleRate, data.numberOfChannels]
         toNumbers(data, skip, numbers)

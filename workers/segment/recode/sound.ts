@@ -85,8 +85,15 @@ const readPlain = ({ entry, samples, timescale }: HeardSamples): readonly Stretc
   return stretchesOf(samples, timescale, secondsOf).map((stretch) => ({ sound: { numbers: readSound(joined(stretch), form, channels), channels, bits: soundBits(form) }, sampleRate, at: (stretch[0]?.pts ?? 0) / timescale }))
 }
 
+/** Files of their own. */
+const decoders = {
+  ac3: async () => (await import('./decodeAc3.ts')).decodeAc3,
+  amr: async () => (await import('./decodeAmr.ts')).decodeAmr,
+  mp2: async () => (await import('./decodeMp2.ts')).decodeMp2,
+} as const
+
 const decodeAll = async (heard: HeardSamples, decoding: Exclude<SoundDecoding, 'plain'>): Promise<readonly Stretch[]> => {
-  const sound = await (decoding === 'ac3' ? (await import('./decodeAc3.ts')).decodeAc3(heard) : decodeSound(decoding, heard))
+  const sound = await (decoding === 'mp3' || decoding === 'vorbis' ? decodeSound(decoding, heard) : (await decoders[decoding]())(heard))
   return sound && heard.samples[0] ? [{ ...sound, at: heard.samples[0].pts / heard.timescale }] : []
 }
 

@@ -80,13 +80,9 @@ export const flacFrames = (sound: PlainSound, number: number): readonly FlacFram
   return Array.from({ length: frames }, (_, frame) => ({ bytes: frameOf(sound, edge(frame), edge(frame + 1), number + edge(frame)), at: edge(frame) }))
 }
 
-/** FLAC in ISO-BMFF §3.3: the stream's header in `dfLa`. */
-export const flacEntry = (sampleRate: number, channels: number, bits: 16 | 24): SampleEntry => {
-  const info = new Uint8Array(34)
-  const view = new DataView(info.buffer)
-  view.setUint16(0, LEAST)
-  view.setUint16(2, FRAME)
-  view.setUint32(10, sampleRate * 4096 + ((channels - 1) << 9) + ((bits - 1) << 4))
+/** FLAC in ISO-BMFF §3.3: the stream's header, a STREAMINFO block (RFC 9639 §8.2), in `dfLa`. */
+export const flacEntryWith = (info: Uint8Array, sampleRate: number, channels: number): SampleEntry => {
+  const bits = ((((info[12] ?? 0) & 1) << 4) | ((info[13] ?? 0) >> 4)) + 1
   const head = new Uint8Array(28)
   const headView = new DataView(head.buffer)
   headView.setUint16(6, 1)
@@ -94,4 +90,13 @@ export const flacEntry = (sampleRate: number, channels: number, bits: 16 | 24): 
   headView.setUint16(18, bits)
   headView.setUint16(24, sampleRate < 65536 ? sampleRate : 0)
   return { codec: 'flac', width: 0, height: 0, channels, sampleRate, nalLengthBytes: null, plain: box('fLaC', head, fullBoxOf('dfLa', 0, 0, concat(Uint8Array.of(0x80, 0, 0, 34), info))) }
+}
+
+export const flacEntry = (sampleRate: number, channels: number, bits: 16 | 24): SampleEntry => {
+  const info = new Uint8Array(34)
+  const view = new DataView(info.buffer)
+  view.setUint16(0, LEAST)
+  view.setUint16(2, FRAME)
+  view.setUint32(10, sampleRate * 4096 + ((channels - 1) << 9) + ((bits - 1) << 4))
+  return flacEntryWith(info, sampleRate, channels)
 }

@@ -25,6 +25,9 @@ const SEGMENT_S = 2
 /** Sound that goes on this much longer than the picture holds the last picture. */
 const HOLD_S = 0.1
 
+/** Of sound without pictures. */
+const SOUND_SEGMENT_S = 4
+
 const value = (list: Float64Array, i: number): number => list[i] ?? 0
 
 /** First index in [from, count) whose shown time is not before `time`; sound is in order. */
@@ -78,5 +81,22 @@ export const planSegments = ({ video, audio }: Movie): SegmentPlan | null => {
     const audioTo = audio ? firstAt(audio.samples, audioFrom, (end + zero) * audio.timescale) : 0
     return { start, end, videoFrom, videoTo: next ?? video.samples.count, audioFrom, audioTo }
   })
+  return { zero, seconds, segments }
+}
+
+/** Sound without pictures: of equal length, from its first moment. */
+export const planSound = (audio: Track): SegmentPlan => {
+  const zero = Math.max(0, value(audio.samples.pts, 0) / audio.timescale)
+  const seconds = endOf(audio, audio.samples.count - 1) - zero
+  const count = Math.max(1, Math.ceil(seconds / SOUND_SEGMENT_S))
+  const edges = Array.from({ length: count + 1 }, (_, i) => firstAt(audio.samples, 0, (i * SOUND_SEGMENT_S + zero) * audio.timescale))
+  const segments = Array.from({ length: count }, (_, i): Segment => ({
+    start: i * SOUND_SEGMENT_S,
+    end: Math.min(seconds, (i + 1) * SOUND_SEGMENT_S),
+    videoFrom: 0,
+    videoTo: 0,
+    audioFrom: edges[i] ?? 0,
+    audioTo: i + 1 === count ? audio.samples.count : (edges[i + 1] ?? 0),
+  }))
   return { zero, seconds, segments }
 }

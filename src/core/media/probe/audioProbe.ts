@@ -94,13 +94,15 @@ export const probeAdts = async (source: ByteSource): Promise<Found> => {
 const amrBytes = [13, 14, 16, 18, 20, 21, 27, 32, 6, 6, 6, 6, 1, 1, 1, 1]
 const amrWideBytes = [18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1]
 
+/** 0 where a byte is no frame's first. */
+export const amrFrameBytes = (first: number, wide: boolean): number => (first & 0x83 ? 0 : ((wide ? amrWideBytes : amrBytes)[(first >> 3) & 15] ?? 0))
+
 export const probeAmr = async (source: ByteSource): Promise<Found> => {
   const head = await source.read(0, 16)
   const wide = textAt(head, 5, 4) === '-WB\n'
   const many = textAt(head, wide ? 8 : 5, 5) === '_MC1.' || textAt(head, 5, 3) === '_MC'
   if (many || (!wide && head[5] !== 10)) return { ...nothingFound('audio', 'amr'), damage: 'a form of AMR that is not known', playable: false }
-  const table = wide ? amrWideBytes : amrBytes
-  const counted = await countFrames(source, wide ? 9 : 6, (bytes, at) => ((bytes[at] ?? 0xff) & 0x83 ? 0 : (table[((bytes[at] ?? 0) >> 3) & 15] ?? 0)))
+  const counted = await countFrames(source, wide ? 9 : 6, (bytes, at) => amrFrameBytes(bytes[at] ?? 0xff, wide))
   const damage = counted && counted.lost > 0 ? 'bytes between the frames are damaged' : counted?.cut ? 'the end of the file is missing' : null
   return sound('amr', wide ? 'sawb' : 'samr', wide ? 16000 : 8000, 1, counted ? counted.frames * 0.02 : null, damage)
 }

@@ -20,15 +20,11 @@ const readable: Readonly<Record<string, RegExp>> = {
   avi: /^/,
 }
 
-const wholeAudio: Readonly<Record<string, RegExp>> = {
-  mp3: /^mp3$/,
-  // ADPCM is read here and handed over as PCM.
-  wav: /^(pcm-(u8|s16|s24|s32|f32)|alaw|ulaw|adpcm-ima)$/,
-  aac: /^mp4a\.40\./,
-  flac: /^flac$/,
-  ogg: /^(opus|vorbis|flac)$/,
-}
-const wholeBoxAudio = /^(mp4a\.(40\.|6b|66|67|68)|opus$|flac$)/i
+/** Sound Media Source Extensions take as it is, and what is decoded for them: RFC 6381 names and the containers' own. */
+const timelineSound = /^(mp4a\.(40\.(2|5|29)|66|67|68)$|opus$|flac$)/i
+const decodedSound = /^(pcm-|alaw$|ulaw$|adpcm-ima$|ima4$|sowt$|twos$|lpcm$|raw $|NONE$|in24$|in32$|fl32$|fl64$|mp[123]$|mp4a\.(6b|69)$|vorbis$|ac-3$|ec-3$|samr$|sawb$)/i
+
+const soundMode = (codec: string): PlayMode => (timelineSound.test(codec) ? 'timeline' : decodedSound.test(codec) ? 'decoded' : 'none')
 
 const videoMode = ({ container, recovered }: Found, codec: string): PlayMode => {
   if (!boxContainers.has(container) && !readable[container]?.test(codec)) return 'none'
@@ -42,6 +38,5 @@ export const playModeOf = (found: Found): PlayMode => {
   if (!found.playable) return 'none'
   if (found.kind === 'photo') return found.container === 'jpeg' || found.container === 'png' ? 'whole' : 'none'
   if (found.kind === 'video') return found.video ? videoMode(found, found.video.codec) : 'none'
-  if (boxContainers.has(found.container)) return found.audio && wholeBoxAudio.test(found.audio.codec) ? 'whole' : 'none'
-  return found.audio && wholeAudio[found.container]?.test(found.audio.codec) ? 'whole' : 'none'
+  return found.audio ? soundMode(found.audio.codec) : 'none'
 }

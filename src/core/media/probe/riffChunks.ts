@@ -1,6 +1,6 @@
 // RIFF chunks (Microsoft RIFF, and RF64 of EBU Tech 3306): bounded walking in a file.
 
-import { viewOf } from '../mp4/boxes.ts'
+import { viewOf, type ReadBytes } from '../mp4/boxes.ts'
 import { textAt } from '../sniff.ts'
 import type { ByteSource } from './byteSource.ts'
 
@@ -17,7 +17,7 @@ export interface Chunk {
 const MAX_CHUNKS = 10_000
 
 /** Chunks in [from, to), in order; stops where none can be. */
-export async function* chunksIn(source: ByteSource, from: number, to: number): AsyncGenerator<Chunk, void, void> {
+export async function* chunksIn(source: { readonly read: ReadBytes }, from: number, to: number): AsyncGenerator<Chunk, void, void> {
   let count = 0
   for (let at = from; at + 8 <= to && count < MAX_CHUNKS; count++) {
     const head = await source.read(at, at + 12)

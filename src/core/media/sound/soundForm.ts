@@ -27,18 +27,18 @@ export const formOfWave = (codec: string, channels: number, blockBytes: number, 
   return { coding: 'imaWave', bits: 4, bigEndian: false, blockBytes, blockFrames: blockFrames > 0 ? Math.min(blockFrames, inside) : inside }
 }
 
-/** QuickTime's names (QuickTime File Format, sound sample descriptions). `flags`: of `lpcm`, null for others. */
-export const formOfQuickTime = (tag: string, channels: number, bits: number, flags: number | null): SoundForm | null => {
+/** QuickTime's names (QuickTime File Format, sound sample descriptions). `flags`: of `lpcm`, null for others. `little`: its `enda` atom says so. */
+export const formOfQuickTime = (tag: string, channels: number, bits: number, flags: number | null, little = false): SoundForm | null => {
   const whole = [8, 16, 24, 32].includes(bits)
   if (channels < 1 || channels > 8) return null
   switch (tag) {
     case 'sowt': return whole ? pcm('signed', bits, false, channels) : null
     case 'twos': return whole ? pcm('signed', bits, true, channels) : null
     case 'raw ': case 'NONE': return bits === 8 ? pcm('unsigned', 8, true, channels) : whole ? pcm('signed', bits, true, channels) : null
-    case 'in24': return pcm('signed', 24, true, channels)
-    case 'in32': return pcm('signed', 32, true, channels)
-    case 'fl32': return pcm('float', 32, true, channels)
-    case 'fl64': return pcm('float', 64, true, channels)
+    case 'in24': return pcm('signed', 24, !little, channels)
+    case 'in32': return pcm('signed', 32, !little, channels)
+    case 'fl32': return pcm('float', 32, !little, channels)
+    case 'fl64': return pcm('float', 64, !little, channels)
     case 'lpcm': {
       if (flags === null || !(whole || bits === 64)) return null
       return pcm(flags & 1 ? 'float' : flags & 4 ? 'signed' : 'unsigned', bits, (flags & 2) !== 0, channels)

@@ -1,7 +1,8 @@
 // Small pictures and the sound level of one lane, drawn on a canvas over its parts.
 
 import { createEffect, onCleanup, type JSX } from 'solid-js'
-import type { Recording } from '../../../core/catalog/recording.ts'
+import { isOnTimeline, type Recording } from '../../../core/catalog/recording.ts'
+import type { RecordingId } from '../../../core/ids.ts'
 import { CHUNK_MS, LEVEL_STEP_MS } from '../../../core/media/filmstrip.ts'
 import type { SessionPart } from '../../../core/session/session.ts'
 import type { Film } from './createFilm.ts'
@@ -28,6 +29,11 @@ export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; read
   let canvas: HTMLCanvasElement | undefined
   let frame = 0
 
+  const plays = (id: RecordingId): boolean => {
+    const recording = props.recordings.get(id)
+    return recording !== undefined && isOnTimeline(recording)
+  }
+
   const draw = (): void => {
     frame = 0
     const context = canvas?.getContext('2d')
@@ -42,7 +48,7 @@ export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; read
     const offset = props.lane.offsetMs()
     const { fromMs, toMs } = props.view.span()
     const place: Place = { context, span: { fromMs: fromMs - offset, toMs: toMs - offset }, width, film: props.filmHeight, sound: props.soundHeight }
-    const parts = props.lane.row().session.parts.filter((part) => part.endMs > place.span.fromMs && part.startMs < place.span.toMs && props.recordings.get(part.recordingId)?.playMode === 'timeline')
+    const parts = props.lane.row().session.parts.filter((part) => part.endMs > place.span.fromMs && part.startMs < place.span.toMs && plays(part.recordingId))
     drawPictures(place, props.film, parts, props.lane.row().session.startMs)
     for (const part of parts) {
       drawSound(place, props.film, part)

@@ -1,4 +1,4 @@
-// Photos and whole audio files of a Session: thumbnails, each opened as a Viewing of its own after its whole file was checked.
+// Photos of a Session: thumbnails, each opened as a Viewing of its own after its whole file was checked.
 
 import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
 import type { OpenWhole, SessionRow } from '../../../app/app.ts'
@@ -16,7 +16,7 @@ import { viewingWords as t } from './viewingWords.ts'
 
 export const Photos = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen; readonly me: OpenIdentity }): JSX.Element => {
   const app = useApp()
-  const whole = (): readonly Recording[] => props.row.recordings.filter(({ playMode }) => playMode === 'whole')
+  const whole = (): readonly Recording[] => props.row.recordings.filter(({ kind, playMode }) => kind === 'photo' && playMode !== 'none')
   const [shown, setShown] = createSignal<{ readonly recording: Recording; readonly open: OpenWhole | null; readonly error: FieldreelError | null } | null>(null)
   const show = async (recording: Recording): Promise<void> => {
     setShown({ recording, open: null, error: null })
@@ -52,7 +52,7 @@ export const Photos = (props: { readonly row: SessionRow; readonly viewing: View
         <Dialog open={shown() !== null} onClose={close} wide title={common(`kind.${shown()?.recording.kind ?? 'photo'}`)} about={shown()?.open ? t('wholeChecked') : undefined}>
           <Show when={shown()?.error}>{(error) => <Problem error={error()} />}</Show>
           <Show when={shown()?.open} fallback={<Show when={!shown()?.error}><p role="status">{t('wholeOpening')}</p></Show>}>
-            {(open) => <Whole open={open()} recording={shown()?.recording as Recording} me={props.me} />}
+            {(open) => <Whole open={open()} me={props.me} />}
           </Show>
         </Dialog>
       </section>
@@ -60,27 +60,15 @@ export const Photos = (props: { readonly row: SessionRow; readonly viewing: View
   )
 }
 
-const Whole = (props: { readonly open: OpenWhole; readonly recording: Recording; readonly me: OpenIdentity }): JSX.Element => {
+const Whole = (props: { readonly open: OpenWhole; readonly me: OpenIdentity }): JSX.Element => {
   const url = URL.createObjectURL(new Blob([props.open.bytes], { type: props.open.type }))
   onCleanup(() => URL.revokeObjectURL(url))
-  let generation = 0
-  const heard = (event: { readonly currentTarget: HTMLAudioElement }): void => {
-    const { currentTime, playbackRate } = event.currentTarget
-    const wallMs = (props.recording.startMs ?? 0) + currentTime * 1000
-    // Sound is heard behind a hidden page too.
-    props.open.onFrame({ recordingId: props.recording.id, mediaTime: currentTime, wallMs, rate: playbackRate, generation, atMs: performance.now(), visible: true })
-  }
   return (
     <div class="whole">
-      <Show
-        when={props.recording.kind === 'photo'}
-        fallback={<audio src={url} controls onPlay={heard} onTimeUpdate={heard} onSeeking={() => (generation += 1)} onPause={() => (generation += 1)} />}
-      >
-        <img src={url} alt={common('kind.photo')} />
-        <div class="watermark" aria-hidden="true">
-          <For each={Array.from({ length: 12 })}>{() => <span>{`${props.me.person.name} ${props.me.person.officerNumber} ${props.open.viewing.slice(0, 8)}`}</span>}</For>
-        </div>
-      </Show>
+      <img src={url} alt={common('kind.photo')} />
+      <div class="watermark" aria-hidden="true">
+        <For each={Array.from({ length: 12 })}>{() => <span>{`${props.me.person.name} ${props.me.person.officerNumber} ${props.open.viewing.slice(0, 8)}`}</span>}</For>
+      </div>
     </div>
   )
 }

@@ -23,6 +23,7 @@ export const WorkMark = (props: { readonly viewing: ViewingScreen }): JSX.Elemen
           <Icon name="warn" size={14} />
           {recoveredWords('recovered')}
         </Show>
+        <Show when={now().soundOnly}>{t('soundOnly')}</Show>
         <Show when={now().picture}>{(codec) => t('decoding', codecText(codec()), speedOf(props.viewing))}</Show>
       </span>
     )}
@@ -46,6 +47,9 @@ export const WorkFacts = (props: { readonly viewing: ViewingScreen }): JSX.Eleme
                 </Show>
               </p>
             )}
+          </Show>
+          <Show when={now().soundOnly}>
+            <p>{t('soundOnlyAbout')}</p>
           </Show>
           <Show when={now().sound}>{(codec) => <p>{t('decodedSound', codecText(codec()))}</p>}</Show>
           <Show when={now().recovered}>

@@ -8,14 +8,16 @@ import { pictureDecoding } from '../../../../src/core/media/decoding.ts'
 import { flacFrames } from '../../../../src/core/media/flac/writeFlac.ts'
 import { openMkv } from '../../../../src/core/media/mkv/openMkv.ts'
 import type { ReadBytes } from '../../../../src/core/media/mp4/boxes.ts'
-import { planSegments } from '../../../../src/core/media/mp4/planSegments.ts'
-import { readMovie, type Movie } from '../../../../src/core/media/mp4/readMovie.ts'
+import { blackTrack } from '../../../../src/core/media/h264/blackPicture.ts'
+import { planSegments, planSound } from '../../../../src/core/media/mp4/planSegments.ts'
+import { readMovie, type Movie, type Track } from '../../../../src/core/media/mp4/readMovie.ts'
 import { mediaStart, recoverMovie } from '../../../../src/core/media/mp4/recoverMovie.ts'
 import { writeInit } from '../../../../src/core/media/mp4/writeInit.ts'
 import { writeSegment } from '../../../../src/core/media/mp4/writeSegment.ts'
 import { probeMedia } from '../../../../src/core/media/probe/probeMedia.ts'
 import { readSound, soundBits } from '../../../../src/core/media/sound/readSound.ts'
-import { toPlainWave } from '../../../../src/core/media/sound/writeWave.ts'
+import { readSoundFile } from '../../../../src/core/media/sound/readSoundFile.ts'
+import { sniff } from '../../../../src/core/media/sniff.ts'
 import { segmentOf } from '../../../../src/core/media/streamed.ts'
 import { openTs } from '../../../../src/core/media/ts/openTs.ts'
 import { barePart } from '../../../../workers/segment/barePart.ts'
@@ -53,6 +55,8 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['vp9.webm', { ...shorts, extra: ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus'] }],
   ['h264.avi', { ...shorts, extra: ['-c:a', 'libmp3lame'] }],
   ['mjpeg.avi', { ...shorts, extra: [...mjpeg, '-c:a', 'adpcm_ima_wav'] }],
+  ['long.mp3', { seconds: 6, video: false, extra: ['-c:a', 'libmp3lame'] }],
+  ['plain.aac', { seconds: 6, video: false }],
   ['ima.wav', { seconds: 3, video: false, extra: ['-c:a', 'adpcm_ima_wav'] }],
 ]
 
@@ -81,13 +85,20 @@ const writeMovie = async (movie: Movie, bytes: Uint8Array): Promise<number> => {
   return written
 }
 
+/** Of what the browser takes or is read here; anything else stays as it lies. */
+const writeSound = (audio: Track | null, bytes: Uint8Array): number => {
+  if (!audio) return 0
+  const plan = planSound(audio)
+  return plan.segments.slice(0, 50).reduce((sum, segment, number) => sum + write({ video: blackTrack(), audio, plan, segment, bytesAt: (at, size) => bytes.subarray(at, at + size) }, number), 0)
+}
+
 const wants = (codec: string): boolean => /^(avc|av01|vp09|mp4a)/.test(codec) || pictureDecoding(codec) !== null
 
 /** Bytes of all segments. */
 const goThrough = async (bytes: Uint8Array, name: string): Promise<number> => {
   await probeMedia(memoryFile(bytes), { path: name, zone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 23), demux: async () => null })
   const read: ReadBytes = async (start, end) => bytes.subarray(start, end)
-  if (name.endsWith('wav')) return (await toPlainWave(Uint8Array.from(bytes)))?.length ?? 0
+  if (/\.(wav|mp3|aac)$/.test(name)) return writeSound(await readSoundFile(read, bytes.length, sniff(bytes.subarray(0, 8192))), bytes)
   if (/\.(m?2?ts|mkv|webm)$/.test(name)) {
     const found = await readStreamed(name.endsWith('ts') ? openTs : openMkv, bytes)
     return found?.cuts.reduce((sum, cut, number) => sum + write(segmentOf(found.stream, found.entries, number, cut), number), 0) ?? 0
