@@ -4,6 +4,7 @@ import { driveId, recordingId } from '../../src/core/ids.ts'
 import type { Player, TimelinePart } from '../../src/core/ports.ts'
 import { makePlayback } from '../../src/playback/makePlayback.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
+import { makeProberClient } from '../../src/rpc/proberClient.ts'
 import { makeSegmentSource } from '../../src/rpc/segmentClient.ts'
 
 interface Opened {
@@ -16,6 +17,8 @@ export interface TimelineBench {
   names(): readonly string[]
   /** Parts of `count` files of the same content, `seconds` long each, with a gap of 90 s in the middle. */
   prepare(count: number, seconds: number): Promise<void>
+  /** Keeps with the parts what indexing keeps of them. */
+  learn(): Promise<void>
   /** Milliseconds from opening to the first picture. */
   open(): Promise<number>
   seek(media: readonly number[]): Promise<readonly number[]>
@@ -97,6 +100,14 @@ window.timelineBench = {
       audio: { codec: 'mp4a.40.2', sampleRate: 48_000, channels: 1 },
       blockStates: print.value.blockStates,
     }))
+  },
+  learn: async () => {
+    const prober = makeProberClient()
+    const outline = await prober.outline(parts[0]!.file, parts[0]!, { signal: new AbortController().signal })
+    prober.dispose()
+    if (!outline.ok || !outline.value) throw new Error('no outline')
+    const known = outline.value
+    parts = parts.map((part) => ({ ...part, outline: known }))
   },
   open: async () => {
     const begin = performance.now()
