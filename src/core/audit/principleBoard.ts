@@ -24,7 +24,7 @@ export interface Figure {
   /** What `value` is a part of; null where it stands alone. */
   readonly of: number | null
   readonly as: 'count' | 'length'
-  /** `bad` and `watch` where the value is not as it should be. */
+  /** `bad` and `watch` where the value is not as it should be; `plain` also where there was nothing to measure: that is no pass. */
   readonly tone: 'plain' | 'good' | 'watch' | 'bad'
 }
 
@@ -60,13 +60,16 @@ export const principleBoard = ({ facts, findings, retention, witnessed }: BoardS
   const unapproved = found(({ rule }) => rule === 'noApproval' || rule === 'badApproval' || rule === 'urgentOverdue')
   const inCases = new Set(facts.cases.flatMap(({ links }) => links.filter(({ ended }) => ended === null).flatMap(({ deed }) => deed.fields.recordings)))
   const kept = retentionSummary(retention.filter(({ session }) => ids.has(session.id)).flatMap(({ retentions }) => retentions), facts.nowMs)
-  const unread = facts.duty.exemptions.filter(({ deed, acknowledged }) => isWithin(period, deed.fields.fromMs) && acknowledged.length === 0).length
+  const exemptions = facts.duty.exemptions.filter(({ deed }) => isWithin(period, deed.fields.fromMs))
   const classified = classificationsOf(facts.book)
   const refused = facts.book.faulty.filter(({ seenMs }) => isWithin(period, seenMs)).length
 
   const plain = (name: FigureName, value: number, of: number | null = null): Figure => ({ name, value, of, as: 'count', tone: 'plain' })
-  const none = (name: FigureName, value: number, tone: 'watch' | 'bad', of: number | null = null): Figure => ({ name, value, of, as: 'count', tone: value === 0 ? 'good' : tone })
-  const all = (name: FigureName, value: number, of: number, tone: 'watch' | 'bad' = 'watch'): Figure => ({ name, value, of, as: 'count', tone: value === of ? 'good' : tone })
+  /** Good when there is none; `of`: what could have been. */
+  const none = (name: FigureName, value: number, tone: 'watch' | 'bad', of: number): Figure => ({ name, value, of, as: 'count', tone: value > 0 ? tone : of > 0 ? 'good' : 'plain' })
+  /** The same for what is no part of what it was looked for in. */
+  const noneIn = (name: FigureName, value: number, tone: 'watch' | 'bad', looked: number): Figure => ({ ...none(name, value, tone, looked), of: null })
+  const all = (name: FigureName, value: number, of: number): Figure => ({ name, value, of, as: 'count', tone: of === 0 ? 'plain' : value === of ? 'good' : 'watch' })
   return {
     inStep: [
       plain('sessions', rows.length),
@@ -74,7 +77,7 @@ export const principleBoard = ({ facts, findings, retention, witnessed }: BoardS
       none('gapsUnexplained', open, 'bad', gaps.length),
       none('noticeOpen', rows.filter(({ notice }) => isNoticeOpen(notice)).length, 'watch', rows.length),
       none('unchecked', uncheckedSessions(rows.map(({ session }) => session), facts.duty.recorders, profile.zone).length, 'watch', rows.length),
-      none('exemptionsUnread', unread, 'watch'),
+      none('exemptionsUnread', exemptions.filter(({ acknowledged }) => acknowledged.length === 0).length, 'watch', exemptions.length),
     ],
     oneKeeping: [
       plain('handedInTime', state('kept'), handOvers.length),
@@ -82,14 +85,14 @@ export const principleBoard = ({ facts, findings, retention, witnessed }: BoardS
       none('handOverOverdue', state('overdue'), 'bad', handOvers.length),
       all('inArchive', archived.size, recordings.size),
       none('singleCopy', single, 'watch', recordings.size),
-      none('privateCopies', found(({ rule }) => rule === 'privateCopy'), 'bad'),
-      none('driveLosses', found(({ kind }) => kind === 'driveLoss'), 'bad'),
+      noneIn('privateCopies', found(({ rule }) => rule === 'privateCopy'), 'bad', recordings.size),
+      noneIn('driveLosses', found(({ kind }) => kind === 'driveLoss'), 'bad', facts.drives.length),
     ],
     filed: [
       all('withActivity', rows.filter(({ notes }) => notes.activity !== null).length, rows.length),
       all('elementsComplete', rows.filter(({ elements }) => elements.every(({ markers }) => markers > 0)).length, rows.length),
       plain('inCases', rows.filter(({ session }) => session.parts.some(({ recordingId }) => inCases.has(recordingId))).length, rows.length),
-      none('clockNotSet', facts.sessions.filter(({ session }) => session.day === 'unset').length, 'watch'),
+      none('clockNotSet', facts.sessions.filter(({ session }) => session.day === 'unset').length, 'watch', facts.sessions.length),
       plain('retentionDue', kept.due, kept.recordings),
       plain('held', kept.held, kept.recordings),
     ],
@@ -100,7 +103,7 @@ export const principleBoard = ({ facts, findings, retention, witnessed }: BoardS
       none('unapproved', unapproved, 'bad', viewings.length),
       plain('classified', classified.recordings.size),
       all('witnessed', witnessed.some, witnessed.all),
-      none('refusedDeeds', refused, 'watch'),
+      noneIn('refusedDeeds', refused, 'watch', witnessed.all),
     ],
   }
 }

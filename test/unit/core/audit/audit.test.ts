@@ -60,6 +60,13 @@ describe('the board', () => {
   })
 })
 
+test('where there was nothing to measure, nothing is passed', () => {
+  const empty: AuditFacts = { ...facts, sessions: [], copies: [], drives: [], viewings: [], handOvers: [], cases: [], duty: { rows: [], recorders: [], exemptions: [], interruptions: [] } }
+  const tones = (of: AuditFacts, all: number) => Object.values(principleBoard({ facts: of, findings: [], retention: [], witnessed: { some: 0, all } }, period('2026-10'))).flat().map(({ name, tone }) => `${name} ${tone}`)
+  expect(tones(empty, 0).filter((tone) => !tone.endsWith(' plain'))).toEqual([])
+  expect(tones(facts, 2)).toContain('privateCopies good')
+})
+
 describe('who watched what', () => {
   test('by person and by recording it is the same footage, and a choice narrows it', () => {
     const all = period('2026-01-01_2026-12-31')
