@@ -4,6 +4,9 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { FakeOptions } from '../support/fakeApp.ts'
 import { openUi } from '../support/openUi.ts'
+import type { LogProblem } from '../../src/core/log/problems.ts'
+import { setLanguage } from '../../src/ui/i18n/language.ts'
+import { problemDetail } from '../../src/ui/screens/log/problemDetail.ts'
 import type { ViewingRow } from '../../src/app/app.ts'
 
 const open = (to: string, options: FakeOptions = {}) => {
@@ -51,4 +54,23 @@ test('verification names each problem and its entry', async () => {
 test('without any viewing it teaches the next step', async () => {
   open('/log', { empty: true })
   await expect.poll(() => document.querySelector('.empty')?.textContent).toContain('还没有查阅记录')
+})
+
+const id = 'a1b2'.repeat(8)
+const told: readonly LogProblem[] = [
+  ['malformed', 'not a list of ten'], ['wrongLog', id], ['wrongGenesis', 'log-open'], ['wrongGenesis', 'another key or incarnation'], ['missing', '7'], ['missing', '7 to 9'], ['repeated', id], ['forked', id], ['outOfOrder', 'stands after 8'],
+  ['chainBroken', `prev is ${id}, the entry before has ${id}`], ['badSignature', 'not signed by the device'], ['clockJump', '-90000 ms on the clock, 30000 ms passed'], ['viewingNotOpen', `view-interval of ${id}`], ['recordingNotRegistered', id],
+  ['noSession', `registered by ${id}, unlocked by nobody`], ['badPersonSignature', id], ['unenrolled', 'no certificate for this device'], ['unenrolled', `no certificate for 陈立 ${id}`], ['badCertificate', 'its issuer does not stand under the root'],
+  ['badCheckpoint', 'of another log'], ['checkpointMismatch', 'the checkpoint of size 12 has another root'], ['truncated', 'a checkpoint is of size 12'], ['badDeed', `approval ${id}: badSignature`], ['approvalMissing', `${id}: none named`], ['approvalMissing', `${id}: no approval ${id} before it`],
+  ['approvalInvalid', `${id}: visit 3 of 2`], ['approvalInvalid', `${id}: ran out at 1774490000000`], ['approvalInvalid', `${id} was watched after it ran out`], ['registrationMissing', 'none, and the viewer may not register'], ['registrationMissing', `${id} does not stand before it`],
+].map(([type, detail]) => ({ type: type as LogProblem['type'], seq: 1, detail: detail as string }))
+
+test('what a problem says is said in the words of the reader, with short names', () => {
+  setLanguage('zh-CN')
+  const own = new Set(['malformed', 'wrongGenesis'])
+  for (const problem of told) expect([problem.detail, problemDetail(problem)]).toEqual([problem.detail, expect.stringMatching(own.has(problem.type) ? /[\u4e00-\u9fff]/ : /^(?!.*[a-z]{5})/)])
+  expect(problemDetail(told[5]!)).toBe('缺第7至9条')
+  expect(problemDetail({ type: 'badDeed', detail: `approval ${id}: badSignature` })).toBe('批准a1b2…a1b2：签名不符，内容被改动过')
+  setLanguage('en')
+  expect(problemDetail({ type: 'approvalInvalid', detail: `${id}: visit 3 of 2` })).toBe('approval a1b2…a1b2: visit 3 of 2')
 })

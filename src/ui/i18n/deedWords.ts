@@ -24,3 +24,5 @@ const en: Words = {
 }
 
 export const deedWords = makeWords(zh, en)
+
+export const isDeedFault = (text: string): text is DeedFault => Object.hasOwn(zh, `fault.${text}`)

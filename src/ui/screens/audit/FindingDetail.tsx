@@ -47,7 +47,7 @@ export const FindingDetail = (props: { readonly finding: AnsweredFinding; readon
               <>
                 <dt>{f(`says.${one.says}`)}</dt>
                 <dd>
-                  <Show when={one.as === 'hash' && String(one.value).length === 64} fallback={<span classList={{ path: one.says === 'path' }}>{evidenceText(one)}</span>}>
+                  <Show when={one.as === 'hash' && String(one.value).length === 64} fallback={<span classList={{ path: one.says === 'path' }}>{evidenceText(one, props.finding.evidence)}</span>}>
                     <Hash value={String(one.value)} /> <span class="muted small">{props.names.recordings.has(String(one.value)) ? recordingName(String(one.value), props.names) : ''}</span>
                   </Show>
                   <Show when={one.entry}>

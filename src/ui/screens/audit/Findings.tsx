@@ -27,7 +27,7 @@ const gist = (finding: AnsweredFinding, names: AuditNames): string => {
     subject.recorder === null && subject.recording ? recordingName(subject.recording, names) : null,
     subject.drive ? (names.drives.get(subject.drive) ?? null) : null,
     subject.log ? (names.logs.get(subject.log) ?? null) : null,
-    told ? evidenceText(told) : null,
+    told ? evidenceText(told, evidence) : null,
   ]
   return parts.filter((part) => part !== null && part !== '').join(' · ')
 }

@@ -16,6 +16,7 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { logWords } from '../log/logWords.ts'
 import { noticeDetail } from '../log/noticeDetail.ts'
+import { problemDetail } from '../log/problemDetail.ts'
 import { auditWords as t } from './auditWords.ts'
 import { useAudit } from './createAudit.ts'
 
@@ -83,7 +84,7 @@ const OneLog = (props: { readonly health: LogHealth }): JSX.Element => {
       </dl>
       <Show when={props.health.problems.length + props.health.notices.length > 0}>
         <ul class="problemLines small">
-          <For each={props.health.problems.slice(0, 20)}>{({ type, seq, detail }) => <li><span class="red">{logWords(`problem.${type}`)}</span> <A href={`/log?tab=entries&log=${props.health.log.logId}&seq=${seq ?? 0}`}>{seq ?? ''}</A> <span class="muted">{detail}</span></li>}</For>
+          <For each={props.health.problems.slice(0, 20)}>{(problem) => <li><span class="red">{logWords(`problem.${problem.type}`)}</span> <A href={`/log?tab=entries&log=${props.health.log.logId}&seq=${problem.seq ?? 0}`}>{problem.seq ?? ''}</A> <span class="muted" title={problem.detail}>{problemDetail(problem)}</span></li>}</For>
           <For each={props.health.notices.slice(0, 20)}>{(notice) => <li><span class="amber">{logWords(`notice.${notice.type}`)}</span> <A href={`/log?tab=entries&log=${props.health.log.logId}&seq=${notice.seq ?? 0}`}>{notice.seq ?? ''}</A> <span class="muted">{noticeDetail(notice)}</span></li>}</For>
         </ul>
       </Show>

@@ -82,7 +82,7 @@ export const Report = (props: { readonly audit: Audit }): JSX.Element => {
                 <tr>
                   <td>{one.ms > 0 ? formatTime(one.ms) : ''}<br /><code>{one.id.slice(0, 12)}</code></td>
                   <td><strong>{f(`rule.${one.rule}`)}</strong><br />{f(`kind.${one.kind}`)} · {t('article', one.article)}<br />{[one.subject.person, one.subject.recorder].filter(Boolean).join(' · ')}</td>
-                  <td><For each={one.evidence}>{(told) => <div><span class={told.as === 'hash' || told.says === 'path' ? 'path' : ''}>{t('pair', f(`says.${told.says}`), evidenceText(told, true))}</span><Show when={told.entry}>{(entry) => <> [{names().logs.get(entry().logId) ?? entry().logId.slice(0, 8)} #{entry().seq}]</>}</Show></div>}</For></td>
+                  <td><For each={one.evidence}>{(told) => <div><span class={told.as === 'hash' || told.says === 'path' ? 'path' : ''}>{t('pair', f(`says.${told.says}`), evidenceText(told, one.evidence, true))}</span><Show when={told.entry}>{(entry) => <> [{names().logs.get(entry().logId) ?? entry().logId.slice(0, 8)} #{entry().seq}]</>}</Show></div>}</For></td>
                   <td>{f(`state.${one.state}`)}<For each={one.answers}>{(answer) => <div>{formatTime(answer.madeMs)} {t('pair', answer.name, answer.fields.words)}</div>}</For></td>
                 </tr>
               )}

@@ -22,7 +22,7 @@ export const findingsCsv = (audit: Audit, names: AuditNames): OutFile => ({
       [t('findingId'), t('when'), t('kinds'), t('ruleColumn'), t('article', 0).replace('0', '').replaceAll(/\s+/g, ' ').trim(), t('person'), common('recorder'), t('sessionWord'), common('fingerprint'), t('evidence'), t('state'), t('answers')],
       ...audit.findings().map((one) => [
         one.id, one.ms > 0 ? formatTime(one.ms) : '', f(`kind.${one.kind}`), f(`rule.${one.rule}`), one.article, one.subject.person ?? '', one.subject.recorder ?? '', one.subject.session ? sessionName(one.subject.session, names) : '', one.subject.recording ?? '',
-        one.evidence.map((told) => `${f(`says.${told.says}`)}: ${evidenceText(told, true)}${told.entry ? ` [${names.logs.get(told.entry.logId) ?? told.entry.logId} #${told.entry.seq}]` : ''}`).join('; '),
+        one.evidence.map((told) => `${f(`says.${told.says}`)}: ${evidenceText(told, one.evidence, true)}${told.entry ? ` [${names.logs.get(told.entry.logId) ?? told.entry.logId} #${told.entry.seq}]` : ''}`).join('; '),
         f(`state.${one.state}`),
         one.answers.map((answer) => `${formatTime(answer.madeMs)} ${answer.name}: ${f(`state.${answer.fields.state}`)} ${answer.fields.words}`).join('; '),
       ]),

@@ -20,6 +20,7 @@ import { saveFile } from '../../state/saveFile.ts'
 import { readCheckpoint } from './checkpointText.ts'
 import { logWords as t } from './logWords.ts'
 import { noticeDetail } from './noticeDetail.ts'
+import { problemDetail } from './problemDetail.ts'
 
 /** Per log; the export has all of them. */
 const shownNotices = 50
@@ -110,7 +111,7 @@ const LogCard = (props: { readonly health: LogHealth }): JSX.Element => {
       </dl>
       <Show when={props.health.problems.length + props.health.notices.length > 0}>
         <ul class="problemList">
-          <For each={props.health.problems}>{(problem) => <Found logId={log().logId} words={t(`problem.${problem.type}`)} found={problem} bad />}</For>
+          <For each={props.health.problems}>{(problem) => <Found logId={log().logId} words={t(`problem.${problem.type}`)} found={{ seq: problem.seq, detail: problemDetail(problem) }} technical={problem.detail} bad />}</For>
           <For each={props.health.notices.slice(0, shownNotices)}>{(notice) => <Found logId={log().logId} words={t(`notice.${notice.type}`)} found={{ seq: notice.seq, detail: noticeDetail(notice) }} />}</For>
           <Show when={props.health.notices.length > shownNotices}>
             <li class="muted">{t('moreNotices', formatCount(props.health.notices.length - shownNotices))}</li>
@@ -152,7 +153,7 @@ const Verdict = (props: { readonly health: LogHealth }): JSX.Element => (
 )
 
 /** One line of a verdict: a problem, or a notice that may be innocent. */
-const Found = (props: { readonly logId: string; readonly words: string; readonly found: { readonly seq: number | null; readonly detail: string }; readonly bad?: boolean }): JSX.Element => (
+const Found = (props: { readonly logId: string; readonly words: string; readonly found: { readonly seq: number | null; readonly detail: string }; readonly technical?: string; readonly bad?: boolean }): JSX.Element => (
   <li class="row top">
     <Icon name={props.bad ? 'stop' : 'warn'} class={props.bad ? 'red' : 'amber'} />
     <span class="grow">
@@ -160,7 +161,7 @@ const Found = (props: { readonly logId: string; readonly words: string; readonly
       <Show when={props.found.seq !== null}>
         <A href={`/log?tab=entries&log=${props.logId}&seq=${props.found.seq}`}>{t('atSeq', props.found.seq ?? 0)}</A>
       </Show>{' '}
-      <span class="muted small mono">{props.found.detail}</span>
+      <span class="muted small" title={props.technical}>{props.found.detail}</span>
     </span>
   </li>
 )

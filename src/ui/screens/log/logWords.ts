@@ -22,6 +22,8 @@ const problemsEn: Record<`problem.${LogProblemType}`, string> = {
 const noticesZh: Record<`notice.${LogNoticeType}`, string> = { 'notice.clockForward': '电脑时钟向前跳过', 'notice.beforeEnrolment': '早于证书的条目', 'notice.unknownWitness': '见证人的证书不在这里', 'notice.unknownKind': '较新版本的条目', 'notice.noCheckpoint': '检查点之后的条目', 'notice.viewingUnfinished': '没有结束的查阅', 'notice.urgentViewing': '紧急查阅', 'notice.viewingUnapproved': '没有批准的查阅' }
 const noticesEn: typeof noticesZh = { 'notice.clockForward': 'Clock went forward', 'notice.beforeEnrolment': 'Entries from before the certificate', 'notice.unknownWitness': 'Witness without a certificate here', 'notice.unknownKind': 'Entries of a later version', 'notice.noCheckpoint': 'Entries after the last head', 'notice.viewingUnfinished': 'Viewing without an end', 'notice.urgentViewing': 'Urgent viewing', 'notice.viewingUnapproved': 'Viewing without approval' }
 
+export const isLogProblem = (type: unknown): type is LogProblemType => Object.hasOwn(problemsZh, `problem.${type}`)
+
 export const logWords = makeWords(
   {
     ...kindsZh, ...endedZh, ...problemsZh, ...noticesZh,
