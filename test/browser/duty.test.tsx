@@ -127,7 +127,10 @@ test('a head reads what is reported and signs; somebody else is told whose it is
   openUi('/duty?tab=todo&kind=reports')
   await expect.element(page.getByText('这一步由部门负责人办理')).toBeVisible()
   await expect.element(button('签阅')).not.toBeInTheDocument()
+  const badge = () => document.querySelector('.rail a[href="/duty"] .railBadge')?.textContent
+  expect(badge()).toBeUndefined()
   const app = openUi('/duty?tab=todo&kind=reports', { roles: ['head'] })
+  await expect.poll(() => Number(badge())).toBe(document.querySelectorAll('.noteList .button').length)
   await button('签阅').last().click()
   await page.getByLabelText('意见').fill('已知悉')
   await button('签署已阅').click()

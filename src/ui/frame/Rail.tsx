@@ -1,19 +1,35 @@
 // The places of the app: a column at the left, a bar at the bottom on narrow screens.
 
 import { A, useLocation } from '@solidjs/router'
-import { createEffect, For, on, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, For, on, Show, type JSX } from 'solid-js'
+import { makeLive } from '../../core/live.ts'
+import type { DutyBoard } from '../../core/policy/dutyBoard.ts'
 import { shellWords as t } from '../i18n/shellWords.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { createDesk } from '../screens/approvals/createDesk.ts'
 import { isToDo, toReport } from '../screens/approvals/todo.ts'
+import { toRead } from '../screens/duty/reportsOf.ts'
+import { useApp } from '../state/appContext.ts'
+import { createLive } from '../state/createLive.ts'
+import { createRight } from '../state/createRight.ts'
 import { createPlaces, type Place } from './createPlaces.ts'
+
+/** The board is folded for heads only: nobody else waits for it here. */
+const noBoard = makeLive<DutyBoard | null>(null)
 
 /** How many things wait for the person at work in a place. */
 const createWaiting = (): ((place: Place['id']) => number) => {
+  const app = useApp()
   const desk = createDesk()
+  const heads = createRight('acknowledgeReport')
+  const reads = createMemo(() => heads.may())
+  const board = createLive<DutyBoard | null>(() => (reads() ? app.duty : noBoard), null)
   return (place) => {
     const me = desk.me()
-    return place === 'approvals' && me ? (desk.requests() ?? []).filter((row) => isToDo(row, me, desk.profile())).length + toReport(desk.visits(), me).length : 0
+    if (!me) return 0
+    if (place === 'approvals') return (desk.requests() ?? []).filter((row) => isToDo(row, me, desk.profile())).length + toReport(desk.visits(), me).length
+    const reported = place === 'duty' ? board() : null
+    return reported ? toRead(reported, me).length : 0
   }
 }
 

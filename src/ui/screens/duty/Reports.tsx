@@ -3,7 +3,6 @@
 import { A } from '@solidjs/router'
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { DutyBoard, InterruptionReport } from '../../../core/policy/dutyBoard.ts'
-import type { ExemptionRow } from '../../../core/policy/exemptions.ts'
 import { formatClock, formatDuration, formatTime } from '../../i18n/formats.ts'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -17,15 +16,8 @@ import { causeText } from '../archive/causeText.ts'
 import { createPerson, createRight } from '../../state/createRight.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { Acknowledged, ExemptionText } from './ExemptionText.tsx'
+import { reportsOf, type Report } from './reportsOf.ts'
 import { SignDialog } from '../../parts/SignDialog.tsx'
-
-type Report = { readonly kind: 'exemption'; readonly of: string; readonly writer: string; readonly atMs: number; readonly read: boolean; readonly exemption: ExemptionRow } | { readonly kind: 'interruption'; readonly of: string; readonly writer: string; readonly atMs: number; readonly read: boolean; readonly interruption: InterruptionReport }
-
-const reportsOf = ({ exemptions, interruptions }: DutyBoard): readonly Report[] =>
-  [
-    ...exemptions.map((exemption): Report => ({ kind: 'exemption', of: exemption.deed.id, writer: exemption.deed.person, atMs: exemption.deed.madeMs, read: exemption.acknowledged.length > 0, exemption })),
-    ...interruptions.map((interruption): Report => ({ kind: 'interruption', of: interruption.explanation.explanation, writer: interruption.explanation.personId, atMs: interruption.explanation.writtenMs, read: interruption.acknowledged.length > 0, interruption })),
-  ].toSorted((a, b) => Number(a.read) - Number(b.read) || b.atMs - a.atMs)
 
 /** Drawn at once; what was read long ago is further down than anybody scrolls. */
 const most = 200

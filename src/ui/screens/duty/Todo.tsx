@@ -19,6 +19,7 @@ import { dutyWords as t } from './dutyWords.ts'
 import { ExemptionDialog } from './ExemptionDialog.tsx'
 import { Exemptions } from './Exemptions.tsx'
 import { Reports } from './Reports.tsx'
+import { reportsOf } from './reportsOf.ts'
 import { signGroups } from './SignLine.tsx'
 import { TodoRow } from './TodoRow.tsx'
 
@@ -50,7 +51,7 @@ export const Todo = (props: TodoProps): JSX.Element => {
   // A mismatch is about two people: it is shown to both.
   const carriers = (): readonly DutyRow[] => props.duty.board().rows.filter(({ session }) => { const found = mismatches().get(session.id); return found !== undefined && (!own() || found.found === props.duty.number() || found.registered === props.duty.number()) })
   const exemptions = () => props.duty.board().exemptions.filter(({ deed }) => !own() || deed.fields.officerNumber === props.duty.number() || deed.officerNumber === props.duty.number())
-  const unread = (): number => props.duty.board().exemptions.filter(({ acknowledged }) => acknowledged.length === 0).length + props.duty.board().interruptions.filter(({ acknowledged }) => acknowledged.length === 0).length
+  const unread = (): number => reportsOf(props.duty.board()).filter(({ read }) => !read).length
 
   const rowsOf = (which: TodoKind): readonly DutyRow[] => {
     switch (which) {
