@@ -172,12 +172,8 @@ test('a clip without sound plays among clips with sound', async () => {
   expect(shown.failures).toEqual([])
 })
 
-test('a transport stream plays among MP4s: boundaries, seeks, steps, and a changed byte', async () => {
-  const ts = await partOf(await clip('d.ts', { seconds: 10, bFrames: 2, size: '640x360' }), BEGIN + 6000, BEGIN + 16_000)
-  const wide = await partOf(await clip('e.m2ts', { seconds: 6, extra: ['-mpegts_m2ts_mode', '1', '-f', 'mpegts', '-output_ts_offset', '95440'] }), BEGIN + 16_000, BEGIN + 22_000)
-  const last = { ...parts[1]!, startMs: BEGIN + 22_000, endMs: BEGIN + 28_000 }
-  const shown = await show([parts[0]!, ts, wide, last], BEGIN + 5200)
-  expect(shown.player.leftOut).toEqual([])
+/** At double speed into `last`, over every part between, without a wait. */
+const playThrough = async (shown: Shown, between: readonly TimelinePart[], last: TimelinePart): Promise<void> => {
   await until(() => shown.frames.length > 0)
   let waits = 0
   shown.video.addEventListener('waiting', () => waits++)
@@ -186,8 +182,17 @@ test('a transport stream plays among MP4s: boundaries, seeks, steps, and a chang
   shown.player.play()
   await until(() => shown.frames.some((frame) => frame.recordingId === last.recordingId && frame.mediaTime > 1))
   expect(waits).toBe(0)
-  for (const part of [ts, wide]) expect(shown.frames.filter((frame) => frame.recordingId === part.recordingId).length).toBeGreaterThan(50)
+  for (const part of between) expect(shown.frames.filter((frame) => frame.recordingId === part.recordingId).length).toBeGreaterThan(50)
   shown.player.pause()
+}
+
+test('a transport stream plays among MP4s: boundaries, seeks, steps, and a changed byte', async () => {
+  const ts = await partOf(await clip('d.ts', { seconds: 10, bFrames: 2, size: '640x360' }), BEGIN + 6000, BEGIN + 16_000)
+  const wide = await partOf(await clip('e.m2ts', { seconds: 6, extra: ['-mpegts_m2ts_mode', '1', '-f', 'mpegts', '-output_ts_offset', '95440'] }), BEGIN + 16_000, BEGIN + 22_000)
+  const last = { ...parts[1]!, startMs: BEGIN + 22_000, endMs: BEGIN + 28_000 }
+  const shown = await show([parts[0]!, ts, wide, last], BEGIN + 5200)
+  expect(shown.player.leftOut).toEqual([])
+  await playThrough(shown, [ts, wide], last)
   const seek = async (to: number): Promise<PresentedFrame> => {
     const before = shown.frames.at(-1)!.generation
     shown.player.seek(to)
@@ -233,16 +238,7 @@ test('Matroska and WebM play among MP4s', async () => {
   const last = { ...parts[1]!, startMs: BEGIN + 22_000, endMs: BEGIN + 28_000 }
   const shown = await show([parts[0]!, mkv, webm, last], BEGIN + 5200)
   expect(shown.player.leftOut).toEqual([])
-  await until(() => shown.frames.length > 0)
-  let waits = 0
-  shown.video.addEventListener('waiting', () => waits++)
-  shown.player.setMuted(true)
-  shown.player.setRate(2)
-  shown.player.play()
-  await until(() => shown.frames.some((frame) => frame.recordingId === last.recordingId && frame.mediaTime > 1))
-  expect(waits).toBe(0)
-  for (const part of [mkv, webm]) expect(shown.frames.filter((frame) => frame.recordingId === part.recordingId).length).toBeGreaterThan(50)
-  shown.player.pause()
+  await playThrough(shown, [mkv, webm], last)
   for (const [wall, part, media] of [[BEGIN + 13_500, mkv, 7.48], [BEGIN + 19_060, webm, 3.04], [BEGIN + 6000, mkv, 0]] as const) {
     const before = shown.frames.at(-1)!.generation
     shown.player.seek(wall)
