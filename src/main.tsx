@@ -20,7 +20,10 @@ import { makeViewings } from './app/openSession.ts'
 import { makeIdleLock } from './app/idleLock.ts'
 import { openWhole } from './app/openWhole.ts'
 import { makePieces, type MakePiece } from './app/makePiece.ts'
+import { takeOut } from './app/takeOut.ts'
 import { makePieceWork } from './app/pieceWork.ts'
+import { makeFindFaces } from './app/findFaces.ts'
+import { makeRedactionDrafts } from './app/redactionDrafts.ts'
 import { makeMapFile } from './app/mapFile.ts'
 import { makeRequests } from './app/requests.ts'
 import { makeWarrants, type Warrants } from './app/warrants.ts'
@@ -47,6 +50,7 @@ import { caseKey } from './core/cases/caseNumber.ts'
 import { casesOf, type CaseRow } from './core/cases/casesOf.ts'
 import { combineLive, makeLive } from './core/live.ts'
 import { logId, type Bytes } from './core/ids.ts'
+import { bringDriveActs, renameDriveActs } from './core/policy/acts.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
 import { classificationsOf, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
@@ -69,6 +73,7 @@ import { registerShell } from './pwa/registerShell.ts'
 import { askPersistence, readStorageReport } from './pwa/storagePersistence.ts'
 import { makeFilmstripMaker } from './rpc/filmstripClient.ts'
 import { makeFingerprintPool } from './rpc/fingerprintPool.ts'
+import { makeFacesClient } from './rpc/facesClient.ts'
 import { makePieceClient } from './rpc/pieceClient.ts'
 import { makeProberClient } from './rpc/proberClient.ts'
 import { makeSegmentSource } from './rpc/segmentClient.ts'
@@ -157,7 +162,7 @@ const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, pr
 
 const sessionFolds = makeSessionFolds(projection.deeds, settings.zone)
 const shownStore = makeShownCatalog(store, hidden.get)
-const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants, makePiece: ((...asked) => pieceWork.makePiece(...asked)) satisfies MakePiece }
+const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants, makePiece: ((...asked) => pieceWork.makePiece(...asked)) satisfies MakePiece, findFaces: makeFindFaces({ finder: makeFacesClient(), random }) }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 /** The book holds the whole catalogue in memory: where something is hidden, only while it is needed. */
@@ -261,6 +266,8 @@ const pieceWork = makePieceWork({
     stamp: (ms) => formatLocal(ms, settings.zone()).replaceAll(/[-:]/g, '').replace(' ', '-'),
   }),
 })
+const drafts = makeRedactionDrafts({ settings: settingsStore, sessions: shownStore.sessions, person: () => identity.unlocked()?.person ?? null, classified: () => new Set(classificationsOf(projection.deeds.get()).recordings.keys()) })
+hidden.subscribe((now) => now && void drafts.sweep())
 const warrants = makeWarrants({ appendEntry: log.append, clock, after, logs, deeds: projection.deeds, viewings: projection.viewings, unlocked: identity.unlocked })
 const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: identity.people })
 /** What runs out runs out on screen, too. */
@@ -364,8 +371,6 @@ every(1_000, idle.tick)
 // ---------------------------------------------------------------- the interface
 
 const permitted = makePermitted({ person: () => identity.unlocked()?.person ?? null, profile: policy.get })
-/** Whoever may watch must be able to plug in what is to be watched; an auditor changes nothing. */
-const drivesActs = ['indexDrive', 'registerDrive', 'watch'] as const
 const remarkActs = ['writeFieldNote', 'watch', 'keepCase', 'collect'] as const
 const app: App = {
   identity: identity.live,
@@ -382,13 +387,13 @@ const app: App = {
   drives: drives.drives,
   work: combineLive([drives.work, pieceWork.work], (indexing, making) => [...indexing, ...making]),
   copies: catalog.copiesOf,
-  addDrive: permitted(drivesActs, drives.addDrive),
-  addSampleDrive: permitted(drivesActs, async () => {
+  addDrive: permitted(bringDriveActs, drives.addDrive),
+  addSampleDrive: permitted(bringDriveActs, async () => {
     const directory = await makeSampleDirectory('/sample')
     return directory.ok ? drives.addSample(directory.value) : directory
   }),
-  reconnectDrive: permitted(drivesActs, drives.reconnectDrive),
-  renameDrive: permitted(['registerDrive', 'indexDrive'], drives.renameDrive),
+  reconnectDrive: permitted(bringDriveActs, drives.reconnectDrive),
+  renameDrive: permitted(renameDriveActs, drives.renameDrive),
   checkCompleteness: drives.checkCompleteness,
   pauseWork: drives.pauseWork,
   resumeWork: drives.resumeWork,
@@ -410,6 +415,9 @@ const app: App = {
   findings: catalog.findings,
 
   pieces,
+  redactionDraft: drafts.redactionDraft,
+  keepRedactionDraft: drafts.keepRedactionDraft,
+  takeOut: (id) => takeOut({ ...viewingDeps, fingerprinter, wayOut: warrants, pieces: pieces.get }, id),
   deeds: projection.deeds,
   sign,
   ...carry,

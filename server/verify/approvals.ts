@@ -52,6 +52,25 @@ export const makeApprovals = (standing: Standing) => {
   const isPieceOf = (id: string, list: ReadonlySet<string>): boolean =>
     deeds.of('piece').some((piece) => text(piece, 'recording') === id && mayThen(piece, 'extractEvidence') && (asList(piece.fields.get('cuts')) ?? []).every((cut) => list.has(asText(asMap(cut)?.get('recording')) ?? '')))
 
+  const takenOut = (entry: ReadEntry): Found => {
+    const [recording, cited] = [text(entry, 'recording') ?? '', text(entry, 'approval')]
+    const approval = deeds.find('approval', cited)
+    const request = approval && deeds.find('request', text(approval, 'request'))
+    const list = request && deeds.list(text(request, 'list') ?? '')
+    if (!approval || !request || !list) return { problems: [{ type: 'approvalMissing', detail: `taken out ${recording}: ${cited ?? ''}` }], notices: [] }
+    const wrong: readonly (readonly [boolean, string])[] = [
+      [!['extract', 'release'].includes(text(request, 'use') ?? ''), 'not for taking out'],
+      [request.person !== text(entry, 'person'), `for ${nameOf(request.person)}`],
+      [approval.person === request.person, `${nameOf(approval.person)} approved their own request`],
+      [!deeds.may(request.person, request.madeMs + clockDifferenceMs, ['requestViewing', 'extractEvidence']) || !mayThen(approval, 'approveRelease'), 'by somebody whose role may not'],
+      [!list.has(recording) && !isPieceOf(recording, list), `does not cover ${recording}`],
+      [entry.timeMs > Math.min(whole(request, 'untilMs'), whole(approval, 'untilMs')), 'ran out before'],
+      [about('withdrawal', request).some(({ person }) => person === request.person || person === approval.person), 'withdrawn before'],
+      [about('refusal', request).some((refusal) => refusal.person !== request.person && refusal.madeMs > approval.madeMs && mayThen(refusal, 'approveRelease')), 'refused before'],
+    ]
+    return { problems: wrong.filter(([is]) => is).slice(0, 1).map(([, detail]) => ({ type: 'approvalInvalid', detail })), notices: [] }
+  }
+
   const approvalFault = (entry: ReadEntry, recordings: readonly string[], request: ReadDeed, approval: ReadDeed, list: ReadonlySet<string>): string | null => {
     const viewing = text(entry, 'viewing') ?? ''
     const end = Math.min(whole(request, 'untilMs'), whole(approval, 'untilMs'))
@@ -133,6 +152,7 @@ export const makeApprovals = (standing: Standing) => {
         const fault = deeds.take(entry)
         return { problems: fault === null ? [] : [{ type: 'badDeed', detail: fault }], notices: [] }
       }
+      if (entry.kind === 'piece-export') return takenOut(entry)
       if (entry.kind === 'view-open') return open(entry)
       const end = entry.kind === 'view-interval' ? endOf.get(text(entry, 'viewing') ?? '') : undefined
       return { problems: end !== undefined && entry.timeMs > end + expiryToleranceMs ? [{ type: 'approvalInvalid', detail: `watched after ${new Date(end).toISOString()}` }] : [], notices: [] }

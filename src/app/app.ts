@@ -13,7 +13,8 @@ import type { LogVerdict } from '../core/log/verifyLog.ts'
 import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
 import type { DeedFields, DeedType } from '../core/deeds/deedKinds.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
-import type { Pieces } from '../core/pieces/piece.ts'
+import type { PieceCut, Pieces } from '../core/pieces/piece.ts'
+import type { CoveredBox, Redactions } from '../core/redaction/redactions.ts'
 import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
 import type { EntryPlace } from '../core/policy/findings/finding.ts'
@@ -208,6 +209,8 @@ export interface OpenViewing {
   alignClock(against: SessionId, offsetMs: number): Answer<void>
   /** A new Recording, signed for by whoever is at work: its id. RoleNotAllowed, PieceOfClassified. */
   makePiece(piece: NewPiece, options: PieceOptions): Answer<RecordingId>
+  /** Boxes proposed over faces; nothing is covered by that. */
+  findFaces(cuts: readonly PieceCut[], options: PieceOptions): Answer<readonly CoveredBox[]>
   close(): Promise<void>
 }
 
@@ -306,6 +309,12 @@ export interface App {
 
   /** Made of Recordings, and Recordings themselves: by their own ids. */
   readonly pieces: Live<Pieces>
+  /** Of whoever is at work, of this Session; null for none. */
+  redactionDraft(session: SessionId): Promise<Redactions | null>
+  /** On this device, until it is signed for; of classified Recordings nothing is kept. */
+  keepRedactionDraft(session: SessionId, redactions: Redactions): Answer<void>
+  /** A piece as a file (a Blob), on record before it is handed out. NotApproved without an Approval to extract or release it. */
+  takeOut(piece: RecordingId): Answer<FileLike>
 
   // policy
   /** The profile by which is judged here and now. */

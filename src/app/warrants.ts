@@ -10,7 +10,7 @@ import { piecesOf } from '../core/pieces/piece.ts'
 import { permit, rolesFor } from '../core/policy/profile.ts'
 import type { Clock, Live, LogStore } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { coverFor, type Cover, type CoverReason } from '../core/viewing/approvals.ts'
+import { coverFaults, coverFor, type Cover, type CoverReason } from '../core/viewing/approvals.ts'
 import { requestsOf } from '../core/viewing/requests.ts'
 import type { ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
 import type { Answer, Person } from './app.ts'
@@ -50,10 +50,16 @@ export interface Warrants {
   watch(warrant: Warrant, onEnd: (error: Extract<ViewingError, { type: 'ApprovalEnded' }>) => void): WarrantWatch
 }
 
+/** Article 18: nothing goes out without an Approval to extract or release it. */
+export interface WayOut {
+  /** NotApproved. `cite` puts the Deeds it rests on into this device's own Log; call it before the entry. */
+  findToTakeOut(recordings: readonly string[]): Answer<{ readonly person: string; readonly approval: string; cite(): Answer<void> }>
+}
+
 /** A laptop may sleep, and a timer holds no more than 24 days: looked at again at least so often. */
 const lookEveryMs = 30_000
 
-export const makeWarrants = (deps: WarrantDeps): Warrants => {
+export const makeWarrants = (deps: WarrantDeps): Warrants & WayOut => {
   const { appendEntry, clock } = deps
   /** Only grows: read again when something is not found in it. */
   let known: { readonly log: string; readonly names: Set<string> } = { log: '', names: new Set() }
@@ -86,6 +92,25 @@ export const makeWarrants = (deps: WarrantDeps): Warrants => {
     const shown = recordings.flatMap((id) => pieces.get(id)?.id ?? [])
     const cited = [asked.deed.id, approval.id, ...(registration ? [registration.id] : []), ...shown]
     return ok({ opening: { ...opening, approval: approval.id, registration: registration?.id ?? null, urgent: false }, cover: covered.value, cite: () => cite(book, open.logId, cited) })
+  }
+
+  const findToTakeOut: WayOut['findToTakeOut'] = async (recordings) => {
+    const open = deps.unlocked()
+    if (!open) return err({ type: 'KeysLocked' })
+    const { person } = open
+    const book = deps.deeds.get()
+    const nowMs = clock.now()
+    const asked = (['extract', 'release'] as const).map((use) => coverFor({ book, viewings: deps.viewings.get(), nowMs, person, recordings, use }))
+    const covered = asked.find((answer) => answer.ok)
+    if (!covered?.ok) {
+      const [reasonFor] = asked.flatMap((answer) => (answer.ok ? [] : answer.error)).toSorted((a, b) => coverFaults.indexOf(a.fault.type) - coverFaults.indexOf(b.fault.type))
+      const fault = reasonFor?.fault ?? { type: 'notAsked' as const }
+      return err({ type: 'NotApproved', fault, needed: rolesFor(book.profileAt(nowMs).profile, fault.type === 'notRegistered' ? 'registerViewing' : 'approveRelease') })
+    }
+    const { request, approval, registration } = covered.value
+    const pieces = piecesOf(book)
+    const cited = [request.deed.id, approval.id, ...(registration ? [registration.id] : []), ...recordings.flatMap((id) => pieces.get(id)?.id ?? [])]
+    return ok({ person: person.id, approval: approval.id, cite: () => cite(book, open.logId, cited) })
   }
 
   /** Somebody tried to look with a Deed that does not permit it: on record. Merely not having asked yet is none. */
@@ -165,5 +190,5 @@ export const makeWarrants = (deps: WarrantDeps): Warrants => {
     return { check, stop }
   }
 
-  return { find, watch }
+  return { find, watch, findToTakeOut }
 }

@@ -13,7 +13,7 @@ import { piecesOf } from '../../src/core/pieces/piece.ts'
 import { defaultProfile } from '../../src/core/policy/defaultProfile.ts'
 import type { KnownProfile } from '../../src/core/policy/profile.ts'
 import { explainedGaps, explanationsByGap, type GapExplanation } from '../../src/core/policy/explainedGaps.ts'
-import type { Live } from '../../src/core/ports.ts'
+import type { FileLike, Live } from '../../src/core/ports.ts'
 import { err, ok } from '../../src/core/result.ts'
 import { builtInGrammars } from '../../src/core/session/builtInGrammars.ts'
 import { makeMarkerProjection } from '../../src/core/viewing/projectMarkers.ts'
@@ -249,11 +249,15 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
         setView: (view) => void calls.push(['setView', view]),
         loseWatermark: async (what) => void calls.push(['loseWatermark', what]),
         makePiece: (piece, { onProgress }) => { onProgress({ secondsDone: 4, secondsTotal: 8 }); return done(recordingId(hexId('piece').padEnd(64, '0')), 'makePiece', piece) },
+        findFaces: (cuts) => done([], 'findFaces', cuts),
         close: async () => { calls.push(['close', viewing]); player.dispose() },
       })
     },
     deeds: deeds.live,
     pieces: mapLive(deeds.live, piecesOf),
+    takeOut: async (id) => done(new Blob([id]) as unknown as FileLike, 'takeOut', id),
+    redactionDraft: async () => null,
+    keepRedactionDraft: (session, list) => done(undefined, 'keepRedactionDraft', session, list),
     sign,
     ...makeFakeCases({ deeds, sign, recordings: catalog.recordings }),
     ...requests,

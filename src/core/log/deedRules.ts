@@ -129,6 +129,29 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
     of('withdrawal').some(({ person, fields }) => fields.request === request.id && (person === request.person || person === approval.person)) ||
     of('refusal').some((refusal) => refusal.fields.request === request.id && refusal.person !== request.person && refusal.madeMs > approval.madeMs && signerMay(refusal, [approvalActs[request.fields.use]]))
 
+  /** Whoever was given all a piece was taken from was given the piece. */
+  const grantedBy = (list: ReadonlySet<string>): ReadonlySet<string> =>
+    new Set([...list, ...of('piece').flatMap((piece) => (piece.fields.cuts.every((cut) => list.has(cut.recording)) && signerMay(piece, ['extractEvidence']) ? [piece.fields.recording] : []))])
+
+  /** Article 18: nothing goes out without an Approval for that. */
+  const judgeOut = ({ recording, person, approval: id }: EntryBodies['piece-export'], { timeMs }: Entry): readonly Said<LogProblemType>[] => {
+    const approval = find('approval', id)
+    const request = approval && find('request', approval.fields.request)
+    const list = request && listOf(request)
+    if (!approval || !request || !list) return [{ type: 'approvalMissing', detail: `${recording} taken out: ${id}` }]
+    const { use, untilMs } = request.fields
+    const fault =
+      use !== 'extract' && use !== 'release' ? 'given for something else'
+      : request.person !== person ? `given to ${request.person}`
+      : approval.person === request.person ? 'approved by who asked'
+      : !signerMay(request, requestActs[use]) || !signerMay(approval, [approvalActs[use]]) ? 'signed by somebody whose role may not'
+      : !grantedBy(list).has(recording) ? `does not cover ${recording}`
+      : timeMs > Math.min(untilMs, approval.fields.untilMs) ? 'ran out before'
+      : isEnded(request, approval) ? 'withdrawn or refused before'
+      : null
+    return fault === null ? [] : [{ type: 'approvalInvalid', detail: `${approval.id}: ${fault}` }]
+  }
+
   const approvalFault = (open: ViewOpen, { timeMs, boot }: Entry, request: Standing<'request'>, approval: Standing<'approval'>, list: ReadonlySet<string>): string | null => {
     const untilMs = Math.min(request.fields.untilMs, approval.fields.untilMs)
     untilOf.set(open.viewing, untilMs)
@@ -139,7 +162,7 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
     if (request.person !== open.person) return `given to ${request.person}`
     if (approval.person === request.person) return 'approved by who asked'
     if (!signerMay(request, requestActs.view) || !signerMay(approval, [approvalActs.view])) return 'signed by somebody whose role may not'
-    const granted = new Set([...list, ...of('piece').flatMap((piece) => (piece.fields.cuts.every((cut) => list.has(cut.recording)) && signerMay(piece, ['extractEvidence']) ? [piece.fields.recording] : []))])
+    const granted = grantedBy(list)
     const stranger = open.recordings.find((id) => !granted.has(id))
     if (stranger !== undefined) return `does not cover ${stranger}`
     if (timeMs > untilMs) return `ran out at ${untilMs}`
@@ -193,6 +216,8 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
       if (deed || piece) later = true
       if (deed) return { problems: takeDeed(deed.deed, deedSigned, entry.timeMs), notices: [] }
       if (piece) takePiece(piece)
+      const out = bodyOf(entry, 'piece-export')
+      if (out) return { problems: judgeOut(out, entry), notices: [] }
       const open = bodyOf(entry, 'view-open')
       if (open) return judgeOpen(open, entry)
       const interval = bodyOf(entry, 'view-interval')

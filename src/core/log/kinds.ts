@@ -79,6 +79,8 @@ export interface EntryBodies {
    * Nothing of what was recorded changes; a later one stands beside it.
    */
   'clock-aligned': { readonly viewing: string; readonly session: string; readonly against: string; readonly offsetMs: number }
+  /** A piece left the program as a file, under an Approval to extract or release that stands earlier in this log; written before it is handed out. */
+  'piece-export': { readonly recording: string; readonly person: string; readonly approval: string }
   /** A head another device or the server holds. */
   witness: { readonly note: string }
   'bundle-export': { readonly sha256: Uint8Array; readonly entries: number }

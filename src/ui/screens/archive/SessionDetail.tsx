@@ -4,6 +4,7 @@ import { A, useNavigate } from '@solidjs/router'
 import { createMemo, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import type { SessionId } from '../../../core/ids.ts'
+import { bringDriveActs } from '../../../core/policy/acts.ts'
 import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
 import { common } from '../../i18n/common.ts'
 import { formatDuration, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
@@ -16,8 +17,11 @@ import { Poster } from '../../parts/Poster.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createRight } from '../../state/createRight.ts'
 import { createDesk } from '../approvals/createDesk.ts'
 import { SessionCases } from '../cases/SessionCases.tsx'
+import { PieceBanner } from '../pieces/PieceBanner.tsx'
+import { PieceList } from '../pieces/PieceList.tsx'
 import { SecrecyPanel } from '../secrecy/SecrecyPanel.tsx'
 import { archiveWords as t } from './archiveWords.ts'
 import { FindingList } from './FindingList.tsx'
@@ -38,6 +42,7 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
       {(known) => (
         <article class="detailBody stack wide">
           <Head row={known()} onClose={props.onClose} />
+          <PieceBanner row={known()} />
           <Watch row={known()} />
           <SessionBar row={known()} />
           <Facts row={known()} />
@@ -60,6 +65,7 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
             </div>
             <p class="muted small">{t('fingerprintAbout')}</p>
           </section>
+          <PieceList recordings={known().recordings.map(({ id }) => id)} />
           <SessionCases row={known()} />
           <SecrecyPanel subject="session" of={props.id} recordings={known().recordings.map(({ id }) => id)} />
           <RemarksEditor id={props.id} />
@@ -94,6 +100,7 @@ const Watch = (props: { readonly row: SessionRow }): JSX.Element => {
   const navigate = useNavigate()
   const desk = createDesk()
   const may = (act: 'watch' | 'requestViewing'): boolean => mayDo(desk.profile(), desk.me()?.roles ?? [], act)
+  const bring = createRight(...bringDriveActs)
   const drives = createLive(() => app.drives, [])
   const here = (): boolean => props.row.whereabouts.drives.some(({ connected }) => connected)
   const waiting = createMemo(() => props.row.whereabouts.drives.flatMap(({ driveId }) => drives().find(({ drive, presence }) => drive.id === driveId && presence === 'permission') ?? []))
@@ -117,7 +124,7 @@ const Watch = (props: { readonly row: SessionRow }): JSX.Element => {
         </Show>
         <For each={here() ? [] : waiting()}>
           {({ drive }) => (
-            <Button icon="refresh" onClick={() => act(app.reconnectDrive(drive.id))}>
+            <Button icon="refresh" disabled={!bring.may()} title={bring.may() ? undefined : common('mayNot', bring.needed())} onClick={() => act(app.reconnectDrive(drive.id))}>
               {t('reconnect')} {drive.name}
             </Button>
           )}

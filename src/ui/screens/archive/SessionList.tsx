@@ -10,6 +10,8 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Poster } from '../../parts/Poster.tsx'
 import { StateMarks } from '../../parts/StateMarks.tsx'
 import { VirtualList } from '../../parts/VirtualList.tsx'
+import { useApp } from '../../state/appContext.ts'
+import { createLive } from '../../state/createLive.ts'
 import { createMedia } from '../../state/createMedia.ts'
 import type { Line } from './archiveLines.ts'
 import { archiveWords as t } from './archiveWords.ts'
@@ -33,6 +35,8 @@ const cardWidth = 210
 
 export const SessionList = (props: SessionListProps): JSX.Element => {
   const prefix = createUniqueId()
+  const pieces = createLive(() => useApp().pieces)
+  const isPiece = (row: SessionRow): boolean => row.recordings.some(({ id }) => pieces()?.has(id))
   const narrow = createMedia('(max-width: 640px)')
   let box: HTMLDivElement | undefined
   onMount(() => {
@@ -59,7 +63,7 @@ export const SessionList = (props: SessionListProps): JSX.Element => {
         activeId={props.chosen && `${prefix}-${props.chosen}`}
       >
         {(line) => (
-          <Show when={dayOf(line())} fallback={<div class={props.grid ? 'cardLine' : ''} role="presentation"><For each={rowsOf(line())}>{(row) => <Show when={props.grid} fallback={<SessionLine row={row} box={shared(row)} />}><SessionCard row={row} box={shared(row)} /></Show>}</For></div>}>
+          <Show when={dayOf(line())} fallback={<div class={props.grid ? 'cardLine' : ''} role="presentation"><For each={rowsOf(line())}>{(row) => <Show when={props.grid} fallback={<SessionLine row={row} isPiece={isPiece(row)} box={shared(row)} />}><SessionCard row={row} isPiece={isPiece(row)} box={shared(row)} /></Show>}</For></div>}>
             {(day) => <DayHead line={day} />}
           </Show>
         )}
@@ -97,6 +101,7 @@ const DayHead = (props: { readonly line: Accessor<Extract<Line, { type: 'day' }>
 
 interface RowProps {
   readonly row: SessionRow
+  readonly isPiece: boolean
   readonly box: JSX.HTMLAttributes<HTMLDivElement>
 }
 
@@ -143,7 +148,7 @@ const SessionLine = (props: RowProps): JSX.Element => (
       <span class={`small ${props.row.session.gaps.length > 0 ? 'amber' : 'muted'}`}>{props.row.session.gaps.length > 0 ? t('gaps', props.row.session.gaps.length) : t('parts', props.row.recordings.length)}</span>
     </span>
     <Kinds row={props.row} />
-    <StateMarks marks={sessionMarks(props.row)} />
+    <StateMarks marks={sessionMarks(props.row, props.isPiece)} />
     <span class="tagCell">
       <For each={props.row.tags.slice(0, 3)}>{(tag) => <span class="chip">{tag}</span>}</For>
     </span>
@@ -162,7 +167,7 @@ const SessionCard = (props: RowProps): JSX.Element => (
     <span class="row small">
       <Who row={props.row} />
       <span class="grow" />
-      <StateMarks marks={sessionMarks(props.row).filter((mark) => mark !== null && mark.icon !== 'copy')} />
+      <StateMarks marks={sessionMarks(props.row, props.isPiece).filter((mark) => mark !== null && mark.icon !== 'copy')} />
     </span>
   </div>
 )

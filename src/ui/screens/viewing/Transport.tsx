@@ -8,6 +8,9 @@ import { Button, IconButton } from '../../parts/Button.tsx'
 import { Duration } from '../../parts/figures.tsx'
 import { commands } from '../../state/commands.ts'
 import { AttachRange } from '../cases/AttachRange.tsx'
+import type { Making } from '../pieces/createMaking.ts'
+import { pieceWords } from '../pieces/pieceWords.ts'
+import { RedactButton } from '../redaction/Redaction.tsx'
 import { speeds, type ViewingScreen } from './createViewing.ts'
 import { viewingWords as t } from './viewingWords.ts'
 import { wallText } from './wallText.ts'
@@ -15,6 +18,7 @@ import { wallText } from './wallText.ts'
 interface TransportProps {
   readonly row: SessionRow
   readonly viewing: ViewingScreen
+  readonly making: Making
   readonly onMark: () => void
   readonly onFull: () => void
 }
@@ -50,6 +54,9 @@ export const Transport = (props: TransportProps): JSX.Element => {
       <Button small icon="flag" disabled={off()} onClick={() => props.onMark()} title="M">
         {common('marker')}
       </Button>
+      <IconButton icon="photo" label={props.making.right.may() ? `${pieceWords('still')} (S)` : pieceWords('mayNot', props.making.right.needed())} disabled={off() || !props.making.right.may()} onClick={() => props.making.takeStill()} />
+      <IconButton icon="cut" label={!props.making.right.may() ? pieceWords('mayNot', props.making.right.needed()) : props.making.hasRange() ? `${pieceWords('piece')} (P)` : pieceWords('pieceNeedsRange')} disabled={off() || !props.making.right.may() || !props.making.hasRange()} onClick={() => props.making.takeRange()} />
+      <RedactButton viewing={props.viewing} />
       <IconButton icon={props.viewing.muted() ? 'soundOff' : 'sound'} label={props.viewing.muted() ? t('unmute') : t('mute')} aria-pressed={props.viewing.muted()} onClick={() => props.viewing.setMuted(!props.viewing.muted())} />
       <IconButton icon="fullScreen" label={`${t('fullScreen')} (F)`} onClick={() => props.onFull()} />
       <IconButton icon="keys" label={`${t('keysOf')} (?)`} onClick={() => commands().find(({ id }) => id === 'keys')?.run()} />

@@ -7,6 +7,10 @@ import type { WatermarkLoss } from '../../../core/log/kinds.ts'
 import { warn } from '../../parts/Toast.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createMaking } from '../pieces/createMaking.ts'
+import { MakingForms } from '../pieces/MakingForms.tsx'
+import { PieceList } from '../pieces/PieceList.tsx'
+import { createIsRedacting, createRedactionMode, RedactionBeside, RedactionOverPicture } from '../redaction/Redaction.tsx'
 import { AddLane } from './AddLane.tsx'
 import { createClock } from './createClock.ts'
 import { createCompanions, mostPictures, type Member } from './createCompanions.ts'
@@ -87,7 +91,11 @@ export const Watching = (props: WatchingProps): JSX.Element => {
   const members = (): readonly Member[] => [first, ...companions.list()]
   const openedOf = (lane: Lane): OpenViewing | null => members().find((member) => member.lane === lane)?.opened() ?? null
   const clock = createClock(props.viewing, members)
+  const making = createMaking(clock, () => props.me)
   const view = createTimelineView(lanes, () => clock.state().wallMs)
+  const isRedacting = createIsRedacting()
+  const [picture, setPicture] = createSignal<HTMLElement>()
+  const redaction = createMemo(() => (isRedacting() && opened() ? createRedactionMode(clock, () => props.row) : null))
   const [asking, setAsking] = createSignal(false)
   const film = createFilm(app)
   const tracks = createTracks(lanes)
@@ -116,13 +124,14 @@ export const Watching = (props: WatchingProps): JSX.Element => {
     warn(t('markLost'), t('markLostAbout'))
   }
   const toggleFull = (): void => void (document.fullscreenElement ? document.exitFullscreen() : stage?.requestFullscreen())
-  provideViewingCommands({ viewing: clock, view, lanes, rows, companions: companions.list }, { markHere, toggleFull, goToTime: () => setAsking(true) })
+  provideViewingCommands({ viewing: clock, view, lanes, rows, companions: companions.list }, { markHere, toggleFull, goToTime: () => setAsking(true), takeStill: making.takeStill, takeRange: making.takeRange })
   return (
     <div class="viewing">
       <Show when={!whole()}>
         <div class="viewingMain dark" onMouseDown={keepFocus}>
-          <Stage row={props.row} me={props.me} viewing={clock} rows={rows()} companions={companions.list()} opened={openedOf} onRemove={companions.remove} onLost={onLost} onStage={(element) => (stage = element)} onContainer={props.onContainer} />
-          <Transport row={clock.focused()?.lane.row() ?? props.row} viewing={clock} onMark={markHere} onFull={toggleFull} />
+          <Stage row={props.row} me={props.me} viewing={clock} rows={rows()} companions={companions.list()} opened={openedOf} onRemove={companions.remove} onLost={onLost} onStage={(element) => (stage = element)} onContainer={(element) => { setPicture(element); props.onContainer(element) }} />
+          <Show when={redaction()}>{(mode) => <Show when={picture()}>{(place) => <RedactionOverPicture mode={mode()} viewing={clock} view={view} stage={place()} />}</Show>}</Show>
+          <Transport row={clock.focused()?.lane.row() ?? props.row} viewing={clock} making={making} onMark={markHere} onFull={toggleFull} />
           <Timeline
             rows={rows()}
             viewing={clock}
@@ -131,6 +140,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
             tools={<AddLane companions={companions} full={rows().length >= mostPictures} disabled={id() === null} />}
             laneHead={(row) => <LaneHead row={row} number={rows().findIndex(({ id: one }) => one === row.id) + 1} companions={companions.list().filter(({ lane }) => row.lanes.includes(lane) && row.id !== main.id)} />}
           />
+          <MakingForms making={making} caseNumber={props.viewing.registration().caseNumber} />
           <GoToTime open={asking()} onClose={() => setAsking(false)} lane={main} view={view} viewing={clock} />
         </div>
       </Show>
@@ -139,11 +149,13 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         <Show when={whole()}>
           <p class="note">{props.row.recordings.some(({ playMode }) => playMode === 'whole') ? t('wholeOnly') : t('nothingPlays')}</p>
         </Show>
-        <Show when={!whole()}>
+        <Show when={redaction()}>{(mode) => <Show when={opened()}>{(open) => <RedactionBeside mode={mode()} viewing={clock} row={props.row} opened={open()} />}</Show>}</Show>
+        <Show when={!whole() && !redaction()}>
           <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} opened={(session) => [first, ...companions.list()].find(({ lane }) => lane.id === session)?.opened() ?? null} />
           <JumpList lanes={lanes()} viewing={clock} />
-          <PlacePanel lanes={lanes()} viewing={clock} tracks={tracks} />
+          <PieceList class="sideBlock" recordings={lanes().flatMap((lane) => lane.row().recordings.map(({ id }) => id))} />
         </Show>
+        <PlacePanel lanes={lanes()} viewing={clock} tracks={tracks} />
         <Photos row={props.row} viewing={props.viewing} me={props.me} />
         <Show when={!whole()}>
           <Facts row={props.row} viewing={props.viewing} tracks={tracks} />

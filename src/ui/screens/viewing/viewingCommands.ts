@@ -12,6 +12,8 @@ interface Acts {
   readonly markHere: () => void
   readonly toggleFull: () => void
   readonly goToTime: () => void
+  readonly takeStill: () => void
+  readonly takeRange: () => void
 }
 
 interface Shown {
@@ -99,6 +101,8 @@ export const provideViewingCommands = ({ viewing, view, lanes, rows, companions 
     { id: 'alignBack', title: 'alignBack', keys: ['<'], run: move(-100), lanes: 2, quiet: true },
     { id: 'alignOn', title: 'alignOn', keys: ['>'], run: move(100), lanes: 2, quiet: true },
     { id: 'markHere', title: 'addMarker', keys: ['m'], run: acts.markHere },
+    { id: 'takeStill', title: 'takeStill', keys: ['s'], run: acts.takeStill },
+    { id: 'takeRange', title: 'takeRange', keys: ['p'], run: acts.takeRange },
     { id: 'mute', title: 'mute', keys: ['Shift+m'], run: () => viewing.setMuted(!viewing.muted()) },
     { id: 'fullScreen', title: 'fullScreen', keys: ['f'], run: acts.toggleFull },
     { id: 'resume', title: 'resume', keys: [], run: viewing.resume },
