@@ -8,6 +8,7 @@ import { createSigning, SignAs } from '../../parts/SignAs.tsx'
 import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
+import { createArriving } from '../../state/createArriving.ts'
 import { auditWords as t } from './auditWords.ts'
 import { findingWords as f } from './findingWords.ts'
 
@@ -15,6 +16,7 @@ const states = ['explained', 'confirmed', 'dismissed', 'open'] as const satisfie
 
 export const AnswerFinding = (props: { readonly finding: AnsweredFinding }): JSX.Element => {
   const app = useApp()
+  const arriving = createArriving()
   const signing = createSigning(() => 'answerFinding')
   const [state, setState] = createSignal<FindingState>('explained')
   const [words, setWords] = createSignal('')
@@ -32,6 +34,7 @@ export const AnswerFinding = (props: { readonly finding: AnsweredFinding }): JSX
       <Show when={signing.people().length > 0} fallback={<p class="note">{t('mayNot', signing.needed())}</p>}>
         <Select label={t('state')} value={state()} choices={states.map((value) => ({ value, label: f(`state.${value}`) }))} onChoose={setState} />
         <TextField label={t('words')} hint={t('wordsHint')} rows={3} maxlength={4_000} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />
+        <Show when={arriving()}><p class="note amber">{t('answerEarly')}</p></Show>
         <SignAs signing={signing} />
         <p class="muted small">{t('signsAs', f(`state.${state()}`), title())} {t('answerAbout')}</p>
         <div class="row">

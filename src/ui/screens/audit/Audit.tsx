@@ -4,11 +4,13 @@ import { Content, Root } from '@kobalte/core/tabs'
 import { Show, type JSX } from 'solid-js'
 import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
 import { common } from '../../i18n/common.ts'
+import { Arriving } from '../../parts/Arriving.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { TabList } from '../../parts/TabList.tsx'
 import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
+import { createArriving } from '../../state/createArriving.ts'
 import { createLive } from '../../state/createLive.ts'
 import { createPrinting } from '../../state/createPrinting.ts'
 import { saveFile } from '../../state/saveFile.ts'
@@ -34,9 +36,9 @@ export const Audit = (): JSX.Element => {
     const now = identity()
     return now?.state === 'open' ? now : null
   }
-  const exchange = createLive(() => app.exchange)
-  /** Until the first exchange is over, recordings may be missing of which the deeds and logs are here already. */
-  const arriving = (): boolean => exchange()?.server === 'connecting' && exchange()?.lastMs === null
+  const arriving = createArriving()
+  /** What is taken away does not change any more, unlike the screen. */
+  const isWanted = (): boolean => !arriving() || window.confirm(t('exportEarly'))
   const mayExport = (): boolean => {
     const [who, known] = [me(), policy()]
     return who !== null && known !== undefined && mayDo(known.profile, who.person.roles, 'exportFindings')
@@ -44,11 +46,13 @@ export const Audit = (): JSX.Element => {
   const needed = (): string => t('mayNotExport', rolesFor(policy()?.profile ?? { roles: [] }, 'exportFindings').map((role) => common(`role.${role}`)).join(' · '))
   const names = () => { const book = audit.book(); return book ? namesOf(book) : noNames }
   const csv = (): void => {
+    if (!isWanted()) return
     const file = audit.tab() === 'viewings' ? viewingsCsv(audit, names()) : findingsCsv(audit, names())
     saveFile(file)
     tell(t('exported'), file.name)
   }
   const json = async (): Promise<void> => {
+    if (!isWanted()) return
     const who = me()
     const proofs = await act(app.auditProofs(citedEntries(audit)))
     if (!proofs || !who) return
@@ -70,7 +74,7 @@ export const Audit = (): JSX.Element => {
               <Button small icon="export" disabled={!mayExport()} title={mayExport() ? t('exportJson') : needed()} onClick={json}>JSON</Button>
             </div>
           </header>
-          <Show when={arriving()}><p class="note amber arriving" role="status">{t('arriving')}</p></Show>
+          <Arriving />
           <Show when={audit.book()} fallback={<p class="screenBody muted">{t('loading')}</p>}>
             <Content class="tabBody" value="board"><Board /></Content>
             <Content class="tabBody" value="findings"><Findings /></Content>

@@ -3,6 +3,7 @@
 import { Content, Root } from '@kobalte/core/tabs'
 import { useSearchParams } from '@solidjs/router'
 import type { JSX } from 'solid-js'
+import { Arriving } from '../../parts/Arriving.tsx'
 import { TabList } from '../../parts/TabList.tsx'
 import { createCustody } from './createCustody.ts'
 import { tabs, type CustodyParams, type Tab } from './custodyParams.ts'
@@ -25,6 +26,7 @@ export const Custody = (): JSX.Element => {
           <h1>{t('title')}</h1>
           <TabList tabs={tabs}>{t}</TabList>
         </header>
+        <Arriving />
         <Content class="tabBody" value="handOver">
           <HandOver desk={desk} query={query} onChange={change} />
         </Content>

@@ -3,6 +3,7 @@
 import { Content, Root } from '@kobalte/core/tabs'
 import { useSearchParams } from '@solidjs/router'
 import type { JSX } from 'solid-js'
+import { Arriving } from '../../parts/Arriving.tsx'
 import { Select } from '../../parts/Field.tsx'
 import { TabList } from '../../parts/TabList.tsx'
 import { createDuty } from './createDuty.ts'
@@ -30,6 +31,7 @@ export const Duty = (): JSX.Element => {
           <TabList tabs={tabs}>{t}</TabList>
           <span class="whose" hidden={tab() === 'list' || tab() === 'recorders'}>{whose}</span>
         </header>
+        <Arriving />
         <Content class="tabBody scroll" value="today">
           <Today duty={duty} />
         </Content>
