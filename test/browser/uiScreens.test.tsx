@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { ExchangeState } from '../../src/app/app.ts'
 import { makeLive } from '../../src/core/live.ts'
 import { setLanguage } from '../../src/ui/i18n/language.ts'
 import type { FakeOptions } from '../support/fakeApp.ts'
@@ -247,4 +248,24 @@ test('a certificate is issued only after the request is shown', async () => {
   for (const chosen of ['监督人员', '查阅人', '商业秘密']) await dialog.getByLabelText(chosen).click()
   await dialog.getByRole('button', { name: '签署并下载证书' }).click()
   await expect.poll(() => app.calls.at(-1)).toEqual(['certify', ['viewer', 'auditor'], ['commercial']])
+})
+
+test('whoever may not bring in a drive is told who may, and gets no button', async () => {
+  openUi('/drives', { roles: ['auditor'] })
+  await expect.element(page.getByText(/^这一步由.*保管人.*办理$/)).toBeVisible()
+  for (const name of ['添加介质', '试用示例介质']) expect(page.getByRole('button', { name }).elements()).toEqual([])
+  for (const again of page.getByRole('button', { name: /^(重新扫描|允许读取并扫描)/ }).elements()) expect(again).toHaveProperty('disabled', true)
+  openUi('/archive', { empty: true, roles: ['auditor'] })
+  await expect.element(page.getByText(/^这一步由.*办理$/)).toBeVisible()
+  expect(page.getByRole('button', { name: '先用示例介质试试' }).elements()).toEqual([])
+})
+
+test('until the first exchange is over, what rests on the catalogue says that it is not complete', async () => {
+  const exchange = makeLive<ExchangeState>({ server: 'connecting', lastMs: null, waiting: 0, error: null })
+  for (const place of ['/custody', '/duty', '/audit']) {
+    openUi(place, {}, { app: { exchange } })
+    await expect.element(page.getByText(/目录还不全/).first()).toBeVisible()
+  }
+  exchange.set({ server: 'connected', lastMs: 1, waiting: 0, error: null })
+  await expect.element(page.getByText(/目录还不全/)).not.toBeInTheDocument()
 })

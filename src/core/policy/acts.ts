@@ -13,3 +13,7 @@ export const acts = [
   'keepCase', 'classify', 'answerFinding',
 ] as const
 export type Act = (typeof acts)[number]
+
+/** One is enough. Whoever may watch must be able to plug in what is to be watched; an auditor changes nothing. */
+export const bringDriveActs = ['indexDrive', 'registerDrive', 'watch'] as const satisfies readonly Act[]
+export const renameDriveActs = ['registerDrive', 'indexDrive'] as const satisfies readonly Act[]

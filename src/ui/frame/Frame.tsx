@@ -3,6 +3,7 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, onCleanup, onMount, Show, type JSX, type ParentProps } from 'solid-js'
 import type { Identity } from '../../app/app.ts'
+import { bringDriveActs } from '../../core/policy/acts.ts'
 import { language, setLanguage } from '../i18n/language.ts'
 import { shellWords as t } from '../i18n/shellWords.ts'
 import { setZone } from '../i18n/formats.ts'
@@ -12,6 +13,7 @@ import { useApp, useShell } from '../state/appContext.ts'
 import { listenForKeys, provideCommands } from '../state/commands.ts'
 import { createDrivePicking } from '../state/drivePicking.ts'
 import { createLive } from '../state/createLive.ts'
+import { createRight } from '../state/createRight.ts'
 import { setTheme } from '../state/theme.ts'
 import { createPlaces, type Place } from './createPlaces.ts'
 import { DropTarget } from './DropTarget.tsx'
@@ -26,6 +28,7 @@ export const Frame = (props: ParentProps<{ readonly identity: Extract<Identity, 
   const shell = useShell()
   const navigate = useNavigate()
   const picking = createDrivePicking()
+  const bring = createRight(...bringDriveActs)
   const exchange = createLive(() => app.exchange)
   const places = createPlaces()
   const isOffered = (place: Place['id']): boolean => places().some(({ id }) => id === place)
@@ -49,7 +52,7 @@ export const Frame = (props: ParentProps<{ readonly identity: Extract<Identity, 
     { id: 'log', title: () => t('goLog'), keys: ['Alt+3'], group: 'go', run: () => navigate('/log') },
     { id: 'audit', title: () => t('goAudit'), keys: ['Alt+8'], group: 'go', when: () => isOffered('audit'), run: () => navigate('/audit') },
     { id: 'settings', title: () => t('goSettings'), keys: ['Alt+4'], group: 'go', run: () => navigate('/settings') },
-    { id: 'addDrive', title: () => t('doAddDrive'), keys: [], group: 'do', when: () => shell.canPick, run: () => void picking.pick() },
+    { id: 'addDrive', title: () => t('doAddDrive'), keys: [], group: 'do', when: () => shell.canPick && bring.may(), run: () => void picking.pick() },
     { id: 'exchange', title: () => t('doExchange'), keys: [], group: 'do', when: () => (exchange()?.server ?? 'off') !== 'off', run: () => void act(app.exchangeNow()) },
     { id: 'toggleTheme', title: () => t('toggleTheme'), keys: [], group: 'do', run: () => setTheme(isDark() ? 'light' : 'dark') },
     { id: 'toggleLanguage', title: () => t('toggleLanguage'), keys: [], group: 'do', run: () => setLanguage(language() === 'en' ? 'zh-CN' : 'en') },

@@ -22,14 +22,15 @@ export const createPerson = (): (() => Person | null) => {
   }
 }
 
-export const createRight = (act: Act): Right => {
+/** Of several acts one is enough. */
+export const createRight = (...acts: readonly Act[]): Right => {
   const policy = createLive(() => useApp().policy)
   const person = createPerson()
   return {
     may: () => {
       const [known, who] = [policy(), person()]
-      return known !== undefined && who !== null && mayDo(known.profile, who.roles, act)
+      return known !== undefined && who !== null && acts.some((act) => mayDo(known.profile, who.roles, act))
     },
-    needed: () => rolesText(rolesFor(policy()?.profile ?? { roles: [] }, act)),
+    needed: () => rolesText([...new Set(acts.flatMap((act) => rolesFor(policy()?.profile ?? { roles: [] }, act)))]),
   }
 }

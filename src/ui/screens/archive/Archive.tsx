@@ -3,6 +3,7 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import type { SessionId } from '../../../core/ids.ts'
+import { bringDriveActs } from '../../../core/policy/acts.ts'
 import { common } from '../../i18n/common.ts'
 import { formatCount } from '../../i18n/formats.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
@@ -10,9 +11,11 @@ import { Sheet } from '../../parts/Dialog.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Legend } from '../../parts/StateMarks.tsx'
 import { useApp, useShell } from '../../state/appContext.ts'
+import { createArriving } from '../../state/createArriving.ts'
 import { provideCommands } from '../../state/commands.ts'
 import { createDrivePicking } from '../../state/drivePicking.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createRight } from '../../state/createRight.ts'
 import { createMedia } from '../../state/createMedia.ts'
 import { AttachFound } from '../cases/AttachFound.tsx'
 import { AskFound } from '../approvals/AskFound.tsx'
@@ -121,23 +124,23 @@ const EmptyArchive = (): JSX.Element => {
   const shell = useShell()
   const navigate = useNavigate()
   const picking = createDrivePicking()
-  const exchange = createLive(() => useApp().exchange)
-  const firstExchange = (): boolean => exchange()?.server === 'connecting' && exchange()?.lastMs === null
+  const arriving = createArriving()
+  const right = createRight(...bringDriveActs)
   return (
     <EmptyState
       icon="drive"
       title={t('emptyTitle')}
       actions={
-        <>
+        <Show when={right.may()} fallback={<span class="muted small">{common('mayNot', right.needed())}</span>}>
           <Button tone="accent" icon="plus" onClick={() => (shell.canPick ? picking.pick() : navigate('/drives'))}>
             {t('emptyAdd')}
           </Button>
           <Button onClick={() => picking.addSample()}>{t('emptySample')}</Button>
-        </>
+        </Show>
       }
     >
       <p>{t('emptyAbout')}</p>
-      <Show when={firstExchange()}>
+      <Show when={arriving()}>
         <p role="status">{t('emptyArriving')}</p>
       </Show>
     </EmptyState>

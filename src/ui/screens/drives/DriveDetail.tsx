@@ -6,6 +6,7 @@ import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import type { DriveRow } from '../../../app/app.ts'
 import type { Copy, CopyState } from '../../../core/catalog/recording.ts'
 import type { DriveId } from '../../../core/ids.ts'
+import { renameDriveActs } from '../../../core/policy/acts.ts'
 import { common } from '../../i18n/common.ts'
 import { formatCount } from '../../i18n/formats.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
@@ -16,6 +17,7 @@ import { Size, TimeText } from '../../parts/figures.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createRight } from '../../state/createRight.ts'
 import { DriveIdentity } from './DriveIdentity.tsx'
 import { driveWords as t } from './driveWords.ts'
 import { FileTable } from './FileTable.tsx'
@@ -51,6 +53,7 @@ export const DriveDetail = (): JSX.Element => {
 const Head = (props: { readonly row: DriveRow }): JSX.Element => {
   const app = useApp()
   const navigate = useNavigate()
+  const right = createRight(...renameDriveActs)
   const [naming, setNaming] = createSignal<string | null>(null)
   const rename = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -61,9 +64,11 @@ const Head = (props: { readonly row: DriveRow }): JSX.Element => {
     <header class="screenHead">
       <IconButton icon="back" label={t('back')} onClick={() => navigate('/drives')} />
       <h1 class="clip">{props.row.drive.name}</h1>
-      <Button small tone="quiet" onClick={() => setNaming(props.row.drive.name)}>
-        {t('rename')}
-      </Button>
+      <Show when={right.may()}>
+        <Button small tone="quiet" onClick={() => setNaming(props.row.drive.name)}>
+          {t('rename')}
+        </Button>
+      </Show>
       <Presence row={props.row} />
       <span class="muted small">
         {t('lastSeen')} <TimeText ms={props.row.drive.lastSeenMs} /> · <Size bytes={props.row.bytes} />

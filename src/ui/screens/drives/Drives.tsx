@@ -3,11 +3,13 @@
 import { A, useNavigate } from '@solidjs/router'
 import { For, Show, type JSX } from 'solid-js'
 import type { DriveRow } from '../../../app/app.ts'
+import { bringDriveActs } from '../../../core/policy/acts.ts'
 import { formatCount } from '../../i18n/formats.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Size, TimeText } from '../../parts/figures.tsx'
 import { useApp, useShell } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createRight } from '../../state/createRight.ts'
 import { AddDrive } from './AddDrive.tsx'
 import { driveWords as t } from './driveWords.ts'
 import { Presence, Reconnect } from './Presence.tsx'
@@ -16,6 +18,7 @@ import './drives.css'
 export const Drives = (): JSX.Element => {
   const app = useApp()
   const shell = useShell()
+  const right = createRight(...bringDriveActs)
   const rows = createLive(() => app.drives)
   const hasSample = (): boolean => (rows() ?? []).some(({ drive }) => drive.sample)
   return (
@@ -23,12 +26,12 @@ export const Drives = (): JSX.Element => {
       <header class="screenHead">
         <h1>{t('title')}</h1>
         <span class="muted small grow">
-          {t('readOnly')} <span class="dropHint">{t('dropHint')}</span>
+          {t('readOnly')} <Show when={right.may()}><span class="dropHint">{t('dropHint')}</span></Show>
         </span>
         <AddDrive sample={!hasSample() && (rows()?.length ?? 0) > 0} />
       </header>
       <div class="scroll grow driveList">
-        <Show when={!shell.canPick}>
+        <Show when={!shell.canPick && right.may()}>
           <p class="note pickerMissing">{t('pickerMissing')}</p>
         </Show>
         <Show
