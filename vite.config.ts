@@ -15,7 +15,7 @@ export default defineConfig({
       filename: 'shell.service.ts',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}', 'sample/**/*'], maximumFileSizeToCacheInBytes: 8 << 20 },
+      injectManifest: { globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest,tflite}', 'sample/**/*'], maximumFileSizeToCacheInBytes: 8 << 20 },
     }),
   ],
   worker: { format: 'es' },

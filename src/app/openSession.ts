@@ -12,6 +12,7 @@ import type { ViewingRequest } from '../core/viewing/viewing.ts'
 import { addMarker } from './addMarker.ts'
 import type { Answer, OpenViewing, ViewingEvents } from './app.ts'
 import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
+import type { FindFaces } from './findFaces.ts'
 import type { MakePiece } from './makePiece.ts'
 import { recordFinding } from './recordFinding.ts'
 import type { Warrants, WarrantWatch } from './warrants.ts'
@@ -24,6 +25,7 @@ export interface OpenSessionDeps extends CopyDeps, RecordDeps {
   readonly corrected: (session: Session) => Session
   readonly warrants: Warrants
   readonly makePiece: MakePiece
+  readonly findFaces: FindFaces
 }
 
 export interface Viewings {
@@ -132,6 +134,7 @@ export const makeViewings = (deps: OpenSessionDeps): Viewings => {
       exportMarkers: ({ format, markers, bytes }) => write('marker-export', { viewing: record.viewing, format, markers, sha256: sha256(bytes) }),
       alignClock: (against, offsetMs) => write('clock-aligned', { viewing: record.viewing, session: request.sessionId, against, offsetMs }),
       makePiece: (piece, options) => (ended ? Promise.resolve(err({ type: 'Cancelled' })) : deps.makePiece({ id: record.viewing, parts }, piece, options)),
+      findFaces: (cuts, options) => (ended ? Promise.resolve(err({ type: 'Cancelled' })) : deps.findFaces(parts, cuts, options)),
       approval: warrant.opening.approval ?? null,
       setView: record.setView,
       loseWatermark: record.loseWatermark,

@@ -9,6 +9,7 @@ import type { SignedEntry } from './log/exchange.ts'
 import type { Outline } from './media/outline.ts'
 import type { LogToVerify, LogVerdict } from './log/verifyLog.ts'
 import type { PieceCut, PiecePlan } from './pieces/piece.ts'
+import type { SeenFace } from './redaction/linkFaces.ts'
 import type { Result } from './result.ts'
 import type { Trust } from './trust/verifyChain.ts'
 
@@ -503,6 +504,12 @@ export interface PieceMaking {
 export interface PieceMaker {
   /** `target`: PieceDraft.target. `parts`: those the plan cuts from. Errors leave nothing worth keeping in `target`. */
   make(plan: PiecePlan, parts: readonly TimelinePart[], target: unknown, options: PieceMaking): Promise<Result<MadePiece, PlaybackError | DriveError | StorageError | Cancelled>>
+}
+
+/** Looks at verified pictures, on this device, in a worker that is ended with the call. */
+export interface FaceFinder {
+  /** `parts`: those of the cuts. */
+  find(cuts: readonly PieceCut[], parts: readonly TimelinePart[], options: { readonly signal: CancelSignal; readonly onProgress: (progress: PieceProgress) => void }): Promise<Result<readonly SeenFace[], PlaybackError | DriveError | Cancelled>>
 }
 
 /** Where pieces are kept: a folder of this browser that is indexed like any Drive. */

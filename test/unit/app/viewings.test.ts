@@ -113,6 +113,7 @@ const makeBench = () => {
     after: (_ms, run) => (timers.add(run), () => timers.delete(run)),
     warrants: makeWarrants({ appendEntry, clock: { now: () => approved.nowMs }, after: (_ms, run) => (approved.looks.add(run), () => approved.looks.delete(run)), logs: { byKind: async () => [] }, deeds: approved.book, viewings: makeLive([]), unlocked: () => ({ person: { id: approved.person, name: '王敏', officerNumber: '', roles: ['viewer'], clearances: [] }, logId: 'l' }) }),
     makePiece: async () => err({ type: 'KeysLocked' }),
+    findFaces: async () => err({ type: 'KeysLocked' }),
     corrected: (session) => session,
   }
   const viewings = makeViewings(deps)

@@ -35,6 +35,8 @@ export interface ViewingScreen {
   open(registration: Registration, container: () => HTMLElement | undefined): Promise<void>
   /** What further Sessions are opened by, beside this one. */
   request(): Omit<ViewingRequest, 'sessionId' | 'atMs'>
+  /** The picture on show, as it changes. */
+  readonly shown: Accessor<PresentedFrame | null>
   /** The picture shown last. */
   frame(): PresentedFrame | null
   /** Only while watching. */
@@ -63,6 +65,7 @@ export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number 
   const [muted, setMuted] = createSignal(false)
   const [range, setRange] = createSignal<{ readonly fromMs: number | null; readonly toMs: number | null }>({ fromMs: null, toMs: null })
   let current: OpenViewing | null = null
+  const [shown, setShown] = createSignal<PresentedFrame | null>(null)
   let frame: PresentedFrame | null = null
   let gone = false
 
@@ -82,8 +85,9 @@ export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number 
     setPhase({ at: 'opening' })
     const answer = await app.openSession({ sessionId: row().session.id, atMs, visit: null, ...given }, container(), {
       onState: setState,
-      onFrame: (shown) => {
-        frame = shown
+      onFrame: (now) => {
+        frame = now
+        setShown(now)
         setInterrupted(null)
       },
       onFailure,
@@ -126,6 +130,7 @@ export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number 
     setRange,
     open,
     request: () => ({ ...registration(), visit: visit() }),
+    shown,
     frame: () => frame,
     withPlayer,
     togglePlay: () => withPlayer(({ player }) => (state().playing ? player.pause() : player.play())),
