@@ -48,10 +48,10 @@ export const MapView = (props: MapViewProps): JSX.Element => {
 const Drawn = (props: MapViewProps & { readonly archive: TileArchive }): JSX.Element => {
   const [scale, setScale] = createSignal<{ readonly metres: number; readonly pixels: number } | null>(null)
   const [hovered, setHovered] = createSignal<number | null>(null)
-  let place!: HTMLDivElement
+  const place = document.createElement('div')
   let drawn: DrawnMap | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
-  const on_ = createMemo(() => (props.shifted ? fromGcj02 : (recorded: Place) => recorded))
+  const placing = createMemo(() => (props.shifted ? fromGcj02 : (recorded: Place) => recorded))
   const systemDark = matchMedia('(prefers-color-scheme: dark)')
   const [system, setSystem] = createSignal(systemDark.matches)
   const hearSystem = (): void => void setSystem(systemDark.matches)
@@ -59,7 +59,7 @@ const Drawn = (props: MapViewProps & { readonly archive: TileArchive }): JSX.Ele
 
   const scene = (): MapScene => {
     const dark = theme() === 'dark' || (theme() === 'system' && system())
-    return { lines: props.places.lines(), markers: props.places.markers(), look: { dark, english: language() === 'en' }, colours: coloursOf(place), on: on_() }
+    return { lines: props.places.lines(), markers: props.places.markers(), look: { dark, english: language() === 'en' }, colours: coloursOf(place), on: placing() }
   }
   const here = () => props.places.lines().flatMap((line) => { const point = props.places.now(line); return point ? [{ lat: point.lat, lon: point.lon, number: line.number }] : [] })
 
@@ -90,7 +90,9 @@ const Drawn = (props: MapViewProps & { readonly archive: TileArchive }): JSX.Ele
   })
   return (
     <>
-      <div class="mapPlace" role="img" aria-label={t('mapAbout')} ref={place} />
+      <div class="mapPlace" role="img" aria-label={t('mapAbout')}>
+        {place}
+      </div>
       <div class="mapTools">
         <IconButton small icon="zoomIn" label={t('zoomIn')} onClick={() => drawn?.zoom(1)} />
         <IconButton small icon="zoomOut" label={t('zoomOut')} onClick={() => drawn?.zoom(-1)} />
