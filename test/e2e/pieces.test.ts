@@ -1,0 +1,86 @@
+// A still and a range taken out of a recording in the built app: new recordings that say what they came from, and stay inside until somebody approves.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestBrowser } from '../support/browser.ts'
+import { openOffline, type OfflineApp } from '../support/openOffline.ts'
+import { runVerify } from '../support/runVerify.ts'
+import { addSample, chooseSession, endViewing, exportBundle, pictureShown, register, setUp } from '../support/walk.ts'
+
+let offline: OfflineApp
+let browser: TestBrowser
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fieldreel-pieces-'))
+  offline = await openOffline()
+  browser = offline.browser
+  await setUp(browser.page)
+  await addSample(browser.page)
+})
+
+afterAll(async () => {
+  await offline.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const made = async (count: number): Promise<void> => {
+  await browser.page.locator('.viewingSide .pieceRow a').nth(count - 1).waitFor({ timeout: 60_000 })
+}
+
+test('a still and a range become recordings of their own', async () => {
+  const { page } = browser
+  await chooseSession(page, 'ZF3A001')
+  await register(page, '提取证据')
+  await pictureShown(page)
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('s')
+  await page.getByLabel('用途').fill('当事人在场')
+  await page.getByRole('button', { name: '签署并制作' }).click()
+  await made(1)
+
+  await page.keyboard.press('i')
+  for (let second = 0; second < 3; second++) await page.keyboard.press('Shift+ArrowRight')
+  await page.waitForFunction(() => /09:30:0[4-9]/.test(document.querySelector('.wallClock')?.textContent ?? ''))
+  await page.keyboard.press('o')
+  await page.keyboard.press('p')
+  await page.getByText('精确到帧').click()
+  await page.getByLabel('用途').fill('陈述经过')
+  await page.getByRole('button', { name: '签署并制作' }).click()
+  await made(2)
+  await page.keyboard.press('p')
+  await page.getByRole('button', { name: '签署并制作' }).click()
+  await made(3)
+  const rows = await page.locator('.viewingSide .pieceRow').allInnerTexts()
+  expect(rows[0]).toContain('照原样片段')
+  expect(rows[1]).toContain('精确片段')
+  expect(rows[1]).toContain('陈述经过')
+  expect(rows[2]).toContain('一帧')
+})
+
+test('each says what it was made from, plays, and does not leave without an approval', async () => {
+  const { page } = browser
+  await page.locator('.viewingSide .pieceRow a', { hasText: '精确片段' }).click()
+  const banner = page.locator('.pieceBanner')
+  await banner.getByText('原件未改动').waitFor()
+  expect(await banner.innerText()).toContain('陈述经过')
+  expect(await banner.getByRole('link', { name: 'ZF3A001' }).count()).toBe(1)
+  await banner.getByRole('button', { name: '另存' }).click()
+  await banner.getByRole('link', { name: '申请调出' }).waitFor()
+  await page.getByRole('button', { name: '查阅', exact: true }).click()
+  await register(page, '核对制作件')
+  await pictureShown(page)
+  await page.keyboard.press('Space')
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1)
+  await endViewing(page)
+})
+
+test('the verifier accepts the log that has them', async () => {
+  const bundle = join(folder, 'pieces.bundle')
+  await exportBundle(browser.page, bundle)
+  const { text, code } = await runVerify(bundle)
+  expect(text).toContain('提取证据')
+  expect(code).toBe(0)
+})
