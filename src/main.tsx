@@ -30,6 +30,7 @@ import { makeWarrants, type Warrants } from './app/warrants.ts'
 import { makePermitted } from './app/permitted.ts'
 import { makePolicyInForce } from './app/policyInForce.ts'
 import { makePeople } from './app/people.ts'
+import { makeProfileDraft } from './app/profileDraft.ts'
 import { makeProof } from './app/proof.ts'
 import { quoteHead } from './app/quoteHead.ts'
 import { makeReceipts } from './app/receipts.ts'
@@ -428,6 +429,7 @@ const app: App = {
 
   prepareViewing: playback.warm,
   policy,
+  ...makeProfileDraft(settingsStore),
   ...duty,
   today,
   custody,

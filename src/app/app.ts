@@ -41,6 +41,7 @@ import type { Filmstrips } from './filmstrips.ts'
 import type { MapFile } from './mapFile.ts'
 import type { RecordingTrack } from './tracks.ts'
 import type { WatchedAs } from './recordViewing.ts'
+import type { ProfileDraft } from './profileDraft.ts'
 import type { IssuedReceipt, NewReceipt } from './receipts.ts'
 import type { NewAnswer, NewRequest } from './requests.ts'
 import type { NewPiece, PieceOptions } from './makePiece.ts'
@@ -319,6 +320,10 @@ export interface App {
   // policy
   /** The profile by which is judged here and now. */
   readonly policy: Live<KnownProfile>
+  /** Kept on this device, of whoever changed it last; null while there is none. */
+  readonly profileDraft: Live<ProfileDraft | null>
+  /** null: adopted or discarded. */
+  keepProfileDraft(draft: ProfileDraft | null): Answer<void>
   /** Of one Session, with what was said of each (article 11). */
   gaps(session: SessionId): Live<readonly ExplainedGap[]>
   explainGap(explanation: NewExplanation): Answer<void>

@@ -1,14 +1,11 @@
 // Custody and the policy profile as people meet them: real components over the in-memory app.
 
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { utf8 } from '../../src/core/bytes.ts'
 import { exampleProfile } from '../../src/core/policy/exampleProfile.ts'
-import { setDraft } from '../../src/ui/screens/policy/draft.ts'
 import type { FakeApp } from '../support/fakeApp.ts'
 import { openUi } from '../support/openUi.ts'
-
-afterEach(() => setDraft(null))
 
 const signed = (app: FakeApp, type: string) => app.calls.filter(([name, kind]) => name === 'sign' && kind === type).map(([, , fields]) => fields as Record<string, unknown>)
 
@@ -69,6 +66,21 @@ describe('the policy profile', () => {
     expect(signed(app, 'profile')).toMatchObject([{ profile: exampleProfile.id }])
     await page.getByRole('button', { name: '完成' }).click()
     await expect.element(page.getByRole('button', { name: /现场执法视音频记录规定（示例） ?现行/ })).toBeVisible()
+  })
+
+  test('a draft is there after a restart, with who changed it, until it is discarded', async () => {
+    const { profileDraft, keepProfileDraft } = openUi('/settings/policy')
+    const app = { profileDraft, keepProfileDraft }
+    await page.getByRole('button', { name: '以此为底稿修改' }).click()
+    await page.getByLabelText('生效日期', { exact: true }).fill('2027-01-01')
+    openUi('/settings/policy?profile=draft', {}, { app })
+    await expect.element(page.getByLabelText('生效日期', { exact: true })).toHaveValue('2027-01-01')
+    await expect.element(page.getByText(/^陈立 .*改$/)).toBeVisible()
+    vi.spyOn(window, 'confirm').mockReturnValueOnce(true)
+    await page.getByRole('button', { name: '放弃草稿' }).click()
+    openUi('/settings/policy?profile=draft', {}, { app })
+    await expect.element(page.getByText(/第1版 · 2020-/).first()).toBeVisible()
+    await expect.element(page.getByText('草稿', { exact: true })).not.toBeInTheDocument()
   })
 
   test('a draft says so when another profile comes into force meanwhile', async () => {

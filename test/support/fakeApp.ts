@@ -23,6 +23,7 @@ import type { MarkerRow, ViewingRow, WithdrawnMarker } from '../../src/core/view
 import { fakeDriveId, makeFakeCatalog, nowMs, zone } from './fakeCatalog.ts'
 import { hexId, makeFakeLogs } from './fakeLog.ts'
 import { makeAudit } from '../../src/app/audit.ts'
+import type { ProfileDraft } from '../../src/app/profileDraft.ts'
 import type { MapFile } from '../../src/app/mapFile.ts'
 import { makeDuty } from '../../src/app/duty.ts'
 import { exemptionsOf, exemptionsOfGap } from '../../src/core/policy/exemptions.ts'
@@ -166,6 +167,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
 
   const requests = makeFakeRequests({ deeds, viewings, sign, session: sessionOf, person, people })
   const policy = makeLive<KnownProfile>(defaultProfile)
+  const profileDraft = makeLive<ProfileDraft | null>(null)
   deeds.live.subscribe((book) => policy.set(book.profileAt(nowMs)))
   const custody = makeFakeCustody({ catalog, drives, sessions: mapLive(changed, rows), session: sessionOf, deeds, requests: requests.requests, policy, sign, ask: requests.ask, laterMs: options.laterMs ?? 0 })
 
@@ -277,6 +279,8 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     },
     filmstrips: makeFakeFilmstrips(catalog.recordings),
     policy,
+    profileDraft,
+    keepProfileDraft: async (draft) => { profileDraft.set(draft); return ok(undefined) },
     gaps: (id) => mapLive(explanations, () => gapsOf(id)),
     explainGap: async (explanation) => {
       if (!options.failing) explanations.set([{ ...explanation, explanation: hexId(explanation.statement), profile: defaultProfile.id, person: person.name, personId: person.id, writtenMs: nowMs }, ...explanations.get()])

@@ -22,7 +22,7 @@ import { createLive } from '../../state/createLive.ts'
 import { saveFile } from '../../state/saveFile.ts'
 import { Adopt } from './Adopt.tsx'
 import { DiffTable } from './DiffTable.tsx'
-import { beginDraft, createChecked, draft, setDraft } from './draft.ts'
+import { createDraft, nextVersion } from './draft.ts'
 import { faultText, placeText, wordText } from './placeText.ts'
 import { asJson, fieldAt, sectionOf } from './policyFields.ts'
 import { PolicyText } from './PolicyText.tsx'
@@ -39,7 +39,7 @@ export const Policy = (): JSX.Element => {
   const inForce = createLive(() => app.policy, defaultProfile)
   const identity = createLive(() => app.identity)
   const [adopting, setAdopting] = createSignal<KnownProfile | null>(null)
-  const checked = createChecked()
+  const { draft, checked, begin: beginDraft, change, drop } = createDraft()
 
   /** Adopted twice is listed once, at its first adoption. */
   const profiles = createMemo((): readonly Adoption[] => [...new Map(book().profiles.toReversed().map((one) => [one.id, one])).values()].toSorted((a, b) => profileSpan(b.profile).beginMs - profileSpan(a.profile).beginMs || b.adoptedMs - a.adoptedMs))
@@ -61,8 +61,8 @@ export const Policy = (): JSX.Element => {
     return now?.state === 'open' ? now.person : null
   }
   const mayAdopt = (): boolean => mayDo(defaultProfile.profile, who()?.roles ?? [], 'chooseProfile')
-  const begin = (value: Json, against: KnownProfile = inForce()): void => {
-    setDraft({ value, against: against.id })
+  const begin = (value: Json): void => {
+    beginDraft(value, inForce())
     setQuery({ profile: 'draft', view: null })
   }
   const open = async (file: File): Promise<void> => {
@@ -92,7 +92,7 @@ export const Policy = (): JSX.Element => {
         <h1>{t('title')}</h1>
         <span class="grow" />
         <Show when={!onDraft()}>
-          <Button small icon="file" onClick={() => begin(beginDraft(chosen().profile, inForce()).value)}>
+          <Button small icon="file" onClick={() => begin(nextVersion(chosen().profile))}>
             {t('edit')}
           </Button>
         </Show>
@@ -104,15 +104,16 @@ export const Policy = (): JSX.Element => {
       <div class="policyBody">
         <nav class="policyHistory scroll" aria-label={t('history')}>
           <Show when={draft()}>
-            <button type="button" class="policyEntry" aria-current={onDraft()} onClick={() => setQuery({ profile: 'draft' })}>
+            {(now) => <button type="button" class="policyEntry" aria-current={onDraft()} onClick={() => setQuery({ profile: 'draft' })}>
               <span class="row">
                 <strong class="grow clip">{t('draft')}</strong>
                 <Show when={wrong()}>
                   <Icon name="warn" class="amber" size={14} />
                 </Show>
               </span>
+              <span class="muted small">{t('draftBy', now().by, formatTime(now().changedMs))}</span>
               <span class="muted small">{t('draftSince')}</span>
-            </button>
+            </button>}
           </Show>
           <For each={profiles()}>
             {(one) => (
@@ -149,7 +150,10 @@ export const Policy = (): JSX.Element => {
                 )}
               </For>
             </div>
-            <Show when={!onDraft()} fallback={<><span class="grow" /><Button small tone="quiet" onClick={() => window.confirm(t('discardAsk')) && (setDraft(null), setQuery({ profile: null, view: null }))}>{t('discard')}</Button><Button small tone="accent" disabled={!mayAdopt() || valid() === null} onClick={() => setAdopting(valid())}>{t('adopt')}</Button></>}>
+            <Show when={!onDraft()} fallback={<><span class="grow" /><Button small tone="quiet" onClick={() => window.confirm(t('discardAsk')) && (drop(), setQuery({ profile: null, view: null }))}>{t('discard')}</Button><Button small tone="accent" disabled={!mayAdopt() || valid() === null} onClick={() => setAdopting(valid())}>{t('adopt')}</Button></>}>
+              <span class="small">
+                {wordText(chosen().profile.title)} · {t('version', chosen().profile.version)} · {t('fromTo', chosen().profile.from, chosen().profile.until ?? '')}
+              </span>
               <span class="muted small">
                 <Hash value={chosen().id} name="SHA-256" />
               </span>
@@ -178,7 +182,7 @@ export const Policy = (): JSX.Element => {
           </Show>
           <Switch>
             <Match when={view() === 'read' && onDraft()}>
-              <Show when={drawable() && draft()}>{(now) => <PolicyText value={now().value} wrong={fieldAt(wrong()?.path ?? '')?.path ?? ''} onChange={(value) => setDraft({ ...now(), value })} />}</Show>
+              <Show when={drawable() && draft()}>{(now) => <PolicyText value={now().value} wrong={fieldAt(wrong()?.path ?? '')?.path ?? ''} onChange={change} />}</Show>
             </Match>
             <Match when={view() === 'read'}>
               <PolicyText value={asJson(chosen().profile)} />
@@ -200,7 +204,7 @@ export const Policy = (): JSX.Element => {
               const { id } = candidate()
               setAdopting(null)
               if (!adopted) return
-              setDraft(null)
+              drop()
               setQuery({ profile: id.slice(0, 16), view: null })
             }}
           />

@@ -5,7 +5,7 @@ import { makeWords } from '../../i18n/makeWords.ts'
 export const policyWords = makeWords(
   {
     title: '制度配置', about: '本单位的每一个期限、选项和用语都在这里，注明日期与版本。事实一直按当时的制度判断。', openPolicy: '查看制度配置', current: (title: string, version: number) => `现行：${title}，第${version}版`,
-    history: '本单位的制度', 'is.now': '现行', 'is.ahead': '将生效', 'is.past': '不再适用', shipped: '随程序附带', adoptedBy: (name: string, time: string) => `${name} ${time}签署采用`, version: (n: number) => `第${n}版`, fromTo: (from: string, to: string) => `${from}起${to ? `，至${to}` : ''}`, draft: '草稿', draftSince: '尚未签署，只在本机这个窗口里',
+    history: '本单位的制度', 'is.now': '现行', 'is.ahead': '将生效', 'is.past': '不再适用', shipped: '随程序附带', adoptedBy: (name: string, time: string) => `${name} ${time}签署采用`, version: (n: number) => `第${n}版`, fromTo: (from: string, to: string) => `${from}起${to ? `，至${to}` : ''}`, draft: '草稿', draftBy: (name: string, time: string) => `${name} ${time}改`, draftSince: '尚未签署，只存在本机',
     import: '导入JSON文件', export: '导出JSON', edit: '以此为底稿修改', example: '载入示例制度', exampleAbout: '公安式示例：6个月，部分类别永久', mayNot: (roles: string) => `采用制度由${roles}办理；这里可以查看、比较和导出。`,
     read: '内容', diff: '差异', trial: '试算', same: '与现行制度逐字相同。', diffCount: (n: number) => `与现行制度相差${n}处`, place: '位置', before: '现行', after: '改为', nothing: '（无）', order: '次序',
     problemIn: (where: string, what: string) => `“${where}”不能用：${what}`, wholeFile: '整个文件', show: '去看这一处', notJson: '不是JSON文件', fileRead: (name: string) => `已读入“${name}”，作为草稿，尚未采用`,
@@ -21,7 +21,7 @@ export const policyWords = makeWords(
   },
   {
     title: 'Policy profile', about: 'Every period, choice and wording of the unit, with dates and version. Facts stay judged by the policy of their day.', openPolicy: 'See the policy profile', current: (title, version) => `In force: ${title}, version ${version}`,
-    history: 'Profiles of this unit', 'is.now': 'In force', 'is.ahead': 'Ahead', 'is.past': 'No longer', shipped: 'Comes with the program', adoptedBy: (name, time) => `Adopted by ${name}, ${time}`, version: (n) => `Version ${n}`, fromTo: (from, to) => `from ${from}${to ? ` to ${to}` : ''}`, draft: 'Draft', draftSince: 'Not signed, only in this window on this device',
+    history: 'Profiles of this unit', 'is.now': 'In force', 'is.ahead': 'Ahead', 'is.past': 'No longer', shipped: 'Comes with the program', adoptedBy: (name, time) => `Adopted by ${name}, ${time}`, version: (n) => `Version ${n}`, fromTo: (from, to) => `from ${from}${to ? ` to ${to}` : ''}`, draft: 'Draft', draftBy: (name, time) => `Changed by ${name}, ${time}`, draftSince: 'Not signed, kept on this device only',
     import: 'Import JSON file', export: 'Export JSON', edit: 'Edit a copy', example: 'Load the example', exampleAbout: 'As public security: 6 months, some categories for ever', mayNot: (roles) => `Adopting is for: ${roles}. Here it can be read, compared and exported.`,
     read: 'Content', diff: 'Changes', trial: 'Simulation', same: 'Word for word the profile in force.', diffCount: (n) => `${n} ${n === 1 ? 'change' : 'changes'} against the profile in force`, place: 'Place', before: 'In force', after: 'Becomes', nothing: '(none)', order: 'order',
     problemIn: (where, what) => `“${where}” cannot be used: ${what}`, wholeFile: 'The whole file', show: 'Show the place', notJson: 'not a JSON file', fileRead: (name) => `“${name}” was read as a draft; it is not adopted yet`,
