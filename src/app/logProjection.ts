@@ -56,6 +56,12 @@ const many = 500
 const restFactor = 4
 const maxRestMs = 5_000
 
+/** By voice alone, and the Marker at which it is spoken was withdrawn: then the Gap is not explained any more. */
+const restsOnSomething = (withdrawn: readonly WithdrawnMarker[]) => {
+  const gone = new Set(withdrawn.map(({ marker }) => marker))
+  return ({ marker, statement }: GapExplanation): boolean => statement !== '' || marker === null || !gone.has(marker)
+}
+
 export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   /** Signatures of Deeds found right, in the order in which they were; the first `kept` are in the store. */
   const verified = new Set<string>()
@@ -160,7 +166,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
         markers.set(folds.markers.rows(null))
         withdrawnMarkers.set(folds.markers.withdrawn())
       }
-      if (isNew('session-open', 'gap-explained')) explanations.set(folds.gaps.rows())
+      if (isNew('session-open', 'gap-explained', 'marker-withdrawn')) explanations.set(folds.gaps.rows().filter(restsOnSomething(withdrawnMarkers.get())))
       if (isNew('clock-aligned')) alignments.set(folds.alignments.rows())
       if (isNew('finding')) logged.set(folds.logged.rows())
       if (isNew('deed', 'attachment') || trust !== told.trust) deeds.set(folds.deeds.book(trust))
