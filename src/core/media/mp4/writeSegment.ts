@@ -80,9 +80,10 @@ const soundRun = (input: SegmentInput, track: Track, videoBegin: number, videoFi
   const { samples, timescale, entry } = track
   const factor = fineFactor(timescale)
   const fine = timescale * factor
-  const silence = mute && entry.codec === 'mp4a.40.2' ? silentFrame(entry.channels) : null
+  const quiet = entry.codec === 'mp4a.40.2' ? silentFrame(entry.channels) : null
+  const silence = mute ? quiet : null
   const rows: Row[] = []
-  let end = 0
+  let end = notBefore(Math.round((input.base + input.segment.start) * fine), fine, videoBegin, videoFine)
   for (let i = input.segment.audioFrom; i < input.segment.audioTo; i++) {
     const bytes = silence ?? input.bytesAt(samples.offset[i] ?? 0, samples.size[i] ?? 0)
     const time = Math.round((input.base - input.plan.zero) * fine) + (samples.pts[i] ?? 0) * factor
@@ -90,8 +91,17 @@ const soundRun = (input: SegmentInput, track: Track, videoBegin: number, videoFi
     end = dts + Math.max(1, ((i + 1 < samples.count ? (samples.pts[i + 1] ?? 0) : samples.endDts) - (samples.pts[i] ?? 0)) * factor)
     if (bytes.length > 0) rows.push({ bytes, dts, pts: dts, key: true })
   }
-  return { id: AUDIO_ID, rows, end }
+  // Sound more than two lengths of its last sample away is a jump to Chromium, which then drops every picture up to the next key frame.
+  const last = Math.round((input.base + input.segment.end) * fine)
+  const step = Math.round((AAC_FRAME * fine) / (entry.sampleRate || fine))
+  const [before, latest] = [rows.at(-2), rows.at(-1)]
+  if (before && latest) end = Math.max(end, latest.dts + Math.min(latest.dts - before.dts, quiet ? step : Infinity))
+  if (quiet && last - end <= MAX_FILLED_S * fine) for (; last - end >= step; end += step) rows.push({ bytes: quiet, dts: end, pts: end, key: true })
+  return { id: AUDIO_ID, rows, end: Math.max(end, last) }
 }
+
+/** Longer holes come of clocks that jump. */
+const MAX_FILLED_S = 120
 
 const silentRun = ({ segment, base }: SegmentInput, videoBegin: number, videoFine: number): Run => {
   const fine = soundTimescale('silent')

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { planSegments } from '../../../../../src/core/media/mp4/planSegments.ts'
+import { firstSamples } from '../../../../../src/core/media/mp4/samples.ts'
 import { readMovie, type Movie } from '../../../../../src/core/media/mp4/readMovie.ts'
 import { concat } from '../../../../../src/core/media/mp4/writeBoxes.ts'
 import { writeInit, type Sound } from '../../../../../src/core/media/mp4/writeInit.ts'
@@ -83,6 +84,20 @@ test('silence is made where there is no sound', async () => {
   const volume = execFileSync('sh', ['-c', `ffmpeg -i ${path} -af volumedetect -f null - 2>&1`], { encoding: 'utf8' })
   expect(volume).toMatch(/max_volume: -91/)
   expect(decodeErrors(path)).toBe('')
+})
+
+test('sound that ends before its picture leaves no hole in front of what follows', async () => {
+  const bytes = readFileSync(makeClip(at('short.mp4'), { sampleRate: 44_100 }))
+  const whole = await movieOf(bytes)
+  const heard = { ...whole.audio!, samples: firstSamples(whole.audio!.samples, 90) }
+  const plan = planSegments({ ...whole, audio: heard })!
+  const written = plan.segments.map((segment, i) => writeSegment({ number: i, video: whole.video!, sound: heard, plan, segment, base: 3, bytesAt: (offset, size) => bytes.subarray(offset, offset + size) }).bytes)
+  writeFileSync(at('filled.mp4'), concat(writeInit(whole.video!, heard), ...written))
+  const times = secondsOf(at('filled.mp4'), 'a:0')
+  const frame = 1024 / 44_100
+  expect(Math.max(...times.slice(1).map((time, i) => time - times[i]!))).toBeLessThan(2 * frame)
+  expect(times.at(-1)! + 2 * frame).toBeGreaterThan(3 + plan.seconds)
+  expect(decodeErrors(at('filled.mp4'))).toBe('')
 })
 
 test('a broken picture is left out and its segment is silent, in two channels too', async () => {
