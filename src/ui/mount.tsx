@@ -8,19 +8,20 @@ import { Navigate, Route, Router, type RouteSectionProps } from '@solidjs/router
 import { ErrorBoundary, lazy, Match, Suspense, Switch, type JSX } from 'solid-js'
 import { render } from 'solid-js/web'
 import type { App, Identity } from '../app/app.ts'
-import { Frame } from './frame/Frame.tsx'
 import { shellWords as t } from './i18n/shellWords.ts'
 import { Button } from './parts/Button.tsx'
 import { CarriedReport } from './parts/CarriedReport.tsx'
 import { EmptyState } from './parts/EmptyState.tsx'
 import { Toasts } from './parts/Toast.tsx'
-import { Archive } from './screens/archive/Archive.tsx'
-import { Drives } from './screens/drives/Drives.tsx'
 import { Start } from './screens/start/Start.tsx'
 import { AppContext, useApp } from './state/appContext.ts'
 import { createLive } from './state/createLive.ts'
+import { painted } from './state/painted.ts'
 import type { UiShell } from './uiShell.ts'
 
+const Frame = lazy(async () => ({ default: (await import('./frame/Frame.tsx')).Frame }))
+const Archive = lazy(async () => ({ default: (await import('./screens/archive/Archive.tsx')).Archive }))
+const Drives = lazy(async () => ({ default: (await import('./screens/drives/Drives.tsx')).Drives }))
 const Approvals = lazy(async () => ({ default: (await import('./screens/approvals/Approvals.tsx')).Approvals }))
 const Ask = lazy(async () => ({ default: (await import('./screens/approvals/Ask.tsx')).Ask }))
 const Viewing = lazy(async () => ({ default: (await import('./screens/viewing/Viewing.tsx')).Viewing }))
@@ -34,6 +35,12 @@ const Custody = lazy(async () => ({ default: (await import('./screens/custody/Cu
 const Policy = lazy(async () => ({ default: (await import('./screens/policy/Policy.tsx')).Policy }))
 const Audit = lazy(async () => ({ default: (await import('./screens/audit/Audit.tsx')).Audit }))
 const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
+
+/** What the first screen does not need, and the second does. */
+const loadWork = async (): Promise<void> => {
+  await painted()
+  await Promise.all([Frame.preload(), Archive.preload()])
+}
 
 /** Returns the way to take it off again. */
 export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void) =>
@@ -72,6 +79,8 @@ const Root = (props: RouteSectionProps): JSX.Element => {
     const now = identity()
     return now?.state === 'open' ? now : undefined
   }
+  // Somebody types a passphrase meanwhile; without a network it is asked for again when it is needed.
+  void loadWork().catch(() => undefined)
   const waiting = (): Exclude<Identity, { state: 'open' }> | undefined => {
     const now = identity()
     return now && now.state !== 'open' ? now : undefined
@@ -81,11 +90,13 @@ const Root = (props: RouteSectionProps): JSX.Element => {
       <Switch>
         <Match when={open()}>
           {(now) => (
-            <Frame identity={now()}>
-              <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>
-                <Suspense fallback={<p class="screenBody muted">{t('loading')}</p>}>{props.children}</Suspense>
-              </ErrorBoundary>
-            </Frame>
+            <Suspense fallback={<p class="startLoading muted">{t('loading')}</p>}>
+              <Frame identity={now()}>
+                <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>
+                  <Suspense fallback={<p class="screenBody muted">{t('loading')}</p>}>{props.children}</Suspense>
+                </ErrorBoundary>
+              </Frame>
+            </Suspense>
           )}
         </Match>
         <Match when={waiting()}>{(now) => <Start identity={now()} />}</Match>
