@@ -7,6 +7,8 @@ import type { PresentedFrame } from '../ports.ts'
 export const flushAfterMs = 9_500
 /** Two frames further apart than this are never one interval: the picture may have stood still behind a blocked page. */
 export const maxFrameGapMs = 1_000
+/** A picture is told at most so much later than the one before it was. */
+const latePictureMs = 100
 /** Playing speed of an interval that is one still picture: stepped to, or passed while seeking. */
 export const stillRate = 0
 
@@ -30,7 +32,8 @@ export const noIntervals: Intervals = { last: null, run: null, done: [] }
 
 /**
  * The time between two consecutive frames counts when both were visible, of the same Recording and the same seek
- * generation, less than a second apart, and the media moved forward no further than 1.5 × the speed allows plus 0.1 s.
+ * generation, less than a second apart, and the media moved forward no further than 1.5 × the speed allows, plus what may go by
+ * in 0.1 s: so late may a picture be presented.
  * A visible frame that no such time touches is kept as 1 ms at `stillRate`, so that stepping through is on record too.
  */
 export const addFrame = (state: Intervals, frame: PresentedFrame): Intervals => {
@@ -61,7 +64,8 @@ const frameRate = (frame: PresentedFrame): number => Math.max(1, Math.round(fram
 const follows = (last: PresentedFrame, frame: PresentedFrame): boolean => {
   const wall = frame.atMs - last.atMs
   const step = mediaMs(frame) - mediaMs(last)
-  const limit = wall * Math.max(last.rate, frame.rate) * 1.5 + 100
+  const rate = Math.max(last.rate, frame.rate)
+  const limit = wall * rate * 1.5 + latePictureMs * Math.max(1, rate)
   return frame.recordingId === last.recordingId && frame.generation === last.generation && wall >= 0 && wall < maxFrameGapMs && step >= 0 && step <= limit
 }
 
