@@ -270,8 +270,35 @@ describe('intervals', () => {
     act(bench)
     await settled()
     await settled()
-    expect(bench.bodies('view-interval')).toEqual([{ viewing: '01'.repeat(16), intervals: [{ recordingId: film, fromMs: 0, toMs: 1000, rate: 100 }] }])
+    expect(bench.bodies('view-interval')).toEqual([{ viewing: '01'.repeat(16), intervals: [{ recordingId: film, fromMs: 0, toMs: 1000, rate: 100 }], pictures: 1, full: false }])
     expect(bench.timers.size).toBe(0)
+  })
+
+  test('say in which view they were watched, cut where it changed', async () => {
+    const bench = makeBench()
+    const viewing = await bench.open()
+    bench.play(frame(0), frame(0.5))
+    viewing.setView({ pictures: 1, full: false })
+    bench.play(frame(1))
+    viewing.setView({ pictures: 3, full: true })
+    bench.play(frame(1.5))
+    await viewing.close()
+    expect(bench.bodies('view-interval')).toMatchObject([
+      { intervals: [{ fromMs: 0, toMs: 1000 }], pictures: 1, full: false },
+      { intervals: [{ fromMs: 1000, toMs: 1500 }], pictures: 3, full: true },
+    ])
+  })
+
+  test('a lost watermark is written after what was watched, with the picture it was lost at', async () => {
+    const bench = makeBench()
+    const viewing = await bench.open()
+    await viewing.loseWatermark('hidden')
+    bench.play(frame(0), frame(0.5))
+    await viewing.loseWatermark('removed')
+    await viewing.close()
+    await viewing.loseWatermark('removed')
+    expect(bench.whats().filter((what) => what.startsWith('view-i') || what.startsWith('water'))).toEqual(['watermark-lost', 'view-interval', 'watermark-lost'])
+    expect(bench.bodies('watermark-lost')).toEqual([{ viewing: viewing.viewing, recording: null, atMs: 0, what: 'hidden' }, { viewing: viewing.viewing, recording: film, atMs: 500, what: 'removed' }])
   })
 
   test('come before the close, and closing twice writes once', async () => {

@@ -277,6 +277,16 @@ describe('what the entries say', () => {
     expect(await within((log) => log.write('clock-aligned', { ...aligned, offsetMs: '1' as unknown as number }))).toEqual(['malformed@19'])
   })
 
+  test('a watermark lost outside a running viewing, or over a recording nobody registered', async () => {
+    const lost = { viewing: 'v', recording: null, atMs: 0, what: 'removed' } as const
+    const within = (write: (log: Writer) => void) => written((log) => (open(log, 'v'), write(log)))
+    expect(await within((log) => log.write('watermark-lost', lost))).toEqual([])
+    expect(await written((log) => log.write('watermark-lost', lost))).toEqual(['viewingNotOpen@18'])
+    expect(await within((log) => log.write('watermark-lost', { ...lost, recording: 'f'.repeat(64) }))).toEqual(['recordingNotRegistered@19'])
+    expect(await within((log) => log.write('watermark-lost', { ...lost, atMs: -1 }))).toEqual(['malformed@19'])
+    expect(await within((log) => log.write('view-interval', { viewing: 'v', intervals: [], pictures: 'two' as unknown as number, full: false }))).toEqual(['malformed@19'])
+  })
+
   test('a session signed for another place, by another key, or by nobody known', async () => {
     const stranger = makeTestSigner('stranger')
     expect(await written((log) => log.openSession(stranger))).toEqual(['unenrolled@18'])

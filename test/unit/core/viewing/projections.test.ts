@@ -33,6 +33,13 @@ describe('the register of Viewings', () => {
     ])
   })
 
+  test('tells each time the watermark was lost', () => {
+    const write = makeWriter('one')
+    const projection = makeViewingProjection()
+    projection.add([write(1, 'session-open', session), write(2, 'view-open', opening('v')), write(3, 'watermark-lost', { viewing: 'v', recording: 'a', atMs: 400, what: 'controls' })])
+    expect(projection.rows(logs)[0]?.watermarkLost).toEqual([{ what: 'controls', recording: 'a', ms: 3, seq: 2 }])
+  })
+
   test('another log cannot add to a Viewing', () => {
     const projection = makeViewingProjection()
     projection.add([makeWriter('one')(1, 'view-open', opening('v')), makeWriter('two')(2, 'view-interval', interval('v', 0, 9000))])
