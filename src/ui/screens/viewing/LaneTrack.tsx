@@ -23,6 +23,8 @@ interface LaneTrackProps {
   readonly soundHeight: number
 }
 
+/** Narrower parts have no edge of their own. */
+const THIN = 8
 /** Pixels in which the length of a gap can be read, short and in words. */
 const [shortLabel, longLabel] = [44, 86]
 
@@ -94,7 +96,7 @@ const Part = (props: { readonly recording: Recording | undefined; readonly leftO
     return damage ? messageOf(damage).title : (props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? '')
   }
   return (
-    <div class={`part part-${mode()}`} style={props.style} title={mode() === 'none' ? label() : undefined}>
+    <div class={`part part-${mode()}`} classList={{ thin: props.width < THIN }} style={props.style} title={mode() === 'none' ? label() : undefined}>
       <Show when={mode() === 'none' && props.width > 120}>
         <span>{label()}</span>
       </Show>

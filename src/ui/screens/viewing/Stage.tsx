@@ -16,7 +16,7 @@ import type { LaneRow } from './laneRows.ts'
 import { StageCell } from './StageCell.tsx'
 import type { OpenIdentity } from './Viewing.tsx'
 import { viewingWords as t } from './viewingWords.ts'
-import { hasClock, wallText } from './wallText.ts'
+import { exactText, hasClock } from './wallText.ts'
 import { WorkMark } from './WorkFacts.tsx'
 
 interface StageProps {
@@ -37,7 +37,7 @@ export const Stage = (props: StageProps): JSX.Element => {
   return (
     <figure class="stage" ref={(element) => props.onStage(element)}>
       <div class="stageFrame">
-        <div class="stageGrid" classList={{ two: props.rows.length === 2, four: props.rows.length > 2 }}>
+        <div class="stageGrid" classList={{ two: props.rows.length === 2, three: props.rows.length === 3, four: props.rows.length > 3 }}>
           <For each={props.rows.map(({ id }) => id)}>
             {(id, number) => (
               <StageCell
@@ -99,7 +99,13 @@ const WallClock = (props: { readonly row: SessionRow; readonly viewing: ViewingS
       <Show when={hasClock(props.row.session)} fallback={<span class="wallDay amber">{common('clockNotSet')}</span>}>
         <span class="wallDay">{formatDay(ms())}</span>
       </Show>
-      <output>{wallText(props.row.session, ms(), true)}</output>
+      <output>
+        {exactText(props.row.session, ms())[0]}.{exactText(props.row.session, ms())[1].slice(0, 1)}
+        {/* While it plays, nobody can read them. */}
+        <span class="wallExact" classList={{ running: props.viewing.state().playing }}>
+          {exactText(props.row.session, ms())[1].slice(1)}
+        </span>
+      </output>
       <Show when={props.row.clock}>
         {(clock) => (
           <span class="muted small" title={t('clockCorrected', formatTime(clock().measuredMs), formatTime(ms() + clock().offsetMs))}>

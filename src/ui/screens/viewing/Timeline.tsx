@@ -26,6 +26,15 @@ interface TimelineProps {
   readonly tools?: JSX.Element
 }
 
+/** What the whole width shows. */
+const zoomSteps = [
+  { name: 'zoomHour', ms: 3_600_000 },
+  { name: 'zoomTen', ms: 600_000 },
+  { name: 'zoomMinute', ms: 60_000 },
+  { name: 'zoomSeconds', ms: 10_000 },
+  { name: 'zoomFrame', ms: 1_000 },
+] as const
+
 /** Pixels of a tick's label. */
 const tickWidth = 64
 
@@ -82,20 +91,31 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
     const row = props.rows.find((one) => one.id === id) ?? (props.rows.length === 1 ? props.rows[0] : undefined)
     return row && laneAt(row, momentAt(props.view.span(), placeIn(event)))
   }
+  const isShown = (ms: number): boolean => Math.abs(spanLength(props.view.span()) / ms - 1) < 0.02
   const left = (ms: number): string => `${placeOf(props.view.span(), ms) * 100}%`
   const ticks = () => ticksOf(props.view.span(), props.view.width(), zoneAhead(session(), props.view.span().fromMs))
 
   return (
     <div class="timeline">
       <div class="timelineBar">
+        <span class="zoomSteps" role="group" aria-label={t('timelineHelp')} title={t('timelineHelp')}>
+          <button type="button" aria-pressed={isShown(spanLength(props.view.whole()))} onClick={() => props.view.fit()}>
+            {t('fit')}
+          </button>
+          <For each={zoomSteps.filter(({ ms }) => ms < spanLength(props.view.whole()))}>
+            {({ name, ms }) => (
+              <button type="button" aria-pressed={isShown(ms)} onClick={() => props.view.zoom(ms / spanLength(props.view.span()))}>
+                {t(name)}
+              </button>
+            )}
+          </For>
+        </span>
         <span class="muted small clip grow">
-          {t('timelineHelp')}
-          <Show when={props.film.wanted() > 0}> · {t('filmWanted', props.film.wanted())}</Show>
+          <Show when={props.film.wanted() > 0}>{t('filmWanted', props.film.wanted())}</Show>
         </span>
         {props.tools}
         <IconButton small icon="zoomOut" label={`${t('zoomOut')} (-)`} onClick={() => props.view.zoom(2)} />
         <IconButton small icon="zoomIn" label={`${t('zoomIn')} (+)`} onClick={() => props.view.zoom(0.5)} />
-        <IconButton small icon="fit" label={`${t('fit')} (0)`} onClick={() => props.view.fit()} />
       </div>
       <div class="trackFrame">
         <Show when={hover()}>{(at) => <Show when={at().lane}>{(lane) => <HoverPicture lane={lane()} film={props.film} view={props.view} place={at().place} />}</Show>}</Show>

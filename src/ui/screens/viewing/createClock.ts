@@ -17,8 +17,8 @@ export interface Clock extends ViewingScreen {
 }
 
 const TICK_MS = 200
-/** Pictures that are further apart than this, at normal speed, are put together again. */
-const APART_MS = 150
+/** Pictures that are further apart than this, at normal speed, twice in a row, are put together again. */
+const APART_MS = 200
 /** A picture comes so long after its seek. */
 const SEEK_TAKES_MS = 120
 /** No more seeks of one player than this. */
@@ -39,6 +39,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
   const [rate, setRate] = createSignal(1)
   const [focus, setFocus] = createSignal(mainId())
   const [shown, setShown] = createSignal<ReadonlySet<string>>(new Set<string>())
+  const apart = new Set<string>()
   const sent = new Map<string, { readonly ms: number; readonly atMs: number }>()
   const several = (): boolean => members().length > 1
 
@@ -136,7 +137,10 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
       const settled = !last || performance.now() - last.atMs > SETTLE_MS
       if (playing()) {
         if (!state.playing) other.player()?.play()
-        if (settled && Math.abs(nowOf(other) - ms) > APART_MS * Math.max(1, rate())) send(other, ms + SEEK_TAKES_MS * rate())
+        const isApart = settled && Math.abs(nowOf(other) - ms) > APART_MS * Math.max(1, rate())
+        if (isApart && apart.delete(id)) send(other, ms + SEEK_TAKES_MS * rate())
+        else if (isApart) apart.add(id)
+        else apart.delete(id)
       } else if (last?.ms !== ms && Math.abs(nowOf(other) - ms) > 1) send(other, ms)
     }
   }

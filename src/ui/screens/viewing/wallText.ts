@@ -8,6 +8,12 @@ export const hasClock = (session: Session): boolean => session.day !== 'unset'
 /** `09:36:21`, with tenths `09:36:21.4`; without a clock `0:12`. */
 export const wallText = (session: Session, ms: number, tenths = false): string => (hasClock(session) ? formatClock(ms, tenths) : formatDuration(Math.max(0, ms - (session.parts[0]?.startMs ?? 0)), tenths))
 
+/** `09:36:21`, and its thousandths `040`. */
+export const exactText = (session: Session, ms: number): readonly [whole: string, thousandths: string] => {
+  const floor = Math.floor(ms / 1000) * 1000
+  return [wallText(session, floor), String(Math.floor(ms - floor)).padStart(3, '0')]
+}
+
 /** As fine as the ticks are apart. */
 export const tickText = (session: Session, ms: number, stepMs: number): string =>
   stepMs >= 100 ? wallText(session, ms, stepMs < 1000) : `${wallText(session, ms)}.${String(Math.floor(((ms % 1000) + 1000) % 1000)).padStart(3, '0')}`
