@@ -168,6 +168,7 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
   })
   if (wanted.length === 0) {
     const [any] = recordings.values()
+    if (any?.damage?.type === 'EncryptedMedia') return err(any.damage)
     return err({ type: 'CannotPlay', recordingId: any?.id ?? '', codec: any?.video?.codec ?? any?.audio?.codec ?? any?.container ?? '' })
   }
   const outlines = deps.store.outlines(wanted.map(({ recording }) => recording.id))

@@ -11,7 +11,7 @@ import { openContainer } from '../segment/openPart.ts'
 import type { Part, SegmentSamples } from '../segment/part.ts'
 import { cannotPlay, indexVerified, type PartIndex } from '../segment/partIndex.ts'
 import { keeping, recodedPart } from '../segment/recodedPart.ts'
-import { makeVerifiedFile } from '../segment/verifiedFile.ts'
+import { openVerifiedFile } from '../segment/openVerifiedFile.ts'
 
 export interface Source {
   readonly given: TimelinePart
@@ -27,7 +27,7 @@ const KEPT = 3
 
 /** Throws ReadFailure. */
 export const openSource = async (given: TimelinePart, verifier: BlockVerifier, stallMs: number): Promise<Source> => {
-  const file = makeVerifiedFile(given, verifier, stallMs)
+  const file = await openVerifiedFile(given, verifier, stallMs)
   let index: Promise<PartIndex> | null = null
   const opened = await openContainer(given, file, () => (index ??= indexVerified(given, file, null)), null)
   const raw = { ...opened, samples: keeping(KEPT, opened.samples) }

@@ -14,6 +14,7 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { causeText } from './causeText.ts'
 import { gapWords as t } from './gapWords.ts'
+import { lackText } from './listedWords.ts'
 
 const GapExemptions = lazy(async () => ({ default: (await import('../duty/GapExemptions.tsx')).GapExemptions }))
 
@@ -61,6 +62,7 @@ export const GapTable = (props: { readonly session: SessionId }): JSX.Element =>
                           <Duration ms={gap().endMs - gap().startMs} />
                         </td>
                         <td>
+                          <Show when={gap().lack}>{(lack) => <p class="muted">{t('listed', lackText(lack()))}</p>}</Show>
                           <Explanation gap={gap()} session={props.session} exempt={exempt(after)} />
                           <Show when={may() && open() !== after}>
                             <Button small tone={gap().explanations.length > 0 ? 'quiet' : 'plain'} aria-label={t('explainThis', spanText(gap()))} onClick={() => setOpen(after)}>

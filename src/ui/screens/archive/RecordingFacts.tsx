@@ -13,6 +13,7 @@ import { recoveredWords } from '../../parts/recoveredWords.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { archiveWords as t } from './archiveWords.ts'
+import { ListedFacts } from './ListedFacts.tsx'
 import { Times } from './Times.tsx'
 
 /** `aheadMs`: how far the recorder's clock was ahead; what its files say stays as it is. */
@@ -58,6 +59,7 @@ export const RecordingFacts = (props: { readonly recording: Recording; readonly 
           <Show when={props.recording.video && props.recording.playMode !== 'none' && lacksDecoder(props.recording.audio?.codec ?? '')}>
             <p class="note">{t('noSound', codecText(props.recording.audio?.codec ?? ''))}</p>
           </Show>
+          <Show when={props.recording.listed !== 'setUp' && props.recording.listed}>{(listed) => <ListedFacts listed={listed()} />}</Show>
           <Times recording={props.recording} />
           <dl class="facts2">
             <dt>SHA-256</dt>
@@ -81,7 +83,7 @@ export const RecordingFacts = (props: { readonly recording: Recording; readonly 
 /** The sentence shown instead of a picture. */
 const whyNot = ({ video, audio, damage }: Recording): string => {
   const codec = video?.codec ?? audio?.codec ?? ''
-  return lacksDecoder(codec) ? t('noDecoder', codecText(codec)) : damage ? t('damagedNone') : t('cannotPlay')
+  return lacksDecoder(codec) ? t('noDecoder', codecText(codec)) : damage?.type === 'EncryptedMedia' ? t('encryptedNone') : damage ? t('damagedNone') : t('cannotPlay')
 }
 
 const trackText = (recording: Recording): string => {
