@@ -314,7 +314,7 @@ export interface App {
   redactionDraft(session: SessionId): Promise<Redactions | null>
   /** On this device, until it is signed for; of classified Recordings nothing is kept. */
   keepRedactionDraft(session: SessionId, redactions: Redactions): Answer<void>
-  /** A piece as a file (a Blob), on record before it is handed out. NotApproved without an Approval to extract or release it. */
+  /** A piece as a file (a Blob), on record before it is handed out. NotApprovedToTakeOut without an Approval to extract or release it. */
   takeOut(piece: RecordingId): Answer<FileLike>
 
   // policy

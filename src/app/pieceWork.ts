@@ -4,7 +4,8 @@ import { cutsOf } from '../core/pieces/piece.ts'
 import { makeLive, type LiveValue } from '../core/live.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Work } from './app.ts'
-import type { MakePiece } from './makePiece.ts'
+import type { MakePiece, PieceOptions } from './makePiece.ts'
+import { err } from '../core/result.ts'
 
 export interface PieceWork {
   readonly work: LiveValue<readonly Work[]>
@@ -26,6 +27,8 @@ export const makePieceWork = ({ make, clock, timeText }: PieceWorkDeps): PieceWo
   const work = makeLive<readonly Work[]>([])
   const running = new Map<string, AbortController>()
   let made = 0
+  /** One at a time: each takes all the processor there is. */
+  let turn: Promise<unknown> = Promise.resolve()
 
   const put = (row: Work): void => {
     const rows = work.get()
@@ -41,10 +44,10 @@ export const makePieceWork = ({ make, clock, timeText }: PieceWorkDeps): PieceWo
     running.set(id, abort)
     const [first] = cutsOf(piece.plan)
     const part = viewing.parts.find(({ recordingId }) => recordingId === first?.recordingId)
-    const begun = clock.mono()
+    let begun = 0
     let row: Work = { ...none, id, kind: 'piece', title: timeText((part?.startMs ?? 0) + (first?.fromMs ?? 0)), phase: 'reading', secondsLeft: null, error: null, footage: { secondsDone: 0, secondsTotal: 0, speed: null } }
     put(row)
-    const answer = await make(viewing, piece, {
+    const told: PieceOptions = {
       signal: abort.signal,
       onProgress: (progress) => {
         const elapsed = (clock.mono() - begun) / 1000
@@ -53,11 +56,17 @@ export const makePieceWork = ({ make, clock, timeText }: PieceWorkDeps): PieceWo
         put(row)
         onProgress(progress)
       },
+    }
+    const making = turn.then(async () => {
+      begun = clock.mono()
+      return abort.signal.aborted ? err({ type: 'Cancelled' } as const) : make(viewing, piece, told)
     })
+    turn = making.catch(() => undefined)
+    const answer = await making
     running.delete(id)
     signal.removeEventListener('abort', stop)
     if (!answer.ok && answer.error.type === 'Cancelled') work.set(work.get().filter((one) => one.id !== id))
-    else put({ ...row, phase: answer.ok ? 'done' : 'failed', secondsLeft: null, error: answer.ok ? null : answer.error })
+    else put({ ...row, phase: answer.ok ? 'done' : 'failed', ...(answer.ok && row.footage ? { footage: { ...row.footage, secondsDone: row.footage.secondsTotal } } : {}), secondsLeft: null, error: answer.ok ? null : answer.error })
     return answer
   }
 

@@ -18,7 +18,7 @@ export interface TakeOutDeps extends CopyDeps {
   readonly pieces: () => Pieces
 }
 
-/** NotApproved; FileChanged where the piece is no longer what was signed for. */
+/** NotApprovedToTakeOut; FileChanged where the piece is no longer what was signed for. */
 export const takeOut = async (deps: TakeOutDeps, id: RecordingId): Answer<FileLike> => {
   const deed = deps.pieces().get(id)
   const [recording] = await deps.store.recordings([id])

@@ -52,7 +52,7 @@ export interface Warrants {
 
 /** Article 18: nothing goes out without an Approval to extract or release it. */
 export interface WayOut {
-  /** NotApproved. `cite` puts the Deeds it rests on into this device's own Log; call it before the entry. */
+  /** NotApprovedToTakeOut. `cite` puts the Deeds it rests on into this device's own Log; call it before the entry. */
   findToTakeOut(recordings: readonly string[]): Answer<{ readonly person: string; readonly approval: string; cite(): Answer<void> }>
 }
 
@@ -105,7 +105,7 @@ export const makeWarrants = (deps: WarrantDeps): Warrants & WayOut => {
     if (!covered?.ok) {
       const [reasonFor] = asked.flatMap((answer) => (answer.ok ? [] : answer.error)).toSorted((a, b) => coverFaults.indexOf(a.fault.type) - coverFaults.indexOf(b.fault.type))
       const fault = reasonFor?.fault ?? { type: 'notAsked' as const }
-      return err({ type: 'NotApproved', fault, needed: rolesFor(book.profileAt(nowMs).profile, fault.type === 'notRegistered' ? 'registerViewing' : 'approveRelease') })
+      return err({ type: 'NotApprovedToTakeOut', fault, needed: rolesFor(book.profileAt(nowMs).profile, fault.type === 'notRegistered' ? 'registerViewing' : 'approveRelease') })
     }
     const { request, approval, registration } = covered.value
     const pieces = piecesOf(book)

@@ -92,6 +92,8 @@ export type PolicyError =
 /** Articles 16 to 18: why nothing may be shown, or signed. `needed` are roles. */
 export type ViewingError =
   | { readonly type: 'NotApproved'; readonly fault: CoverFault; readonly needed: readonly string[] }
+  /** To take a piece out of the program. */
+  | { readonly type: 'NotApprovedToTakeOut'; readonly fault: CoverFault; readonly needed: readonly string[] }
   | { readonly type: 'UrgentNotAllowed' }
   /** While it was being watched. */
   | { readonly type: 'ApprovalEnded'; readonly why: 'expired' | 'withdrawn'; readonly untilMs: number }

@@ -215,6 +215,14 @@ export const messageOf = (error: FieldreelError): Message => {
       const needed = error.needed.map((role) => common(`role.${role as 'officer'}`) || role)
       return say([title, `没有显示任何画面。由${needed.join('、') || '无人'}办理。`, next], [title, `No picture was shown. For this: ${needed.join(', ') || 'nobody'}.`, next])
     }
+    case 'NotApprovedToTakeOut': {
+      const needed = error.needed.map((role) => common(`role.${role as 'officer'}`) || role)
+      const waits = error.fault.type === 'waiting' || error.fault.type === 'notRegistered'
+      return say(
+        ['没有“提取”或“调取”的有效批准，不能带出', '没有存出任何文件；制作件仍在档案里。', waits ? `已经申请，由${needed.join('、') || '无人'}办理。` : `先申请“提取”或“调取”，由${needed.join('、') || '无人'}批准。`],
+        ['No valid approval to extract or release it: it does not leave', 'No file was saved; the piece stays in the archive.', waits ? `It was asked for; next: ${needed.join(', ') || 'nobody'}.` : `Ask for extraction or release; it needs: ${needed.join(', ') || 'nobody'}.`],
+      )
+    }
     case 'UrgentNotAllowed':
       return say(['本单位的制度不允许紧急查阅', '没有显示任何画面。', '先申请，由分管领导批准。'], ["This unit's policy allows no urgent viewing", 'No picture was shown.', 'Ask first; an approver agrees.'])
     case 'ApprovalEnded':

@@ -98,7 +98,7 @@ const WorkFigures = (props: { readonly work: Work }): JSX.Element => (
     <Show when={props.work.footage}>
       {(footage) => (
         <>
-          <span>{t('footage', formatDuration(footage().secondsDone * 1000), formatDuration(footage().secondsTotal * 1000))}</span>
+          <Show when={footage().secondsTotal > 0}><span>{t('footage', formatDuration(footage().secondsDone * 1000), formatDuration(footage().secondsTotal * 1000))}</span></Show>
           <Show when={footage().speed}>{(speed) => <span>{t('timesReal', speed().toFixed(speed() < 10 ? 1 : 0))}</span>}</Show>
         </>
       )}

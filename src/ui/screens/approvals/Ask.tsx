@@ -3,6 +3,7 @@
 import { A, useNavigate, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import type { SearchFilter, SessionRow, UrgentVisit } from '../../../app/app.ts'
+import { uses, type Use } from '../../../core/deeds/viewingDeeds.ts'
 import { requestTitle } from '../../../core/viewing/requestScope.ts'
 import { formatTime, zone } from '../../i18n/formats.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -20,8 +21,8 @@ import { createSessions } from './createSessions.ts'
 import { firstTerms } from './firstTerms.ts'
 import { TermFields, WhyFields, type Asked, type AskedTerms } from './RequestForm.tsx'
 
-/** `sessions`: ids with commas; else what the archive's filter finds. `case`: its number. `urgent`: a visit to report. */
-type AskParams = FilterParams & { readonly sessions?: string; readonly case?: string; readonly urgent?: string }
+/** `use`: what for, where it is no viewing. `sessions`: ids with commas; else what the archive's filter finds. `case`: its number. `urgent`: a visit to report. */
+type AskParams = FilterParams & { readonly sessions?: string; readonly case?: string; readonly urgent?: string; readonly use?: string }
 
 export const Ask = (): JSX.Element => {
   const [query] = useSearchParams<AskParams>()
@@ -40,7 +41,7 @@ export const Ask = (): JSX.Element => {
         <h1>{t(query.urgent ? 'urgentAsk' : 'askTitle')}</h1>
       </header>
       <div class="screenBody scroll">
-        <Show when={query.urgent} fallback={<Show when={sessions.rows()}><AskForm rows={rows()} found={query.q ?? query.case ?? ''} caseNumber={query.case ?? ''} /></Show>}>
+        <Show when={query.urgent} fallback={<Show when={sessions.rows()}><AskForm rows={rows()} found={query.q ?? query.case ?? ''} caseNumber={query.case ?? ''} use={uses.find((use) => use === query.use) ?? 'view'} /></Show>}>
           <Show when={visit()}>{(found) => <AskAfterwards visit={found()} title={sessions.titleOf(found().viewings[0].session)} />}</Show>
         </Show>
       </div>
@@ -48,13 +49,13 @@ export const Ask = (): JSX.Element => {
   )
 }
 
-const AskForm = (props: { readonly rows: readonly SessionRow[]; readonly found: string; readonly caseNumber: string }): JSX.Element => {
+const AskForm = (props: { readonly rows: readonly SessionRow[]; readonly found: string; readonly caseNumber: string; readonly use: Use }): JSX.Element => {
   const app = useApp()
   const desk = createDesk()
   const navigate = useNavigate()
   const [without, setWithout] = createSignal<ReadonlySet<string>>(new Set())
   const [why, setWhy] = createSignal<Asked>({ purpose: 'casework', reason: '', caseNumber: props.caseNumber })
-  const [terms, setTerms] = createSignal<AskedTerms>(firstTerms(desk.profile(), Date.now()))
+  const [terms, setTerms] = createSignal<AskedTerms>({ ...firstTerms(desk.profile(), Date.now()), use: props.use })
   const [complained, setComplained] = createSignal(false)
   const chosen = (): readonly SessionRow[] => props.rows.filter(({ session }) => !without().has(session.id))
   const recordings = (): readonly string[] => [...new Set(chosen().flatMap(({ session }) => session.parts.map(({ recordingId }) => recordingId)))]

@@ -11,7 +11,7 @@ export interface PieceWhy {
 
 export const PieceFields = (props: { readonly value: PieceWhy; readonly onChange: (change: Partial<PieceWhy>) => void }): JSX.Element => (
   <div class="pieceFields">
-    <Field label={t('words')} hint={t('wordsHint')} maxlength={1000} value={props.value.words} onInput={(event) => props.onChange({ words: event.currentTarget.value })} />
+    <Field autofocus label={t('words')} hint={t('wordsHint')} maxlength={1000} value={props.value.words} onInput={(event) => props.onChange({ words: event.currentTarget.value })} />
     <Field label={t('caseNumber')} hint={t('caseHint')} maxlength={100} value={props.value.caseNumber} onInput={(event) => props.onChange({ caseNumber: event.currentTarget.value })} />
   </div>
 )

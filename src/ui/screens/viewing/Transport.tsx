@@ -4,7 +4,7 @@ import { For, Show, type JSX } from 'solid-js'
 import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import type { SessionRow } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
-import { Button, IconButton } from '../../parts/Button.tsx'
+import { IconButton } from '../../parts/Button.tsx'
 import { Duration } from '../../parts/figures.tsx'
 import { commands } from '../../state/commands.ts'
 import { AttachRange } from '../cases/AttachRange.tsx'
@@ -51,9 +51,7 @@ export const Transport = (props: TransportProps): JSX.Element => {
       <Range row={props.row} viewing={props.viewing} />
       <IconButton icon="rangeIn" label={`${t('rangeIn')} (I)`} disabled={off()} onClick={() => props.viewing.setRange({ ...props.viewing.range(), fromMs: state().wallMs })} />
       <IconButton icon="rangeOut" label={`${t('rangeOut')} (O)`} disabled={off()} onClick={() => props.viewing.setRange({ ...props.viewing.range(), toMs: state().wallMs })} />
-      <Button small icon="flag" disabled={off()} onClick={() => props.onMark()} title="M">
-        {common('marker')}
-      </Button>
+      <IconButton icon="flag" label={`${common('marker')} (M)`} disabled={off()} onClick={() => props.onMark()} />
       <IconButton icon="photo" label={props.making.right.may() ? `${pieceWords('still')} (S)` : pieceWords('mayNot', props.making.right.needed())} disabled={off() || !props.making.right.may()} onClick={() => props.making.takeStill()} />
       <IconButton icon="cut" label={!props.making.right.may() ? pieceWords('mayNot', props.making.right.needed()) : props.making.hasRange() ? `${pieceWords('piece')} (P)` : pieceWords('pieceNeedsRange')} disabled={off() || !props.making.right.may() || !props.making.hasRange()} onClick={() => props.making.takeRange()} />
       <RedactButton viewing={props.viewing} />
