@@ -432,6 +432,8 @@ export interface PresentedFrame {
   readonly atMs: number
   /** Page visible and the element on screen. */
   readonly visible: boolean
+  /** The picture of the time before still stands: `mediaTime` is not its own. */
+  readonly standing?: true
 }
 
 export interface PlayerEvents {

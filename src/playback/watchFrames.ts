@@ -32,7 +32,7 @@ export const watchFrames = (video: HTMLVideoElement, parts: readonly TimelinePar
   const isSeen = (): boolean =>
     document.pictureInPictureElement === video || (document.visibilityState === 'visible' && onScreen && !covered && video.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
   const isHeard = (): boolean => !video.paused && !video.muted && video.volume > 0
-  const tell = (atMs: number, mediaTime: number): void => {
+  const tell = (atMs: number, mediaTime: number, standing = false): void => {
     const part = partAt(spans, mediaTime)
     const [span, { recordingId } = { recordingId: null }] = [spans[part], parts[part]]
     if (!span || recordingId === null) return
@@ -45,6 +45,7 @@ export const watchFrames = (video: HTMLVideoElement, parts: readonly TimelinePar
       generation: generation(),
       atMs: (lastAtMs = Math.max(lastAtMs, atMs)),
       visible: soundOnly(part) ? isHeard() : isSeen(),
+      ...(standing ? { standing } : {}),
     })
   }
   const present: VideoFrameRequestCallback = (atMs, { mediaTime }) => {
@@ -61,7 +62,7 @@ export const watchFrames = (video: HTMLVideoElement, parts: readonly TimelinePar
   const tellStanding = (media: number): void => {
     if (shown === null || video.seeking || soundOnly(partAt(spans, shown))) return
     const until = shown + standsFor(shown)
-    if (media > shown && partAt(spans, media) === partAt(spans, shown) && media <= until + LATE_S * video.playbackRate) tell(performance.now(), Math.min(media, until))
+    if (media > shown && partAt(spans, media) === partAt(spans, shown) && media <= until + LATE_S * video.playbackRate) tell(performance.now(), Math.min(media, until), true)
   }
   const look = (): void => {
     if (video.paused) return

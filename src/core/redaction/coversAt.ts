@@ -9,8 +9,8 @@ export interface Cover {
   readonly place: BoxPlace
 }
 
-/** Times are whole milliseconds and pictures are not: a box covers this much before its begin and behind its end. */
-const GUARD_MS = 50
+/** Times are whole milliseconds and a picture stands for a while: a box covers this much before its begin and behind its end. */
+const GUARD_MS = 100
 
 export const coversAt = ({ boxes }: Redactions, recordingId: string, atMs: number): readonly Cover[] =>
   boxes

@@ -94,7 +94,7 @@ export const MakeRedacted = (props: MakeRedactedProps): JSX.Element => {
         {(now) => (
           <>
             <p class="note">{t('copyOnly')}</p>
-            <dl class="facts">
+            <dl class="facts2">
               <dt>{t('range')}</dt>
               <dd>
                 <span class="mono">

@@ -55,6 +55,7 @@ export const RedactButton = (props: { readonly viewing: ViewingScreen }): JSX.El
   )
 }
 
+/** `stage`: holds the player's <video>; the boxes lie over it, their tracks where this stands. */
 export const RedactionOverPicture = (props: { readonly mode: RedactionMode; readonly viewing: ViewingScreen; readonly view: TimelineView; readonly stage: HTMLElement }): JSX.Element => (
   <>
     <BoxOverlay stage={props.stage} viewing={props.viewing} editor={props.mode.editor} preview={props.mode.preview()} />

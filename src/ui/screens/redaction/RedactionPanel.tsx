@@ -52,7 +52,7 @@ export const RedactionPanel = (props: RedactionPanelProps): JSX.Element => {
           <IconButton small icon="back" label={`${t('undo')} (Ctrl Z)`} disabled={!props.editor.canUndo()} onClick={() => props.editor.undo()} />
           <IconButton small icon="chevron" label={`${t('redo')} (Ctrl Y)`} disabled={!props.editor.canRedo()} onClick={() => props.editor.redo()} />
           <span class="grow" />
-          <Button small aria-pressed={props.preview} onClick={() => props.onPreview()} title="P">
+          <Button small aria-pressed={props.preview} onClick={() => props.onPreview()} title="V">
             {t('preview')}
           </Button>
         </div>
@@ -142,12 +142,11 @@ const ChosenBox = (props: { readonly box: CoveredBox; readonly editor: Redaction
         <Select bare label={t('subject')} value={props.box.subject} choices={boxSubjects.map((value) => ({ value, label: t(`subject.${value}`) }))} onChoose={(subject) => props.editor.edit((box) => ({ ...box, subject }))} />
         <Select bare label={t('style')} value={props.box.style} choices={boxStyles.map((value) => ({ value, label: t(`style.${value}`) }))} onChoose={(style) => props.editor.edit((box) => ({ ...box, style }))} />
       </div>
+      <p class="mono small">
+        {props.clock(props.box, props.box.fromMs)}–{props.clock(props.box, props.box.toMs)}
+      </p>
       <p class="row small">
-        <span class="mono">
-          {props.clock(props.box, props.box.fromMs)}–{props.clock(props.box, props.box.toMs)}
-        </span>
-        <span class="grow" />
-        <span class="muted">{t('keys', props.box.keys.length)}</span>
+        <span class="muted grow">{t('keys', props.box.keys.length)}</span>
         <IconButton small icon="back" label={`${t('keyBefore')} (↑)`} onClick={() => props.editor.toKey(-1)} />
         <IconButton small icon="chevron" label={`${t('keyAfter')} (↓)`} onClick={() => props.editor.toKey(1)} />
       </p>
@@ -158,7 +157,7 @@ const ChosenBox = (props: { readonly box: CoveredBox; readonly editor: Redaction
         <Button small icon="rangeOut" title="E" onClick={() => props.editor.end()}>
           {t('endHere')}
         </Button>
-        <Button small title="S" onClick={() => props.editor.split()}>
+        <Button small title="C" onClick={() => props.editor.split()}>
           {t('split')}
         </Button>
         <Show

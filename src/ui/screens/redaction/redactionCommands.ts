@@ -21,12 +21,12 @@ export const provideRedactionCommands = (editor: RedactionEditor, onPreview: () 
   }
   const list: readonly { readonly title: Parameters<typeof t>[0]; readonly keys: readonly string[]; readonly run: () => void; readonly free?: boolean; readonly quiet?: boolean }[] = [
     { title: 'newBox', keys: ['b'], run: () => editor.addBox({ x: 4000, y: 3500, width: 2000, height: 2500 }), free: true },
-    { title: 'preview', keys: ['p'], run: onPreview, free: true },
+    { title: 'preview', keys: ['v'], run: onPreview, free: true },
     { title: 'undo', keys: ['Ctrl+Z'], run: editor.undo, free: true },
     { title: 'redo', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: editor.redo, free: true },
     { title: 'beginHere', keys: ['w'], run: editor.begin },
     { title: 'endHere', keys: ['e'], run: editor.end },
-    { title: 'split', keys: ['s'], run: editor.split },
+    { title: 'split', keys: ['c'], run: editor.split },
     { title: 'keyHere', keys: ['q'], run: hold },
     { title: 'unkey', keys: ['Backspace'], run: editor.unkey },
     { title: 'removeBox', keys: ['Delete'], run: remove },

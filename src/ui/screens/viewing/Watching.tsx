@@ -130,8 +130,8 @@ export const Watching = (props: WatchingProps): JSX.Element => {
       <Show when={!whole()}>
         <div class="viewingMain dark" onMouseDown={keepFocus}>
           <Stage row={props.row} me={props.me} viewing={clock} rows={rows()} companions={companions.list()} opened={openedOf} onRemove={companions.remove} onLost={onLost} onStage={(element) => (stage = element)} onContainer={(element) => { setPicture(element); props.onContainer(element) }} />
-          <Show when={redaction()}>{(mode) => <Show when={picture()}>{(place) => <RedactionOverPicture mode={mode()} viewing={clock} view={view} stage={place()} />}</Show>}</Show>
           <Transport row={clock.focused()?.lane.row() ?? props.row} viewing={clock} making={making} onMark={markHere} onFull={toggleFull} />
+          <Show when={redaction()}>{(mode) => <Show when={picture()}>{(place) => <RedactionOverPicture mode={mode()} viewing={clock} view={view} stage={place()} />}</Show>}</Show>
           <Timeline
             rows={rows()}
             viewing={clock}

@@ -87,7 +87,7 @@ export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number 
       onState: setState,
       onFrame: (now) => {
         frame = now
-        setShown(now)
+        if (!now.standing) setShown(now)
         setInterrupted(null)
       },
       onFailure,
