@@ -202,6 +202,36 @@ describe('a viewing that may not be', () => {
   })
 })
 
+describe('a piece that leaves as a file', () => {
+  const piece = (log: ApprovedLog, recording: string, from: string): Promise<string> =>
+    log.sign('piece', { recording, xxh128: '0'.repeat(32), size: 1, name: 'piece.mp4', work: 'copy', cuts: [{ recording: from, fromMs: 0, toMs: 1_000 }], viewing: 'v', caseNumber: '', words: '', redactions: null }, '赵伟')
+  const takeOut = (log: ApprovedLog, approval: string, recording = other): void => log.write('piece-export', { recording, person: idOf('王敏'), approval })
+  const out = (write: (log: ApprovedLog) => Promise<unknown>): Promise<readonly string[]> => problems(async (log) => { await piece(log, other, film); await write(log) })
+
+  test('under an approval to extract or release it, or what it was made from', async () => {
+    expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'extract' }))))).toEqual([])
+    expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'release' }, '王敏', [other]))))).toEqual([])
+  })
+
+  test('and every way it may not', async () => {
+    expect(await out(async (log) => takeOut(log, 'e'.repeat(64)))).toEqual(['approvalMissing'])
+    expect(await out(async (log) => takeOut(log, (await log.whole()).approval))).toEqual(['approvalInvalid'])
+    expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'extract' }, '孙丽'))))).toEqual(['approvalInvalid'])
+    expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'extract' }, '周强'), {}, '周强')))).toEqual(['approvalInvalid'])
+    expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'extract' }), {}, '赵伟')))).toEqual(['approvalInvalid'])
+    expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'extract' }, '王敏', [photo]))))).toEqual(['approvalInvalid'])
+    expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'extract' }), { untilMs: baseMs })))).toEqual(['approvalInvalid'])
+    expect(
+      await out(async (log) => {
+        const request = await log.ask({ use: 'extract' })
+        const approval = await log.approve(request)
+        await log.sign('withdrawal', { request, words: '' }, '王敏')
+        takeOut(log, approval)
+      }),
+    ).toEqual(['approvalInvalid'])
+  })
+})
+
 test('by two logs together once more than allowed: told of the bundle', async () => {
   const reports = await Promise.all(
     [1, 1, 0].map(async (visits) => {
