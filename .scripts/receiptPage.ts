@@ -5,9 +5,14 @@ import { build, type Plugin } from 'vite'
 
 export const receiptPage = (): Plugin => ({
   name: 'receipt-page',
-  apply: 'build',
   async generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'receipt.html', source: await buildReceiptPage() })
+  },
+  // `vite dev` makes no bundle: there it is built when it is asked for.
+  configureServer: ({ middlewares }) => {
+    middlewares.use('/receipt.html', (_request, response, next) => {
+      buildReceiptPage().then((page) => response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page), next)
+    })
   },
 })
 
