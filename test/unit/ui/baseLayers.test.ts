@@ -12,9 +12,10 @@ test('Protomaps, OpenMapTiles and Shortbread name the same things differently', 
   expect(idsOf(['ocean', 'streets', 'place_labels'])).toEqual(['background', 'water ocean', 'road edge streets', 'road streets', 'rail streets', 'place place_labels'])
 })
 
-test('what nobody knows is drawn as lines, areas and points; a file that tells no layers is taken for Protomaps', () => {
+test('what nobody knows is drawn as lines, areas and points; a file that tells no layers is taken for Protomaps; pictures are shown as they are', () => {
   expect(idsOf(['辖区'])).toEqual(['background', 'area 辖区', 'line 辖区', 'point 辖区'])
   expect(idsOf([])).toContain('road roads')
+  expect(baseLayers({ kind: 'raster', layers: [] }, light).map(({ id }) => id)).toEqual(['background', 'raster'])
 })
 
 test('nothing in it could be fetched: no glyphs, no pictures, no address', () => {

@@ -230,6 +230,7 @@ describe('what the entries say', () => {
     expect(await written((log) => log.write('marker', { marker: 'm', viewing: serialOf('viewing 0'), recording, atMs: 1, toMs: null, kind: 'k', text: '' }))).toEqual([])
     const sha256 = new Uint8Array(32)
     expect(await written((log) => { log.write('marker-withdrawn', { marker: 'm', viewing: serialOf('viewing 0'), reason: 'r' }); log.write('marker-export', { viewing: serialOf('viewing 0'), format: 'vtt', markers: 1, sha256 }) })).toEqual([])
+    expect(await written((log) => log.write('marker', { marker: 'm', viewing: 'x', recording, atMs: 1, toMs: null, kind: 'k', text: '' }))).toEqual(['viewingNotOpen@18'])
     expect(await written((log) => { log.write('marker-withdrawn', { marker: 'm', viewing: 'x', reason: 'r' }); log.write('marker-export', { viewing: 'x', format: 'jsonld', markers: 1, sha256 }) })).toEqual(['viewingNotOpen@18', 'viewingNotOpen@19'])
     expect(await written((log) => log.write('marker-export', { viewing: serialOf('viewing 0'), format: 'pdf' as 'vtt', markers: 1, sha256 }))).toEqual(['malformed@18'])
     expect(

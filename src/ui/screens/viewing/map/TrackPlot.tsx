@@ -27,7 +27,7 @@ export const TrackPlot = (props: { readonly places: Places; readonly onSeek: (ms
       {(found) => {
         const Dot = (dot: { readonly at: Place; readonly size: number; readonly name?: string }): JSX.Element => <circle class={dot.name} cx={found().toPlot(dot.at).x} cy={found().toPlot(dot.at).y} r={found().width / dot.size} vector-effect="non-scaling-stroke" />
         const diamond = (at: Place): string => {
-          const [{ x, y }, half] = [found().toPlot(at), found().width / 62]
+          const [{ x, y }, half] = [found().toPlot(at), found().width / 50]
           return `M${x} ${y - half}L${x + half} ${y}L${x} ${y + half}L${x - half} ${y}Z`
         }
         return (
