@@ -19,7 +19,7 @@ import type { Warrants, WarrantWatch } from './warrants.ts'
 import { recordViewing, type CloseReason, type RecordDeps, type ViewingRecord } from './recordViewing.ts'
 
 export interface OpenSessionDeps extends CopyDeps, RecordDeps {
-  readonly store: CopyDeps['store'] & Pick<CatalogStore, 'sessions' | 'recordings' | 'blockStates' | 'outlines' | 'forgetOutlines'>
+  readonly store: CopyDeps['store'] & Pick<CatalogStore, 'sessions' | 'recordings' | 'blockStates' | 'blockStatesOf' | 'copiesOfRecordings' | 'outlines' | 'forgetOutlines'>
   readonly playback: Playback
   /** With true times, where the recorder's clock was measured (article 5). */
   readonly corrected: (session: Session) => Session
@@ -173,13 +173,36 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
   }
   const outlines = deps.store.outlines(wanted.map(({ recording }) => recording.id))
   // One first, alone: should its drive have to ask for permission, the others of that drive need not ask again.
-  const [first, ...others] = wanted.map(({ part, recording }) => () => makePart(deps, part, recording))
-  const made = first ? [await first(), ...(await Promise.all(others.map((make) => make())))] : []
+  const [first, ...others] = wanted
+  const made = first ? [await makePart(deps, first.part, first.recording)] : []
+  const once = await askingOnce(deps, others.map(({ recording }) => recording.id))
+  made.push(...(await Promise.all(others.map(({ part, recording }) => makePart(once, part, recording)))))
   const kept = await outlines
   // What is understood only with what lies beside it may be laid out otherwise elsewhere.
   const parts = made.flatMap((part, i) => (part.ok ? [part.value.assembly ? part.value : { ...part.value, outline: kept[i] ?? null }] : []))
   const leftOut = made.flatMap((part, i) => (part.ok ? [] : [{ recordingId: wanted[i]!.recording.id, error: part.error }]))
   return parts.length === 0 && leftOut[0] ? err(leftOut[0].error) : ok({ parts, leftOut })
+}
+
+const perKey = <K, T>(ask: (key: K) => Promise<T>): ((key: K) => Promise<T>) => {
+  const asked = new Map<K, Promise<T>>()
+  return (key) => {
+    const answer = asked.get(key) ?? ask(key)
+    asked.set(key, answer)
+    return answer
+  }
+}
+
+/** The same answers for many Recordings, but the catalogue is asked once for all of them, and each drive once: a day has 300. */
+const askingOnce = async (deps: OpenSessionDeps, ids: readonly RecordingId[]): Promise<OpenSessionDeps> => {
+  const [copies, states] = await Promise.all([deps.store.copiesOfRecordings(ids), deps.store.blockStatesOf(ids)])
+  const copiesById = Map.groupBy(copies, ({ recordingId }) => recordingId)
+  const statesById = new Map(ids.map((id, i) => [id, states[i] ?? null]))
+  return {
+    ...deps,
+    store: { ...deps.store, copiesOfRecording: async (id) => copiesById.get(id) ?? [], blockStates: async (id) => statesById.get(id) ?? null, directory: perKey(deps.store.directory) },
+    drives: { ...deps.drives, permission: perKey(deps.drives.permission) },
+  }
 }
 
 const makePart = async (deps: OpenSessionDeps, { startMs, endMs }: SessionPart, recording: Recording): Promise<Result<TimelinePart, FieldreelError>> => {

@@ -206,9 +206,11 @@ export interface CatalogStore {
   drives(): Promise<readonly Drive[]>
   copiesOf(drive: DriveId): Promise<readonly Copy[]>
   copiesOfRecording(recording: RecordingId): Promise<readonly Copy[]>
+  copiesOfRecordings(ids: readonly RecordingId[]): Promise<readonly Copy[]>
   recordings(ids?: readonly RecordingId[]): Promise<readonly Recording[]>
   blockStates(recording: RecordingId): Promise<Bytes | null>
-  /** In the order of the ids. */
+  /** In the order of the ids, as the next. */
+  blockStatesOf(ids: readonly RecordingId[]): Promise<readonly (Bytes | null)[]>
   outlines(ids: readonly RecordingId[]): Promise<readonly (Outline | null)[]>
   /** They are made anew when next needed. */
   forgetOutlines(ids: readonly RecordingId[]): Promise<void>

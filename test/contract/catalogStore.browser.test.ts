@@ -6,6 +6,7 @@ import { driveId, recordingId } from '../../src/core/ids.ts'
 import type { CatalogStore, Live, StoredProgress } from '../../src/core/ports.ts'
 import { directoryFromHandle } from '../../src/drive/directoryRefs.ts'
 import { makeLive } from '../../src/core/live.ts'
+import { OUTLINE_FORM, type Outline } from '../../src/core/media/outline.ts'
 import { nothingHidden, type Hidden } from '../../src/core/policy/secrecy.ts'
 import { makeCatalogQueries } from '../../src/storage/catalogQueries.ts'
 import { makeCatalogStore } from '../../src/storage/catalogStore.ts'
@@ -39,10 +40,17 @@ test('gives back what was written', async () => {
   expect(await store.drives()).toEqual([drive])
   expect(await store.copiesOf(one)).toEqual([copy('x')])
   expect((await store.copiesOfRecording(content)).map((found) => found.path).sort()).toEqual(['x', 'y'])
+  expect((await store.copiesOfRecordings([content, recordingId('f'.repeat(64))])).map((found) => found.path).sort()).toEqual(['x', 'y'])
   expect(await store.recordings()).toEqual([recording])
   expect(await store.recordings([content, recordingId('f'.repeat(64))])).toEqual([recording])
   expect(await store.blockStates(content)).toEqual(states)
   expect(await store.blockStates(recordingId('f'.repeat(64)))).toBeNull()
+  expect(await store.blockStatesOf([recordingId('f'.repeat(64)), content])).toEqual([null, states])
+  const outline: Outline = { form: OUTLINE_FORM, streamed: true, starts: [0, 1 / 3], seconds: 2, hasSound: false, planned: { video: {} as Outline['planned']['video'], audio: null }, pieces: null, bare: null }
+  await store.apply({ outlines: [{ recordingId: content, outline }] })
+  expect(await store.outlines([recordingId('f'.repeat(64)), content])).toEqual([null, outline])
+  await store.forgetOutlines([content])
+  expect(await store.outlines([content])).toEqual([null])
 })
 
 test('a group is written whole or not at all', async () => {
