@@ -42,7 +42,7 @@ beforeAll(async () => {
   })
   await page.goto(served.url)
   await setUp(page)
-  for (const [file, bytes] of [['vector.pmtiles', makeVectorMap()], ['raster.pmtiles', makeRasterMap()], ['none.pmtiles', new Uint8Array(200)]] as const) {
+  for (const [file, bytes] of [['vector.pmtiles', makeVectorMap()], ['raster.pmtiles', makeRasterMap()], ['none.pmtiles', new Uint8Array(200)], ['torn.pmtiles', makeVectorMap().slice(0, 200)]] as const) {
     await page.evaluate(
       async ([path, text]) => {
         const writer = await (await (await navigator.storage.getDirectory()).getFileHandle(path, { create: true })).createWritable()
@@ -101,6 +101,8 @@ test('without a map the track is a plot that says how to get one; what is no map
   await page.getByText('没有底图').waitFor()
   await pick('none.pmtiles')
   await page.getByText('不是PMTiles第3版地图文件').waitFor()
+  await pick('torn.pmtiles')
+  await page.getByText('地图画不出来').waitFor()
   expect(await page.locator('.trackPlot').count()).toBe(1)
 })
 

@@ -6,7 +6,9 @@ import { createSignal, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { RecordingTrack } from '../../../app/app.ts'
 import type { MapFile } from '../../../app/mapFile.ts'
 import { common } from '../../i18n/common.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Select } from '../../parts/Field.tsx'
+import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import type { Clock } from './createClock.ts'
@@ -81,6 +83,13 @@ export const PlacePanel = (props: { readonly lanes: readonly Lane[]; readonly vi
         </Show>
         <Show when={map().state === 'ready' && !ready()}>
           <p class="amber small">{webGl ? t('mapFailed', failure()?.detail ?? '') : t('noWebGl')}</p>
+          <Show when={webGl}>
+            <div class="row">
+              <Button small icon="refresh" onClick={() => act(app.openMap())}>
+                {t('mapAgain')}
+              </Button>
+            </div>
+          </Show>
         </Show>
         <PlaceSources lanes={props.lanes} tracks={(session) => props.tracks(session)} onSeek={seek} />
         <MapFileRow map={map()} />

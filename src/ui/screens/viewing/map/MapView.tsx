@@ -22,7 +22,7 @@ interface MapViewProps {
   readonly large: boolean
   readonly onLarge: (large: boolean) => void
   readonly onSeek: (ms: number) => void
-  /** It cannot be read, or the browser cannot draw it. */
+  /** Nothing of it can be read, or the browser cannot draw it. */
   readonly onFailure: (detail: string) => void
 }
 
@@ -47,6 +47,8 @@ export const MapView = (props: MapViewProps): JSX.Element => {
 
 const Drawn = (props: MapViewProps & { readonly archive: TileArchive }): JSX.Element => {
   const [scale, setScale] = createSignal<{ readonly metres: number; readonly pixels: number } | null>(null)
+  /** A tile that cannot be read or drawn: the others are. */
+  const [trouble, setTrouble] = createSignal('')
   const [hovered, setHovered] = createSignal<number | null>(null)
   const place = document.createElement('div')
   let drawn: DrawnMap | undefined
@@ -72,7 +74,7 @@ const Drawn = (props: MapViewProps & { readonly archive: TileArchive }): JSX.Ele
           const metres = roundLength(metresPerPixel * SCALE_PIXELS)
           setScale({ metres, pixels: metres / metresPerPixel })
         },
-        onFailure: (detail) => props.onFailure(detail),
+        onFailure: setTrouble,
       })
     } catch (cause) {
       return props.onFailure(String(cause))
@@ -108,6 +110,11 @@ const Drawn = (props: MapViewProps & { readonly archive: TileArchive }): JSX.Ele
       </Show>
       <Show when={hovered() !== null}>
         <p class="mapHover mono small">{formatClock(hovered() ?? 0)}</p>
+      </Show>
+      <Show when={trouble()}>
+        <p class="mapTrouble small amber" title={trouble()}>
+          {t('mapTrouble')}
+        </p>
       </Show>
       <Show when={props.archive.attribution}>
         <p class="mapMakers small">{props.archive.attribution}</p>
