@@ -39,6 +39,9 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['hevc.mkv', { extra: [...x265('bframes=2:open-gop=1'), '-c:a', 'libvorbis'] }],
   ['ac3.mkv', { bFrames: 2, extra: ['-c:a', 'ac3'] }],
   ['ac3.ts', { bFrames: 2, channels: 2, extra: ['-c:a', 'ac3'] }],
+  ['mpeg4.avi', { extra: ['-c:v', 'mpeg4', '-g', '25', '-c:a', 'pcm_s16le'] }],
+  ['between.mp4', { extra: ['-c:v', 'mpeg4', '-g', '25', '-bf', '2'] }],
+  ['h263.3gp', { size: '352x288', extra: ['-c:v', 'h263', '-g', '25'] }],
   ['mjpeg.mkv', { extra: [...mjpeg, '-c:a', 'pcm_s24le'] }],
 ]
 

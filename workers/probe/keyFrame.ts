@@ -1,12 +1,13 @@
-// Decodes the first key frame of an MP4, MOV or AVI with WebCodecs, straight from the project's own index.
+// Decodes the first key frame of an MP4, MOV or AVI, with WebCodecs or the product's own decoders, straight from the project's own index.
 
 import { readAvi } from '../../src/core/media/avi/readAvi.ts'
 import { pictureDecoding } from '../../src/core/media/decoding.ts'
 import { boxesIn } from '../../src/core/media/mp4/boxes.ts'
 import { readMovie } from '../../src/core/media/mp4/readMovie.ts'
 import type { ByteSource } from '../../src/core/media/probe/byteSource.ts'
+import { decoderOf } from '../segment/recode/pictures.ts'
 
-const decodable = (codec: string): boolean => /^(avc[13]|av01|vp09|hvc1|hev1)\./.test(codec) || pictureDecoding(codec) === 'jpeg'
+const decodable = (codec: string): boolean => /^(avc[13]|av01|vp09|hvc1|hev1)\./.test(codec) || pictureDecoding(codec) !== null
 
 /** The header of a sample entry and its visual fields (ISO/IEC 14496-12 §12.1.3). */
 const ENTRY_BYTES = 8 + 78
@@ -20,15 +21,6 @@ export const descriptionOf = (entry: Uint8Array): Uint8Array<ArrayBuffer> | null
 }
 
 /** null where there is no key frame, or nothing here decodes it. The caller closes the frame. */
-const decodeJpeg = async (data: Uint8Array<ArrayBuffer>): Promise<VideoFrame | null> => {
-  const decoder = new ImageDecoder({ data, type: 'image/jpeg' })
-  try {
-    return (await decoder.decode()).image
-  } finally {
-    decoder.close()
-  }
-}
-
 export const decodeKeyFrame = async (source: ByteSource, container: string): Promise<VideoFrame | null> => {
   const movie = await (container === 'avi' ? readAvi(source.read, source.size) : readMovie(source.read, source.size, decodable))
   const track = movie.ok ? movie.value.video : null
@@ -37,7 +29,12 @@ export const decodeKeyFrame = async (source: ByteSource, container: string): Pro
   if (!track || first < 0 || bytes === 0 || bytes > MAX_FRAME_BYTES) return null
   const { codec, width, height, plain } = track.entry
   const from = track.samples.offset[first] ?? 0
-  if (pictureDecoding(codec) === 'jpeg') return decodeJpeg(await source.read(from, from + bytes))
+  const decoding = pictureDecoding(codec)
+  if (decoding) {
+    const decode = await decoderOf(decoding)
+    for await (const { frame } of decode([{ bytes: await source.read(from, from + bytes), pts: 0 }], track.entry)) return frame
+    return null
+  }
   // AVI has start codes and its parameter sets among the pictures.
   const description = container === 'avi' ? null : descriptionOf(plain)
   const config: VideoDecoderConfig = { codec, codedWidth: width, codedHeight: height, optimizeForLatency: true, ...(description ? { description } : {}) }

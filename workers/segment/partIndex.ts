@@ -7,6 +7,7 @@ import { blackTrack } from '../../src/core/media/h264/blackPicture.ts'
 import { planSegments, planSound, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
 import { mediaStart, recoverMovie } from '../../src/core/media/mp4/recoverMovie.ts'
 import { readMovie, type Movie, type Track } from '../../src/core/media/mp4/readMovie.ts'
+import { whyNotDecoded } from '../../src/core/media/mpeg4/checkFilm.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { sniff, textAt } from '../../src/core/media/sniff.ts'
 import { readSoundFile } from '../../src/core/media/sound/readSoundFile.ts'
@@ -57,6 +58,9 @@ const indexWith = async (part: OpenedPart, fileBytes: number, read: ReadBytes, b
   const { video, audio } = movie.value
   if (!video && audio && audio.samples.count > 0) return soundIndex(part, audio)
   if (!video || !showsCodec(video.entry.codec)) throw cannotPlay(part, video?.entry.codec ?? audio?.entry.codec ?? '')
+  const decoding = pictureDecoding(video.entry.codec)
+  const why = decoding === 'mpeg4' || decoding === 'h263' ? await whyNotDecoded(read, video, decoding) : null
+  if (why) throw cannotPlay(part, `${video.entry.codec}, ${why}`)
   const sound = audio && hearsEntry(audio.entry) && audio.samples.count > 0 ? audio : null
   const plan = planSegments({ ...movie.value, audio: sound })
   if (!plan) throw cannotPlay(part, video.entry.codec)

@@ -73,7 +73,7 @@ export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'
   const last = part.shape.starts.length - 1
   let decode: Promise<DecodePictures> | null = null
 
-  const codedFor = async (number: number, given: SegmentSamples): Promise<readonly CodedPicture[]> => withLeading(given, decoding === 'hevc' && number < last ? await source(number + 1) : null)
+  const codedFor = async (number: number, given: SegmentSamples): Promise<readonly CodedPicture[]> => withLeading(given, (decoding === 'hevc' || decoding === 'mpeg4') && number < last ? await source(number + 1) : null)
 
   const pieces = ((decoding && part.pieces) ?? part.shape.starts.map((start) => [start])).flatMap((starts, number) =>
     starts.map((start, piece): Piece => ({ source: number, piece, start, end: starts[piece + 1] ?? part.shape.starts[number + 1] ?? part.shape.seconds })),

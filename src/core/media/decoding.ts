@@ -2,11 +2,17 @@
 
 import type { SampleEntry } from './mp4/sampleEntry.ts'
 
-export type PictureDecoding = 'jpeg' | 'hevc'
+export type PictureDecoding = 'jpeg' | 'hevc' | 'mpeg4' | 'h263'
 
 /** By RFC 6381 names or the containers' own tags; null for what nothing here decodes. */
-export const pictureDecoding = (codec: string): PictureDecoding | null =>
-  /^(mjpg|mjpeg|jpeg|dmb1|jpgl)$/i.test(codec) ? 'jpeg' : /^(hvc1|hev1|hevc|h265|hvc2|dvh1|dvhe)(\.|$)/i.test(codec) ? 'hevc' : null
+export const pictureDecoding = (codec: string): PictureDecoding | null => forms.find(([, pattern]) => pattern.test(codec))?.[0] ?? null
+
+const forms: readonly (readonly [PictureDecoding, RegExp])[] = [
+  ['jpeg', /^(mjpg|mjpeg|jpeg|dmb1|jpgl)$/i],
+  ['hevc', /^(hvc1|hev1|hevc|h265|hvc2|dvh1|dvhe)(\.|$)/i],
+  ['mpeg4', /^(mp4v(\.20(\..*)?)?|fmp4|xvid|divx|dx50|mp4s|m4s2|mpeg4)$/i],
+  ['h263', /^(s263|h263|u263|x263)$/i],
+]
 
 export type SoundDecoding = 'plain' | 'mp3' | 'mp2' | 'vorbis' | 'ac3' | 'amr'
 
@@ -20,5 +26,5 @@ export const soundDecoding = ({ codec, form, channels, sampleRate }: Pick<Sample
   return /^(mp3|mp4a\.(6b|69))$/i.test(codec) ? 'mp3' : codec === 'vorbis' ? 'vorbis' : null
 }
 
-/** What neither the browser nor any decoder that may be shipped (LGPL or freer) plays: MPEG-4 part 2, H.263, MPEG-1 and 2; DTS and rarer sound. */
-export const lacksDecoder = (codec: string): boolean => /^(mp4v|fmp4|xvid|divx|dx50|mpeg4|s263|h263|mp[12]v|wmv|wvc1|vc-1|dts|g726|gsm|adpcm-ms|wav-)/i.test(codec)
+/** What neither the browser nor any decoder that may be shipped (LGPL or freer) plays: MPEG-1 and 2, Microsoft's own kinds; DTS and rarer sound. */
+export const lacksDecoder = (codec: string): boolean => /^(mp4v\.6|mp[12]v|div3|mp4[123]$|wmv|wvc1|vc-1|dts|g726|gsm|adpcm-ms|wav-)/i.test(codec)

@@ -46,4 +46,7 @@ async function* decodeJpegs(coded: readonly CodedPicture[]): AsyncGenerator<Deco
   }
 }
 
-export const decoderOf = async (decoding: PictureDecoding): Promise<DecodePictures> => (decoding === 'jpeg' ? decodeJpegs : (await import('./hevc.ts')).makeHevcDecoder())
+export const decoderOf = async (decoding: PictureDecoding): Promise<DecodePictures> => {
+  if (decoding === 'jpeg') return decodeJpegs
+  return decoding === 'hevc' ? (await import('./hevc.ts')).makeHevcDecoder() : (await import('./mpeg4.ts')).mpeg4Decoding(decoding)
+}

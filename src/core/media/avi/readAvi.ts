@@ -10,6 +10,7 @@ import { aacEntryWith } from '../mp4/writeEntries.ts'
 import { formOfWave } from '../sound/soundForm.ts'
 import { unityMatrix } from '../streamed.ts'
 import { pictureDecoding } from '../decoding.ts'
+import { isMpeg4Key } from '../mpeg4/checkFilm.ts'
 import { avcEntry, isKeyPicture, nalsIn } from '../ts/avc.ts'
 import { isHevcKey } from '../ts/hevc.ts'
 import { readAviIndex, type AviChunks } from './chunkIndex.ts'
@@ -58,7 +59,8 @@ const pictures = ({ offset, size, key }: AviChunks, scale: number, every: boolea
 const videoTrack = async (read: ReadBytes, stream: AviStream, chunks: AviChunks, walked: boolean): Promise<Track> => {
   const avc = isAvcTag(stream.codec)
   const hevc = pictureDecoding(stream.codec) === 'hevc'
-  if ((avc || hevc) && walked) await findKeys(read, chunks, avc ? isKeyPicture : isHevcKey)
+  const mpeg4 = pictureDecoding(stream.codec) === 'mpeg4'
+  if ((avc || hevc || mpeg4) && walked) await findKeys(read, chunks, avc ? isKeyPicture : hevc ? isHevcKey : isMpeg4Key)
   const entry = (avc ? await avcEntryIn(read, chunks) : null) ?? bareEntry(stream.codec, stream.width, stream.height)
   return { id: 1, kind: 'video', timescale: stream.rate, entry, matrix: unityMatrix, samples: pictures(chunks, stream.scale, pictureDecoding(stream.codec) === 'jpeg'), edited: false }
 }

@@ -96,14 +96,17 @@ const readVisual = (bytes: Uint8Array, entry: Box): SampleEntry | null => {
   const boxes = boxesIn(bytes, entry.body + VISUAL_BYTES, entry.end).filter((child) => child.whole && keptVisual.has(child.type))
   const configBox = boxes.find((child) => /^(avcC|hvcC|av1C|vpcC)$/.test(child.type))
   const config = configBox && bytes.subarray(configBox.body, configBox.end)
+  const esdsBox = entry.type === 'mp4v' ? boxesIn(bytes, entry.body + VISUAL_BYTES, entry.end).find((child) => child.type === 'esds') : undefined
+  const esds = esdsBox ? readEsds(bytes, esdsBox) : null
   const nalAt = configBox?.type === 'avcC' ? 4 : configBox?.type === 'hvcC' ? 21 : null
   return {
-    codec: visualCodec(entry.type, config),
+    codec: esds && esds.objectType !== 0x20 ? `mp4v.${hex2(esds.objectType)}` : visualCodec(entry.type, config),
     width: view.getUint16(entry.body + 24),
     height: view.getUint16(entry.body + 26),
     channels: 0,
     sampleRate: 0,
     nalLengthBytes: nalAt === null ? null : ((config?.[nalAt] ?? 3) & 3) + 1,
+    ...(esds && esds.config.length > 0 ? { config: new Uint8Array(esds.config) } : {}),
     plain: box(entry.type, copyOf(bytes, entry.body, entry.body + VISUAL_BYTES), ...boxes.map((child) => copyOf(bytes, child.start, child.end))),
   }
 }

@@ -1,0 +1,81 @@
+// Motion compensation by half a pixel (ISO/IEC 14496-2 §7.6.2): a square of the picture before, moved; its edges go on for ever.
+
+/** Whole macroblocks. */
+export interface Planes {
+  readonly width: number
+  readonly height: number
+  readonly y: Uint8Array
+  readonly u: Uint8Array
+  readonly v: Uint8Array
+}
+
+export const makePlanes = (across: number, down: number): Planes => {
+  const [width, height] = [across * 16, down * 16]
+  return { width, height, y: new Uint8Array(width * height), u: new Uint8Array((width * height) / 4).fill(128), v: new Uint8Array((width * height) / 4).fill(128) }
+}
+
+/** ISO/IEC 14496-2 table 7-9: sixteenths of the sum of four vectors, to half pixels of chroma. */
+const sixteenths = [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2]
+const chromaOfFour = (sum: number): number => sixteenths[sum & 15]! + ((sum >> 3) & ~1)
+
+/** A macroblock moved: `vectors` has two numbers for each of its four luma blocks, all alike where not `four`. */
+export const compensate = (to: Planes, from: Planes, mx: number, my: number, vectors: Int16Array, four: boolean, rounding: number): void => {
+  const { width, height } = to
+  let [h, v] = [vectors[0]!, vectors[1]!]
+  if (four) {
+    let [sumH, sumV] = [0, 0]
+    for (let number = 0; number < 4; number++) {
+      const [a, b] = [vectors[2 * number]!, vectors[2 * number + 1]!]
+      predict(to.y, from.y, width, height, 16 * mx + 8 * (number & 1), 16 * my + 8 * (number >> 1), 8, a, b, rounding)
+      sumH += a
+      sumV += b
+    }
+    ;[h, v] = [chromaOfFour(sumH), chromaOfFour(sumV)]
+  } else {
+    predict(to.y, from.y, width, height, 16 * mx, 16 * my, 16, h, v, rounding)
+    ;[h, v] = [(h >> 1) | (h & 1), (v >> 1) | (v & 1)]
+  }
+  predict(to.u, from.u, width >> 1, height >> 1, 8 * mx, 8 * my, 8, h, v, rounding)
+  predict(to.v, from.v, width >> 1, height >> 1, 8 * mx, 8 * my, 8, h, v, rounding)
+}
+
+/** Half of one macroblock, half of the other. */
+export const mix = (to: Planes, other: Planes, mx: number, my: number): void => {
+  const half = (a: Uint8Array, b: Uint8Array, width: number, size: number): void => {
+    for (let y = 0; y < size; y++) for (let x = 0, at = (my * size + y) * width + mx * size; x < size; x++, at++) a[at] = (a[at]! + b[at]! + 1) >> 1
+  }
+  half(to.y, other.y, to.width, 16)
+  half(to.u, other.u, to.width >> 1, 8)
+  half(to.v, other.v, to.width >> 1, 8)
+}
+
+const LARGEST = 17
+const outside = new Uint8Array(LARGEST * LARGEST)
+
+/** The part of a plane that a moved square needs, where it is partly outside. */
+const fetchOutside = (plane: Uint8Array, width: number, height: number, left: number, top: number, size: number): void => {
+  for (let y = 0; y < size; y++) {
+    const row = Math.min(Math.max(top + y, 0), height - 1) * width
+    for (let x = 0; x < size; x++) outside[y * LARGEST + x] = plane[row + Math.min(Math.max(left + x, 0), width - 1)]!
+  }
+}
+
+/** `x`, `y`, `size`: of the square in pixels. `mx`, `my`: its vector in half pixels. `rounding`: 1 rounds down. Both planes have one stride. */
+const predict = (to: Uint8Array, from: Uint8Array, width: number, height: number, x: number, y: number, size: number, mx: number, my: number, rounding: number): void => {
+  const [left, top] = [x + (mx >> 1), y + (my >> 1)]
+  let [source, at, stride] = [from, top * width + left, width]
+  if (left < 0 || top < 0 || left + size + 1 > width || top + size + 1 > height) {
+    fetchOutside(from, width, height, left, top, size + 1)
+    ;[source, at, stride] = [outside, 0, LARGEST]
+  }
+  const kind = (mx & 1) | ((my & 1) << 1)
+  const [one, two] = [1 - rounding, 2 - rounding]
+  for (let row = 0; row < size; row++) {
+    let [s, d] = [at + row * stride, (y + row) * width + x]
+    const end = d + size
+    if (kind === 0) for (; d < end; s++, d++) to[d] = source[s]!
+    else if (kind === 1) for (; d < end; s++, d++) to[d] = (source[s]! + source[s + 1]! + one) >> 1
+    else if (kind === 2) for (; d < end; s++, d++) to[d] = (source[s]! + source[s + stride]! + one) >> 1
+    else for (; d < end; s++, d++) to[d] = (source[s]! + source[s + 1]! + source[s + stride]! + source[s + stride + 1]! + two) >> 2
+  }
+}
