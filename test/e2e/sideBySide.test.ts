@@ -1,4 +1,4 @@
-// Two recorders of one shift in the built app: side by side on one clock, each on record by itself, aligned, marked, and proven.
+// Two recorders of one shift in the built app: side by side on one clock, each on record by itself, aligned, marked, watermarked, and proven.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { makeClip, makeTempFolder } from '../support/makeClips.ts'
 import { runVerify } from '../support/runVerify.ts'
 import { serveApp, type ServedApp } from '../support/serveApp.ts'
 import { storedEntries } from '../support/storedRows.ts'
-import { addDirectory, chooseSession, endViewing, exportBundle, pictureShown, register, setUp, workDone } from '../support/walk.ts'
+import { addDirectory, chooseSession, endViewing, exportBundle, pictureShown, rail, register, setUp, workDone } from '../support/walk.ts'
 
 let served: ServedApp
 let browser: TestBrowser
@@ -99,6 +99,46 @@ test('six elements at once, on the recorder that is heard, and as a WebVTT file'
   expect(readFileSync((await download.path())!, 'utf8')).toContain('[地点] 城东街道')
 })
 
+test('a watermark that is taken off, hidden or got round stops the picture, is put back, and is on record', async () => {
+  const { page } = browser
+  const intact = () => page.evaluate(() => [...document.querySelectorAll('.stageCell')].every((cell) => cell.querySelector('video')?.parentElement?.className.includes('stagePicture') && !cell.querySelector('video')?.controls && cell.lastElementChild?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && /王建国 500114 \d{4}-.*\n紧急查阅 · 查阅[0-9a-f]{8}/.test(cell.querySelector('.watermark')?.firstElementChild?.textContent ?? '')))
+  expect(await intact()).toBe(true)
+  await page.keyboard.press('Space')
+  await page.waitForFunction(() => !document.querySelector('video')?.paused)
+  const attacks: readonly (readonly [string, () => unknown])[] = [
+    ['removed', () => document.querySelector('.watermark')?.remove()],
+    ['changed', () => document.querySelector('.watermark span')?.replaceChildren()],
+    ['controls', () => Object.assign(document.querySelector('video')!, { controls: true })],
+    ['controls', () => Object.assign(document.querySelector('video')!, { disablePictureInPicture: false })],
+    ['hidden', () => document.querySelector<HTMLElement>('.watermark')?.style.setProperty('opacity', '0.01', 'important')],
+    ['hidden', () => document.querySelector('video')!.style.setProperty('z-index', '9', 'important')],
+    ['moved', () => document.body.append(document.querySelector('video')!)],
+    ['fullScreen', () => document.querySelector('video')!.requestFullscreen()],
+  ]
+  for (const [, attack] of attacks) {
+    const before = (await bodies('watermark-lost')).length
+    await page.evaluate(attack)
+    await expect.poll(async () => [(await bodies('watermark-lost')).length, await intact()], soon).toEqual([before + 1, true])
+  }
+  expect((await bodies('watermark-lost')).map(({ what }) => what)).toEqual(attacks.map(([what]) => what))
+  expect(await page.evaluate(() => [...document.querySelectorAll('video')].map(({ paused }) => paused))).toEqual([true, true])
+  // No style sheet gets over it.
+  await page.addStyleTag({ content: '.watermark, .watermark * { display: none !important; opacity: 0 !important }' })
+  expect(await intact()).toBe(true)
+})
+
+test('on the full screen it lies over both, and that view is on record', async () => {
+  const { page } = browser
+  await page.keyboard.press('f')
+  await page.waitForFunction(() => document.fullscreenElement?.querySelectorAll('.watermark').length === 2)
+  await page.keyboard.press('Space')
+  await expect.poll(async () => (await bodies('view-interval')).some(({ full }) => full === true), soon).toBe(true)
+  await page.keyboard.press('k')
+  await page.keyboard.press('f')
+  const views = (await bodies('view-interval')).map(({ pictures, full }) => `${pictures} ${full}`)
+  expect([...new Set(views)].toSorted()).toEqual(['1 false', '2 false', '2 true'])
+})
+
 test('what was seen of each is on record, and the whole log holds', async () => {
   const { page } = browser
   await endViewing(page)
@@ -111,5 +151,22 @@ test('what was seen of each is on record, and the whole log holds', async () => 
   }
   const path = join(folder.path, 'bundle')
   await exportBundle(page, path)
-  expect((await runVerify(path)).code).toBe(0)
+  const verdict = await runVerify(path)
+  expect(verdict.text).toMatch(/水印丢失8次 watermark lost: removed, changed, controls/)
+  expect(verdict.code).toBe(0)
+})
+
+test('the whole day opens from the archive: a row for each recorder, each Session registered when the clock comes to it', async () => {
+  const { page } = browser
+  await rail(page, '档案').click()
+  await page.getByRole('link', { name: '看整天' }).click()
+  await register(page, '核对整天')
+  await pictureShown(page)
+  await expect.poll(() => page.locator('.laneRow').count(), soon).toBe(2)
+  const opened = async () => (await bodies('view-open')).filter(({ reason }) => reason === '核对整天').length
+  expect(await opened()).toBe(1)
+  await goTo('09:00:20')
+  await expect.poll(opened, soon).toBe(2)
+  expect(page.url()).toContain('with=')
+  await endViewing(page)
 })

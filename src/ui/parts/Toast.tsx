@@ -27,9 +27,6 @@ const show = (tone: 'good' | 'bad', title: string, about: string | null): void =
 
 export const tell = (title: string, about: string | null = null): void => show('good', title, about)
 
-/** Stays until it is closed. */
-export const warn = (title: string, about: string | null = null): void => show('bad', title, about)
-
 /** Cancelling is no failure: nothing is said. */
 export const tellProblem = (error: FieldreelError): void => {
   if (error.type === 'Cancelled') return

@@ -1,7 +1,7 @@
 // Times as people type them, and the moments they mean on a timeline.
 
 import { expect, test } from 'vitest'
-import { momentOfDay, readClock } from '../../../src/ui/screens/viewing/readClock.ts'
+import { momentOfDay, readClock, readOffset } from '../../../src/ui/screens/viewing/readClock.ts'
 
 const hour = 3_600_000
 
@@ -16,4 +16,8 @@ test('local times, also of the next day in a night shift', () => {
   expect(momentOfDay(21 * hour, from, to, 8 * hour)).toBe(Date.UTC(2026, 2, 26, 13))
   expect(momentOfDay(2 * hour, from, to, 8 * hour)).toBe(Date.UTC(2026, 2, 26, 18))
   expect(momentOfDay(12 * hour, from, to, 8 * hour)).toBe(null)
+})
+
+test('an offset is read as people type it', () => {
+  expect(['-37', '−0:37', '+1:02.5', '1:02:03', ' 0,4 s', '37 min', '', '1:2:3:4'].map(readOffset)).toEqual([-37_000, -37_000, 62_500, 3_723_000, 400, null, null, null])
 })

@@ -27,6 +27,8 @@ interface StageProps {
   readonly companions: readonly Companion[]
   readonly opened: (lane: Lane) => OpenViewing | null
   readonly onRemove: (lanes: readonly string[]) => void
+  /** How often the watermark was lost. */
+  readonly losses: number
   readonly onLost: (viewing: OpenViewing, what: WatermarkLoss) => void
   readonly onStage: (element: HTMLElement) => void
   readonly onContainer: (element: HTMLElement) => void
@@ -77,6 +79,12 @@ export const Stage = (props: StageProps): JSX.Element => {
       <figcaption class="stageClock">
         <WallClock row={props.row} viewing={props.viewing} />
         <span class="grow" />
+        <Show when={props.losses > 0}>
+          <span class="markLost" role="alert" title={t('markLostAbout')}>
+            <Icon name="warn" size={14} />
+            {t('markLost', props.losses)}
+          </span>
+        </Show>
         <span class="stageWho">
           <Icon name="person" size={14} />
           {props.me.person.name} · {common(`purpose.${props.viewing.registration().purpose}`)}

@@ -48,7 +48,6 @@ export const Transport = (props: TransportProps): JSX.Element => {
       </label>
       <span class="transportPart muted small">{t('part', state().part + 1, props.row.recordings.filter(isOnTimeline).length)}</span>
       <span class="grow" />
-      <Range row={props.row} viewing={props.viewing} />
       <IconButton icon="rangeIn" label={`${t('rangeIn')} (I)`} disabled={off()} onClick={() => props.viewing.setRange({ ...props.viewing.range(), fromMs: state().wallMs })} />
       <IconButton icon="rangeOut" label={`${t('rangeOut')} (O)`} disabled={off()} onClick={() => props.viewing.setRange({ ...props.viewing.range(), toMs: state().wallMs })} />
       <IconButton icon="flag" label={`${common('marker')} (M)`} disabled={off()} onClick={() => props.onMark()} />
@@ -62,7 +61,8 @@ export const Transport = (props: TransportProps): JSX.Element => {
   )
 }
 
-const Range = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen }): JSX.Element => {
+/** What is set as range; beside the zoom, so that nothing moves when it comes and goes. */
+export const Range = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen }): JSX.Element => {
   const range = (): ReturnType<ViewingScreen['range']> => props.viewing.range()
   const text = (ms: number | null): string => (ms === null ? '…' : wallText(props.row.session, ms))
   return (

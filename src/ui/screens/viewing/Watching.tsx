@@ -4,7 +4,6 @@ import { useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
 import type { OpenViewing, SessionRow } from '../../../app/app.ts'
 import type { WatermarkLoss } from '../../../core/log/kinds.ts'
-import { warn } from '../../parts/Toast.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { createMaking } from '../pieces/createMaking.ts'
@@ -32,7 +31,7 @@ import { PlacePanel } from './PlacePanel.tsx'
 import { RegistrationCard } from './RegistrationCard.tsx'
 import { Stage } from './Stage.tsx'
 import { Timeline } from './Timeline.tsx'
-import { Transport } from './Transport.tsx'
+import { Range, Transport } from './Transport.tsx'
 import type { OpenIdentity } from './Viewing.tsx'
 import { provideViewingCommands } from './viewingCommands.ts'
 import { viewingWords as t } from './viewingWords.ts'
@@ -118,10 +117,11 @@ export const Watching = (props: WatchingProps): JSX.Element => {
     const view = { pictures: Math.max(1, rows().filter((row) => row.lanes.some((lane) => clock.isShown(lane.id))).length), full: full() }
     for (const member of members()) member.opened()?.setView(view)
   })
+  const [losses, setLosses] = createSignal(0)
   const onLost = (lost: OpenViewing, what: WatermarkLoss): void => {
     clock.pause()
     void lost.loseWatermark(what)
-    warn(t('markLost'), t('markLostAbout'))
+    setLosses((before) => before + 1)
   }
   const toggleFull = (): void => void (document.fullscreenElement ? document.exitFullscreen() : stage?.requestFullscreen())
   provideViewingCommands({ viewing: clock, view, lanes, rows, companions: companions.list }, { markHere, toggleFull, goToTime: () => setAsking(true), takeStill: making.takeStill, takeRange: making.takeRange })
@@ -129,7 +129,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
     <div class="viewing">
       <Show when={!whole()}>
         <div class="viewingMain dark" onMouseDown={keepFocus}>
-          <Stage row={props.row} me={props.me} viewing={clock} rows={rows()} companions={companions.list()} opened={openedOf} onRemove={companions.remove} onLost={onLost} onStage={(element) => (stage = element)} onContainer={(element) => { setPicture(element); props.onContainer(element) }} />
+          <Stage row={props.row} me={props.me} viewing={clock} rows={rows()} companions={companions.list()} opened={openedOf} onRemove={companions.remove} onLost={onLost} losses={losses()} onStage={(element) => (stage = element)} onContainer={(element) => { setPicture(element); props.onContainer(element) }} />
           <Transport row={clock.focused()?.lane.row() ?? props.row} viewing={clock} making={making} onMark={markHere} onFull={toggleFull} />
           <Show when={redaction()}>{(mode) => <Show when={picture()}>{(place) => <RedactionOverPicture mode={mode()} viewing={clock} view={view} stage={place()} />}</Show>}</Show>
           <Timeline
@@ -137,7 +137,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
             viewing={clock}
             view={view}
             film={film}
-            tools={<AddLane companions={companions} full={rows().length >= mostPictures} disabled={id() === null} />}
+            tools={<><Range row={clock.focused()?.lane.row() ?? props.row} viewing={clock} /><AddLane companions={companions} full={rows().length >= mostPictures} disabled={id() === null} /></>}
             laneHead={(row) => <LaneHead row={row} number={rows().findIndex(({ id: one }) => one === row.id) + 1} companions={companions.list().filter(({ lane }) => row.lanes.includes(lane) && row.id !== main.id)} />}
           />
           <MakingForms making={making} caseNumber={props.viewing.registration().caseNumber} />
