@@ -5,6 +5,7 @@ import { driveId, recordingId } from '../../src/core/ids.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
 import { makePieceClient } from '../../src/rpc/pieceClient.ts'
+import { droppedFiles } from './droppedFiles.ts'
 
 export interface ClipFigures {
   readonly ms: number
@@ -24,16 +25,7 @@ declare global {
   }
 }
 
-const files = new Map<string, File>()
-addEventListener('dragover', (event) => event.preventDefault())
-addEventListener('drop', (event) => {
-  event.preventDefault()
-  for (const item of event.dataTransfer?.items ?? [])
-    void item.getAsFileSystemHandle().then(async (handle) => {
-      if (handle?.kind !== 'directory') return
-      for await (const entry of (handle as FileSystemDirectoryHandle).values()) if (entry.kind === 'file') files.set(entry.name, await entry.getFile())
-    })
-})
+const files = droppedFiles()
 
 const maker = makePieceClient()
 const store = makePieceStore('bench')

@@ -5,6 +5,7 @@ import { chunkCount } from '../../src/core/media/filmstrip.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import { makeFilmstripMaker } from '../../src/rpc/filmstripClient.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
+import { droppedFiles } from './droppedFiles.ts'
 
 export interface FilmstripFigures {
   readonly ms: number
@@ -25,16 +26,7 @@ declare global {
   }
 }
 
-const files = new Map<string, File>()
-addEventListener('dragover', (event) => event.preventDefault())
-addEventListener('drop', (event) => {
-  event.preventDefault()
-  for (const item of event.dataTransfer?.items ?? [])
-    void item.getAsFileSystemHandle().then(async (handle) => {
-      if (handle?.kind !== 'directory') return
-      for await (const entry of (handle as FileSystemDirectoryHandle).values()) if (entry.kind === 'file') files.set(entry.name, await entry.getFile())
-    })
-})
+const files = droppedFiles()
 
 const maker = makeFilmstripMaker()
 const { signal } = new AbortController()

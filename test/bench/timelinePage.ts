@@ -6,6 +6,7 @@ import { makePlayback } from '../../src/playback/makePlayback.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
 import { makeProberClient } from '../../src/rpc/proberClient.ts'
 import { makeSegmentSource } from '../../src/rpc/segmentClient.ts'
+import { droppedFiles } from './droppedFiles.ts'
 
 interface Opened {
   readonly player: Player
@@ -38,17 +39,7 @@ declare global {
 
 const BEGIN = Date.UTC(2026, 2, 26)
 const GAP_MS = 90_000
-const files = new Map<string, File>()
-
-addEventListener('dragover', (event) => event.preventDefault())
-addEventListener('drop', (event) => {
-  event.preventDefault()
-  for (const item of event.dataTransfer?.items ?? [])
-    void item.getAsFileSystemHandle().then(async (handle) => {
-      if (handle?.kind !== 'directory') return
-      for await (const entry of (handle as FileSystemDirectoryHandle).values()) if (entry.kind === 'file') files.set(entry.name, await entry.getFile())
-    })
-})
+const files = droppedFiles()
 
 const screen = document.querySelector<HTMLElement>('#screen')!
 let parts: readonly TimelinePart[] = []
