@@ -13,6 +13,7 @@ import { useApp } from '../../state/appContext.ts'
 import type { ViewingScreen } from './createViewing.ts'
 import type { OpenIdentity } from './Viewing.tsx'
 import { viewingWords as t } from './viewingWords.ts'
+import { Watermark } from './Watermark.tsx'
 
 export const Photos = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen; readonly me: OpenIdentity }): JSX.Element => {
   const app = useApp()
@@ -49,7 +50,7 @@ export const Photos = (props: { readonly row: SessionRow; readonly viewing: View
             )}
           </For>
         </ul>
-        <Dialog open={shown() !== null} onClose={close} wide title={common(`kind.${shown()?.recording.kind ?? 'photo'}`)} about={shown()?.open ? t('wholeChecked') : undefined}>
+        <Dialog open={shown() !== null} onClose={close} wide title={common(`kind.${shown()?.recording.kind ?? 'photo'}`)} about={shown()?.open ? [t('wholeChecked'), shown()?.open?.decoded && t('photoDecoded')].filter(Boolean).join(t('semicolon')) : undefined}>
           <Show when={shown()?.error}>{(error) => <Problem error={error()} />}</Show>
           <Show when={shown()?.open} fallback={<Show when={!shown()?.error}><p role="status">{t('wholeOpening')}</p></Show>}>
             {(open) => <Whole open={open()} me={props.me} />}
@@ -63,12 +64,11 @@ export const Photos = (props: { readonly row: SessionRow; readonly viewing: View
 const Whole = (props: { readonly open: OpenWhole; readonly me: OpenIdentity }): JSX.Element => {
   const url = URL.createObjectURL(new Blob([props.open.bytes], { type: props.open.type }))
   onCleanup(() => URL.revokeObjectURL(url))
+  const [cell, setCell] = createSignal<HTMLElement>()
   return (
-    <div class="whole">
+    <div class="whole" ref={setCell}>
       <img src={url} alt={common('kind.photo')} />
-      <div class="watermark" aria-hidden="true">
-        <For each={Array.from({ length: 12 })}>{() => <span>{`${props.me.person.name} ${props.me.person.officerNumber} ${props.open.viewing.slice(0, 8)}`}</span>}</For>
-      </div>
+      <Show when={cell()}>{(place) => <Watermark me={props.me} cell={place()} viewing={props.open.viewing} approval={props.open.approval} onLost={(what) => void props.open.loseWatermark(what)} />}</Show>
     </div>
   )
 }
