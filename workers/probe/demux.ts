@@ -2,6 +2,7 @@
 
 import type { AudioTrack, VideoTrack } from '../../src/core/catalog/recording.ts'
 import { BudgetSpent, ReadFailed } from '../../src/core/media/probe/byteSource.ts'
+import { isMkvCut } from '../../src/core/media/mkv/isMkvCut.ts'
 import { readMkvInfo } from '../../src/core/media/probe/mkvInfo.ts'
 import { parseTime } from '../../src/core/media/probe/clockTimes.ts'
 import { deviceName, nothingFound, type Found } from '../../src/core/media/probe/found.ts'
@@ -28,7 +29,8 @@ export const demux: Demux = async (source, container, context) => {
     const info = container === 'mkv' || container === 'webm' ? await readMkvInfo(source, context) : null
     const tags = await input.getMetadataTags().catch(() => ({ raw: {} }))
     const wanted = [video, audio].filter((track) => track !== undefined)
-    const stated = await input.getDurationFromMetadata(wanted)
+    const cut = info !== null && (await isMkvCut(source.read, source.size))
+    const stated = cut ? null : await input.getDurationFromMetadata(wanted)
     const seconds = stated ?? (await input.computeDuration(wanted))
     const tagged = (pattern: RegExp): string => {
       const value = Object.entries(tags.raw ?? {}).find(([name]) => pattern.test(name))?.[1]
@@ -48,7 +50,8 @@ export const demux: Demux = async (source, container, context) => {
       // A copying program dates its own work in Info and keeps the recorder's date as a tag.
       times: [...(said ? [said] : []), ...(info?.times ?? [])],
       device: deviceName(info?.device ?? tagged(/^(encoder|vendor)$/i)),
-      damage: wanted.length === 0 ? 'no video or audio track' : null,
+      damage: wanted.length === 0 ? 'no video or audio track' : cut ? 'the end of the file is missing' : null,
+      ...(cut ? { recovered: 'cut' as const } : {}),
     } satisfies Found
   } catch (reason) {
     if (reason instanceof BudgetSpent || reason instanceof ReadFailed) throw reason

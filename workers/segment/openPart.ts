@@ -106,7 +106,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 }
 
 /** `opening` finds where it can be cut. */
-const streamedPart = (part: OpenedPart, file: VerifiedFile, opening: () => Promise<Streamed>, outline: Outline): Part => {
+const streamedPart = (part: OpenedPart, file: VerifiedFile, opening: () => Promise<Streamed>, outline: Outline, recovered: Recovery | null): Part => {
   const verified = once(async () => {
     const stream = await opening()
     const entries = await entriesBy(part, stream, file.read)
@@ -123,8 +123,8 @@ const streamedPart = (part: OpenedPart, file: VerifiedFile, opening: () => Promi
   return {
     shape: shapeOf(outline),
     planned: outline.planned,
-    outline,
-    work: null,
+    outline: recovered ? null : outline,
+    work: recovered ? { picture: null, sound: null, recovered } : null,
     pieces: null,
     tracks: async () => {
       const { stream, entries } = await verified()
@@ -157,11 +157,11 @@ export const openContainer = async (part: OpenedPart, file: VerifiedFile, indexe
       const { stream } = await openStream(file)
       if (!stream) throw changed(part)
       return stream
-    }, kept)
+    }, kept, null)
   }
   if (kept) return indexedPart(part, file, indexed, kept, null)
   const { container, stream, streamed } = await openStream(file)
-  if (stream) return streamedPart(part, file, async () => stream, await streamOutline(part, file, stream))
+  if (stream) return streamedPart(part, file, async () => stream, await streamOutline(part, file, stream), stream.recovered ?? null)
   const alone = container === 'flac' || container === 'ogg' || streamed ? await openDemuxed(part, file) : null
   if (alone) return blackPart(alone)
   if (!streamed) {

@@ -1,5 +1,6 @@
 // Media without one table of all samples: cut at key frames found on the way, each segment read and understood by itself.
 
+import type { Recovery } from '../catalog/recording.ts'
 import type { ReadBytes } from './mp4/boxes.ts'
 import type { Segment, SegmentPlan } from './mp4/planSegments.ts'
 import type { Track } from './mp4/readMovie.ts'
@@ -33,6 +34,7 @@ export interface Streamed {
   /** Shown time of the first picture, ticks. */
   readonly zero: number
   readonly seconds: number
+  readonly recovered?: Recovery
   /** Seconds from the first picture; each at a key frame. */
   readonly starts: readonly number[]
   /** The bytes a segment is made from. */

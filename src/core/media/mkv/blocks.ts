@@ -1,6 +1,7 @@
 // The frames in a piece of a Matroska or WebM file (RFC 9559 §5.1.3): those of every cluster that begins in it.
 
 import { viewOf } from '../mp4/boxes.ts'
+import { framesOf } from './laces.ts'
 import { elementsIn, numberOf, readElement, type Element } from './elements.ts'
 
 export const CLUSTER = 0x1f43b675
@@ -18,18 +19,21 @@ export interface Block {
   readonly time: number
   readonly key: boolean
   readonly bytes: Uint8Array
+  /** Which of how many frames that share the one time; the others follow the first. */
+  readonly nth: number
+  readonly of: number
 }
 
-/** null for several frames in one block: only sound uses that, and rarely. */
-const readBlock = (bytes: Uint8Array, at: number, clusterTime: number, { body, end }: Element, key: boolean | null): Block | null => {
+const readBlock = (bytes: Uint8Array, at: number, clusterTime: number, { body, end }: Element, key: boolean | null): readonly Block[] => {
   const trackBytes = Math.clz32(bytes[body] ?? 0) - 23
   const from = body + trackBytes + 3
-  if (trackBytes > 2 || from > end) return null
+  if (trackBytes > 2 || from > end) return []
   const first = bytes[body] ?? 0
   const track = trackBytes === 1 ? first & 127 : ((first & 63) << 8) | (bytes[body + 1] ?? 0)
   const flags = bytes[from - 1] ?? 0
-  if (flags & 6) return null
-  return { at, track, time: clusterTime + viewOf(bytes).getInt16(from - 3), key: key ?? (flags & 0x80) !== 0, bytes: bytes.subarray(from, end) }
+  const frames = framesOf(bytes.subarray(from, end), (flags & 6) >> 1) ?? []
+  const shared = { at, track, time: clusterTime + viewOf(bytes).getInt16(from - 3), key: key ?? (flags & 0x80) !== 0, of: frames.length }
+  return frames.map((frame, nth) => ({ ...shared, bytes: frame, nth }))
 }
 
 const nextCluster = (bytes: Uint8Array, from: number): number => {
@@ -54,8 +58,8 @@ export const blocksIn = (bytes: Uint8Array, cut = false): readonly Block[] => {
       const group = child.id === BLOCK_GROUP ? elementsIn(bytes, child.body, child.end) : []
       const inGroup = group.find(({ id }) => id === BLOCK)
       const block =
-        child.id === SIMPLE_BLOCK ? readBlock(bytes, at, time, child, null) : inGroup ? readBlock(bytes, at, time, inGroup, !group.some(({ id }) => id === REFERENCE)) : null
-      if (block) blocks.push(block)
+        child.id === SIMPLE_BLOCK ? readBlock(bytes, at, time, child, null) : inGroup ? readBlock(bytes, at, time, inGroup, !group.some(({ id }) => id === REFERENCE)) : []
+      blocks.push(...block)
       inside = child.end
     }
     at = nextCluster(bytes, inside >= end && cluster.end <= bytes.length ? cluster.end : inside)

@@ -7,6 +7,7 @@ import { isHevcKey } from '../ts/hevc.ts'
 import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } from '../streamed.ts'
 import { blocksIn, CLUSTER, type Block } from './blocks.ts'
 import { ELEMENT_HEAD, readElement } from './elements.ts'
+import { isMkvCut } from './isMkvCut.ts'
 import { readMkvHeader, type Cue, type MkvHeader, type MkvTrack } from './header.ts'
 import { isIdr, nalsWithLengths, withoutRecoveryPoints } from './nals.ts'
 import { soundEntry } from './soundEntry.ts'
@@ -75,18 +76,38 @@ const picturesOf = (blocks: readonly Block[], ticks: (time: number) => number, n
   return pictures
 }
 
+interface Heard {
+  readonly bytes: Uint8Array
+  readonly at: number
+}
+
 /** AAC frames follow one another without holes; written times are rounded to a millisecond. */
-const soundOf = (blocks: readonly Block[], ticks: (time: number) => number, entry: SampleEntry): readonly StreamSample[] => {
+const soundOf = (heard: readonly Heard[], entry: SampleEntry): readonly StreamSample[] => {
   const step = entry.codec.startsWith('mp4a') && entry.sampleRate > 0 ? (1024 * CLOCK) / entry.sampleRate : null
   let expected: number | null = null
-  return blocks.map(({ bytes, time }) => {
-    const said = ticks(time)
+  return heard.map(({ bytes, at: said }) => {
     const at: number = expected !== null && Math.abs(expected - said) <= ROUNDING ? expected : said
     expected = step === null ? null : at + step
     return { bytes, dts: Math.round(at), pts: Math.round(at), key: true }
   })
 }
 const ROUNDING = 1500
+
+/** Frames that share a time lie evenly between it and the next one; those of the last as the ones before. */
+const spread = (blocks: readonly Block[], ticks: (time: number) => number): readonly number[] => {
+  const last = blocks.at(-1)
+  const before = blocks.findLast(({ time }) => time !== last?.time)
+  let step = last && before ? (ticks(last.time) - ticks(before.time)) / before.of : 0
+  let next = -Infinity
+  return blocks
+    .toReversed()
+    .map(({ time, nth, of }) => {
+      if (next > time) step = (ticks(next) - ticks(time)) / of
+      if (nth === 0) next = time
+      return ticks(time) + nth * step
+    })
+    .toReversed()
+}
 
 /** null where there is no picture of a codec known here, or nowhere to cut. */
 export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed | null> => {
@@ -107,7 +128,8 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
     }
     return false
   }
-  const cued = header.duration === null ? [] : await thinned(await header.cues(video.number), size, perSecond, holds)
+  const isCut = await isMkvCut(read, size)
+  const cued = header.duration === null || isCut ? [] : await thinned(await header.cues(video.number), size, perSecond, holds)
   const trusted = cued.length > 0
   const keys = trusted ? cued : await thinned(await walkClusters(read, size, header, video.number), size, perSecond, holds)
   const [first, last] = [keys[0], keys.at(-1)]
@@ -123,6 +145,7 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
     timescale: CLOCK,
     zero,
     seconds: (end - zero) / CLOCK,
+    ...(isCut ? { recovered: 'cut' as const } : {}),
     starts: keys.map(({ time }) => (ticks(time) - zero) / CLOCK),
     range,
     cut: (number, bytes): StreamCut | null => {
@@ -134,8 +157,10 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
       if (!key || from < 0) return null
       const until = next ? ticks(next.time) : end
       const heardAt = (time: number): number => ticks(time) - Math.round((audio?.delay ?? 0) / 1000)
-      const heard = blocks.filter(({ track, time }) => track === audio?.number && heardAt(time) >= ticks(key.time) && heardAt(time) < until)
-      return { video: picturesOf(pictures.slice(from, to < 0 ? pictures.length : to), ticks, nalLengthBytes), audio: sound ? soundOf(heard, heardAt, sound) : [], audioEnd: until }
+      const all = blocks.filter(({ track }) => track === audio?.number)
+      const times = spread(all, heardAt)
+      const heard = all.flatMap(({ bytes: frame }, i): readonly Heard[] => ((times[i] ?? 0) >= ticks(key.time) && (times[i] ?? 0) < until ? [{ bytes: frame, at: times[i] ?? 0 }] : []))
+      return { video: picturesOf(pictures.slice(from, to < 0 ? pictures.length : to), ticks, nalLengthBytes), audio: sound ? soundOf(heard, sound) : [], audioEnd: until }
     },
     entries: async (verified) => {
       const own = (await readMkvHeader(verified, size))?.tracks
