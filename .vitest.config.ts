@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import { chromiumArgs, chromiumPath } from './test/support/chromiumFlags.ts'
 import { decodeByFfmpeg, makeClipBytes } from './test/support/clipCommand.ts'
 import { lookAtMovie } from './test/support/pieceCommand.ts'
+import { makeHeicBytes } from './test/support/makeHeic.ts'
 import { corpusBytes, corpusFiles, corpusFolder } from './test/support/corpusCommand.ts'
 
 export default defineConfig({
@@ -26,7 +27,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            commands: { corpusBytes, corpusFiles, corpusFolder, decodeByFfmpeg, lookAtMovie, makeClipBytes },
+            commands: { corpusBytes, corpusFiles, corpusFolder, decodeByFfmpeg, lookAtMovie, makeClipBytes, makeHeicBytes },
             provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumArgs] } }),
             instances: [{ browser: 'chromium' }],
           },

@@ -56,7 +56,7 @@ import { defaultProfile } from './core/policy/defaultProfile.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
 import { classificationsOf, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
 import type { DeedBook } from './core/deeds/deedBook.ts'
-import type { Clock, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
+import type { Clock, Poster, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
 import { err, ok } from './core/result.ts'
 import { formatLocal, localDay, offsetAt } from './core/session/localTime.ts'
 import { piecesOf, withoutPieces, type Pieces } from './core/pieces/piece.ts'
@@ -113,6 +113,10 @@ const keys = makeKeys()
 const driveAccess = makeDriveAccess()
 const fingerprinter = makeFingerprintPool()
 const prober = makeProberClient()
+const decodePhoto = async (bytes: Bytes): Promise<Poster | null> => {
+  const photo = await prober.photo(bytes, { signal: new AbortController().signal })
+  return photo.ok ? photo.value : null
+}
 const { playback, playing } = watchPlaying(makePlayback({ segments: makeSegmentSource() }))
 const remarks = makeLazyRemarks({ store: remarksStore })
 const caseNotes = makeLazyRemarks({ kind: 'case', store: makeCaseNotesStore(database) })
@@ -450,7 +454,7 @@ const app: App = {
   alignments: projection.alignments,
   ...map,
   readTracks: (session, signal, onTrack) => readTracks({ ...viewingDeps, maker: makeFilmstripMaker(), cache: filmCache, utcOffsetMs: (ms) => offsetAt(ms, settings.zone()) }, session, signal, onTrack),
-  openWhole: (request, recording, onEnd) => openWhole({ ...viewingDeps, hashWhole }, request, recording, onEnd),
+  openWhole: (request, recording, onEnd) => openWhole({ ...viewingDeps, hashWhole, decodePhoto }, request, recording, onEnd),
 
   viewings: projection.viewings,
   logs: proof.logs,

@@ -8,7 +8,7 @@ import { assembledFile } from './assembly/assemble.ts'
 import { CipherFailed } from './assembly/ciphers.ts'
 import { demux } from './probe/demux.ts'
 import { outlineOf } from './probe/outlineOf.ts'
-import { makePoster } from './probe/poster.ts'
+import { makePhoto, makePoster } from './probe/poster.ts'
 
 const worker: ProbeWorker = {
   probe: async ({ file, path, zone, nowMs, assembly }) => {
@@ -24,6 +24,10 @@ const worker: ProbeWorker = {
   poster: async ({ file, probe, assembly }) => {
     const poster = await makePoster(assembly ? await assembledFile(file, assembly) : file, probe)
     return poster ? transfer(ok(poster), [poster.bytes.buffer]) : ok(null)
+  },
+  photo: async (bytes) => {
+    const photo = await makePhoto(bytes)
+    return photo ? transfer(ok(photo), [photo.bytes.buffer]) : ok(null)
   },
 }
 

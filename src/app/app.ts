@@ -220,6 +220,8 @@ export interface OpenWhole {
   readonly viewing: string
   readonly bytes: Bytes
   readonly type: string
+  /** Not the file's own bytes: decoded and encoded anew, since no browser shows its kind. */
+  readonly decoded: boolean
   readonly approval: string | null
   loseWatermark(what: WatermarkLoss): Promise<void>
   close(): Promise<void>

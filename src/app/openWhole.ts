@@ -16,14 +16,18 @@ export interface OpenWholeDeps extends CopyDeps, RecordDeps {
   readonly store: CopyDeps['store'] & Pick<CatalogStore, 'recordings'>
   /** SHA-256, hex. */
   readonly hashWhole: (bytes: Bytes) => Promise<string>
+  /** HEIC as something the browser shows; null where it cannot be decoded. */
+  readonly decodePhoto: (bytes: Bytes) => Promise<{ readonly bytes: Bytes; readonly type: string } | null>
   readonly warrants: Warrants
 }
 
 export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id: RecordingId, onEnd: (error: FieldreelError) => void): Answer<OpenWhole> => {
   const [recording] = await deps.store.recordings([id])
   if (!recording) throw new Error(`no recording ${id}`)
+  const isHeic = recording.container === 'heic' && recording.video?.codec !== 'av01'
   const type = mimeTypes[recording.container]
-  if (!type) return err({ type: 'CannotPlay', recordingId: id, codec: recording.container })
+  const cannot = err({ type: 'CannotPlay', recordingId: id, codec: recording.container } as const)
+  if (!type) return cannot
 
   const found = await deps.warrants.find(request, [id])
   if (!found.ok) return found
@@ -41,6 +45,8 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     return err({ type: 'BlockMismatch', recordingId: id, block: 0, driveId: copy.driveId, path: copy.path })
   }
 
+  const shown = isHeic ? await deps.decodePhoto(read.value) : { bytes: read.value, type }
+  if (!shown) return cannot
   const registered = await recordViewing(deps, { ...found.value.opening, session: request.sessionId, recordings: [id] }, { pictures: 1, full: false }, () => undefined)
   if (!registered.ok) return registered
   const record = registered.value
@@ -50,7 +56,7 @@ export const openWhole = async (deps: OpenWholeDeps, request: ViewingRequest, id
     return record.close('closed')
   }
   record.addFrame(stillOf(recording))
-  return ok({ viewing: record.viewing, bytes: read.value, type, approval: found.value.opening.approval ?? null, loseWatermark: record.loseWatermark, close })
+  return ok({ viewing: record.viewing, bytes: shown.bytes, type: shown.type, decoded: isHeic, approval: found.value.opening.approval ?? null, loseWatermark: record.loseWatermark, close })
 }
 
 /** Slices: one read above 2 GiB fails in Chromium, and a pulled drive should be noticed early. */
@@ -74,4 +80,5 @@ const sliceBytes = 4 * BLOCK_BYTES
 const mimeTypes: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
+  heic: 'image/avif',
 }

@@ -1,6 +1,7 @@
 // What crosses between the prober and the probe worker: types only.
 
 import type { DriveError, MediaError } from '../core/errors.ts'
+import type { Bytes } from '../core/ids.ts'
 import type { Outline } from '../core/media/outline.ts'
 import type { Assembly, FileLike, Poster, TimelinePart } from '../core/ports.ts'
 import type { Probe } from '../core/catalog/recording.ts'
@@ -35,4 +36,6 @@ export interface ProbeWorker {
   probe(task: ProbeTask): Promise<Result<Probe, MediaError | DriveError>>
   outline(task: OutlineTask): Promise<Result<Outline | null, MediaError | DriveError>>
   poster(task: PosterTask): Promise<Result<Poster | null, MediaError | DriveError>>
+  /** Of a HEIC file, whole. */
+  photo(bytes: Bytes): Promise<Result<Poster | null, MediaError | DriveError>>
 }

@@ -160,6 +160,8 @@ export interface Prober {
   outline(file: FileLike, recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video'>, options: { readonly signal: CancelSignal }): Promise<Result<Outline | null, MediaError | DriveError | Cancelled>>
   /** A small picture from a key frame near the beginning; null where none can be had. */
   poster(file: FileLike, probe: Probe, options: { readonly path: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
+  /** A HEIC photo as one the browser shows; null where it cannot be decoded. */
+  photo(bytes: Bytes, options: { readonly signal: CancelSignal }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
   dispose(): void
 }
 

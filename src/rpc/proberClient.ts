@@ -98,6 +98,7 @@ export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
     probe: (file, { signal, ...asked }) => watched(signal, (worker) => worker.probe({ ...asked, file, nowMs: now() })),
     outline: (file, recording, { signal }) => watched(signal, (worker) => worker.outline({ file, recording, stallMs: limitMs })),
     poster: (file, probe, { signal, ...asked }) => watched(signal, (worker) => worker.poster({ ...asked, file, probe })),
+    photo: (bytes, { signal }) => watched(signal, (worker) => worker.photo(bytes)),
     dispose: () => {
       disposed = true
       for (const job of [...queue, ...busy.values()]) job.cancel()

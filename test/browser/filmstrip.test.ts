@@ -90,3 +90,34 @@ test('an abort ends it, and the next call works', async () => {
   expect((await maker.pictures(part, 0, signal)).ok).toBe(true)
   maker.rest()
 })
+
+const decodedFilms: readonly (readonly [string, readonly string[]])[] = [
+  ['hevc.mp4', ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error:keyint=25', '-c:a', 'pcm_alaw', '-ar', '8000', '-f', 'mov']],
+  ['mpeg4.avi', ['-c:v', 'mpeg4', '-g', '25', '-c:a', 'pcm_s16le']],
+  ['ac3.mkv', ['-c:a', 'ac3']],
+]
+
+test.each(decodedFilms)('%s, which no browser plays, has pictures and a level too', async (name, extra) => {
+  const part = await partOf(await clip(name, { seconds: 12, fps: 5, size: '160x90', color: 'red', extra: ['-af', "volume='if(between(t,3,6),1,0)':eval=frame", ...extra] }))
+  const sheet = await maker.pictures(part, 0, signal)
+  if (!sheet.ok) throw new Error(sheet.error.type)
+  expect(sheet.value.times.length).toBeGreaterThan(1)
+  const [[red = 0, , blue = 255] = []] = await coloursOf(sheet.value.bytes, sheet.value.columns, sheet.value.width, sheet.value.height, 1)
+  expect(red > 150 && blue < 90).toBe(true)
+  const found = await maker.levels(part, 0, signal)
+  if (!found.ok) throw new Error(found.error.type)
+  const at = (seconds: number): number => found.value.levels[(seconds * 1000) / LEVEL_STEP_MS] ?? -1
+  expect(at(4)).toBeGreaterThan(165)
+  expect(Math.max(at(1), at(8))).toBeLessThan(20)
+})
+
+test.each([['a.flac', ['-c:a', 'flac']], ['a.mp3', ['-c:a', 'libmp3lame']], ['a.wav', ['-c:a', 'pcm_s24le']]] as const)('%s has a level and no pictures', async (name, extra) => {
+  const part = await partOf(await clip(name, { seconds: 9, video: false, extra: ['-af', "volume='if(between(t,3,6),1,0)':eval=frame", ...extra] }))
+  const sheet = await maker.pictures(part, 0, signal)
+  expect(sheet.ok && sheet.value.times).toEqual([])
+  const found = await maker.levels(part, 0, signal)
+  if (!found.ok) throw new Error(found.error.type)
+  const at = (seconds: number): number => found.value.levels[(seconds * 1000) / LEVEL_STEP_MS] ?? -1
+  expect(at(4)).toBeGreaterThan(165)
+  expect(Math.max(at(1), at(8))).toBeLessThan(20)
+})

@@ -40,6 +40,7 @@ export const makePlainProber = (onRead: (bytes: number) => void = () => undefine
   },
   outline: async () => ok(null),
   poster: async () => ok({ bytes: new Uint8Array([1]), type: 'image/jpeg', width: 1, height: 1 }),
+  photo: async () => ok(null),
   dispose: () => undefined,
 })
 

@@ -296,7 +296,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
       const context = canvas.getContext('2d')
       if (context) drawScene(context, 5, '2026-03-27 14:10:30')
       const blob = await canvas.convertToBlob({ type: 'image/jpeg' })
-      return ok({ viewing: hexId('whole'), bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg', approval: null, loseWatermark: async (what) => void calls.push(['loseWatermark', what]), close: async () => void calls.push(['closeWhole']) })
+      return ok({ viewing: hexId('whole'), bytes: new Uint8Array(await blob.arrayBuffer()), type: 'image/jpeg', decoded: false, approval: null, loseWatermark: async (what) => void calls.push(['loseWatermark', what]), close: async () => void calls.push(['closeWhole']) })
     },
     viewings,
     logs: logsLive,

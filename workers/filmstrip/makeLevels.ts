@@ -1,9 +1,12 @@
 // The sound level of one chunk: all its sound decoded, the loudest sample of each step kept.
 
+import { soundDecoding } from '../../src/core/media/decoding.ts'
 import { CHUNK_MS, levelOf, LEVEL_STEP_MS } from '../../src/core/media/filmstrip.ts'
 import type { Bytes } from '../../src/core/ids.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
-import type { Part } from '../segment/part.ts'
+import type { Part, SegmentSamples } from '../segment/part.ts'
+import { playsCodec } from '../segment/playsCodec.ts'
+import { hear, heardIn } from '../segment/recode/sound.ts'
 import { audioConfig } from './audioConfig.ts'
 
 /** Packets given to the decoder before it is waited for. */
@@ -27,12 +30,38 @@ const measure = (sound: AudioData, fromMs: number, peaks: Float32Array): void =>
   }
 }
 
+/** The number of the segment a moment lies in. */
+const segmentAt = (starts: readonly number[], ms: number): number => Math.max(0, starts.findLastIndex((start) => start * 1000 <= ms))
+
+/** Sound no browser plays as it is: read or decoded as for the timeline. */
+const decodedLevels = async (part: Part, fromMs: number, toMs: number): Promise<Bytes> => {
+  const { starts } = part.shape
+  const peaks = new Float32Array(Math.ceil((toMs - fromMs) / LEVEL_STEP_MS))
+  let before: SegmentSamples | null = null
+  for (let number = segmentAt(starts, fromMs); number < starts.length && (starts[number] ?? 0) * 1000 < toMs; number++) {
+    const given = await part.samples(number)
+    const stretches = given.audio ? await hear(heardIn(given, given.audio, before)) : []
+    for (const { sound, sampleRate, at } of stretches) {
+      const [full, first] = [2 ** (sound.bits - 1), (at - given.plan.zero) * sampleRate - (fromMs / 1000) * sampleRate]
+      const perStep = (sampleRate * LEVEL_STEP_MS) / 1000
+      for (let i = 0; i < sound.numbers.length; i++) {
+        const step = Math.floor((first + Math.floor(i / sound.channels)) / perStep)
+        const height = Math.abs(sound.numbers[i] ?? 0) / full
+        if (step >= 0 && step < peaks.length && height > (peaks[step] ?? 0)) peaks[step] = height
+      }
+    }
+    before = given
+  }
+  return Uint8Array.from(peaks, levelOf)
+}
+
 /** Throws ReadFailure. Empty where there is no sound that Chromium decodes. */
 export const makeLevels = async (part: Part, chunk: number): Promise<Bytes> => {
   const { starts, seconds, hasSound } = part.shape
   const [fromMs, toMs] = [chunk * CHUNK_MS, Math.min((chunk + 1) * CHUNK_MS, seconds * 1000)]
   if (!hasSound || toMs <= fromMs) return nothing()
   const { audio } = await part.tracks()
+  if (audio && !playsCodec(audio.entry.codec) && soundDecoding(audio.entry)) return decodedLevels(part, fromMs, toMs)
   const config = audio && audioConfig(audio.entry)
   if (!config || !(await AudioDecoder.isConfigSupported(config)).supported) return nothing()
   const peaks = new Float32Array(Math.ceil((toMs - fromMs) / LEVEL_STEP_MS))
@@ -59,8 +88,7 @@ export const makeLevels = async (part: Part, chunk: number): Promise<Bytes> => {
     }
   }
   try {
-    const first = Math.max(0, starts.findLastIndex((start) => start * 1000 <= fromMs))
-    for (let number = first; number < starts.length && (starts[number] ?? 0) * 1000 < toMs; number++) {
+    for (let number = segmentAt(starts, fromMs); number < starts.length && (starts[number] ?? 0) * 1000 < toMs; number++) {
       const { audio: track, plan, segment, bytesAt } = await part.samples(number)
       if (track) await feed(track, plan.zero, segment.audioFrom, segment.audioTo, bytesAt)
     }

@@ -17,7 +17,8 @@ const nothing: Sheet = { times: [], columns: COLUMNS, width: 0, height: 0, type:
 /** Throws ReadFailure. A picture that cannot be decoded is left out. */
 export const makePictures = async (part: Part, rotation: number, chunk: number): Promise<Sheet> => {
   const { starts } = part.shape
-  const segments = pickSegments(starts, chunk)
+  // Black ones only stand for pictures.
+  const segments = part.work?.soundOnly ? [] : pickSegments(starts, chunk)
   const decoder = makeKeyDecoder()
   const times: number[] = []
   let canvas: OffscreenCanvas | null = null

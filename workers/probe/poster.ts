@@ -3,7 +3,9 @@
 import { VideoSampleSink } from 'mediabunny'
 import type { Probe } from '../../src/core/catalog/recording.ts'
 import { makeByteSource } from '../../src/core/media/probe/byteSource.ts'
+import type { Bytes } from '../../src/core/ids.ts'
 import type { FileLike, Poster } from '../../src/core/ports.ts'
+import { drawHeic } from './heicPhoto.ts'
 import { decodeKeyFrame } from './keyFrame.ts'
 import { openInput } from './openInput.ts'
 
@@ -30,6 +32,23 @@ const draw = async (width: number, height: number, paint: (context: OffscreenCan
   paint(context, size.width, size.height)
   const blob = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY })
   return { bytes: new Uint8Array(await blob.arrayBuffer()), type: blob.type, ...size }
+}
+
+/** Of a photo that is to be looked at. */
+const PHOTO_QUALITY = 0.95
+
+/** A HEIC photo, in its own size. */
+export const makePhoto = async (bytes: Bytes): Promise<Poster | null> => {
+  const canvas = await drawHeic(async (start, end) => bytes.subarray(start, end), bytes.length)
+  if (!canvas) return null
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: PHOTO_QUALITY })
+  return { bytes: new Uint8Array(await blob.arrayBuffer()), type: blob.type, width: canvas.width, height: canvas.height }
+}
+
+const heicPoster = async (file: FileLike): Promise<Poster | null> => {
+  const source = makeByteSource(file, POSTER_BUDGET_BYTES)
+  const canvas = await drawHeic(source.read, source.size)
+  return canvas && draw(canvas.width, canvas.height, (context, across, down) => context.drawImage(canvas, 0, 0, across, down))
 }
 
 /** createImageBitmap turns the picture as its Exif says, so sizes here are those that are shown. */
@@ -87,7 +106,7 @@ const demuxedPoster = async (file: FileLike): Promise<Poster | null> => {
 /** null where no picture can be had; a poster is never worth failing for. */
 export const makePoster = async (file: FileLike, probe: Probe): Promise<Poster | null> => {
   try {
-    if (probe.kind === 'photo') return await photoPoster(file, probe)
+    if (probe.kind === 'photo') return await (probe.container === 'heic' && probe.video?.codec !== 'av01' ? heicPoster(file) : photoPoster(file, probe))
     if (probe.kind !== 'video' || !probe.video) return null
     return indexed.has(probe.container) ? await keyFramePoster(file, probe.container, probe.video.rotation) : await demuxedPoster(file)
   } catch {

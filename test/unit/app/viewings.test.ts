@@ -448,7 +448,7 @@ describe('a photo', () => {
     bench.recordings.push(makeRecording({ id: photo, kind: 'photo', container: 'jpeg', playMode: 'whole', size: bytes.length }))
     bench.copies.push(makeCopy({ recordingId: photo, path: 'p.jpg', size: bytes.length }))
     bench.files.set('p.jpg', ok(fileOf(bytes)))
-    return { bench, opened: openWhole({ ...bench.deps, hashWhole: async (all) => toHex(sha256(all)) }, request, photo, () => undefined) }
+    return { bench, opened: openWhole({ ...bench.deps, decodePhoto: async () => null, hashWhole: async (all) => toHex(sha256(all)) }, request, photo, () => undefined) }
   }
 
   test('is checked, registered, handed out, and on record as one still picture', async () => {

@@ -45,7 +45,7 @@ export const heardIn = (given: SegmentSamples, audio: Track, before: SegmentSamp
 })
 
 /** One stretch without holes: from the moment its first sample begins. */
-interface Stretch {
+export interface Stretch {
   readonly sound: PlainSound
   readonly sampleRate: number
   /** Seconds. */
@@ -97,6 +97,12 @@ const decodeAll = async (heard: HeardSamples, decoding: Exclude<SoundDecoding, '
   return sound && heard.samples[0] ? [{ ...sound, at: heard.samples[0].pts / heard.timescale }] : []
 }
 
+/** Sound as numbers; nothing where nothing could be decoded. */
+export const hear = (heard: HeardSamples): Promise<readonly Stretch[]> => {
+  const decoding = soundDecoding(heard.entry)
+  return decoding === null || decoding === 'plain' ? Promise.resolve(readPlain(heard)) : decodeAll(heard, decoding)
+}
+
 const MAX_SILENCE_S = 60
 
 /** Where nothing was found or could be decoded: a track without samples would stop the player. */
@@ -105,9 +111,8 @@ const silence = ({ entry: { channels, sampleRate }, from, to }: HeardSamples): r
 ]
 
 export const recodeSound = async (heard: HeardSamples): Promise<NewSamples | null> => {
-  const decoding = soundDecoding(heard.entry)
-  if (!decoding) return null
-  const heardStretches = decoding === 'plain' ? readPlain(heard) : await decodeAll(heard, decoding)
+  if (!soundDecoding(heard.entry)) return null
+  const heardStretches = await hear(heard)
   const stretches = heardStretches.length > 0 ? heardStretches : silence(heard)
   const sampleRate = stretches[0]?.sampleRate ?? heard.entry.sampleRate
   const [channels, bits] = [stretches[0]?.sound.channels ?? heard.entry.channels, stretches[0]?.sound.bits ?? (heard.entry.form ? soundBits(heard.entry.form) : 16)]

@@ -36,7 +36,8 @@ const videoMode = ({ container, recovered }: Found, codec: string): PlayMode => 
 
 export const playModeOf = (found: Found): PlayMode => {
   if (!found.playable) return 'none'
-  if (found.kind === 'photo') return found.container === 'jpeg' || found.container === 'png' ? 'whole' : 'none'
+  // HEIC is decoded here; AVIF the browser shows.
+  if (found.kind === 'photo') return 'whole'
   if (found.kind === 'video') return found.video ? videoMode(found, found.video.codec) : 'none'
   return found.audio ? soundMode(found.audio.codec) : 'none'
 }
