@@ -128,6 +128,16 @@ test('stretches that follow each other become one, and the file names what it co
   expect(seen.tags.comment).toContain(`${a} 0:00:02.000-0:00:03.000; ${b} 0:00:00.000-0:00:01.010`)
 })
 
+test.each([['heard.m4a', 'aac', []], ['heard.wav', 'flac', ['-c:a', 'pcm_s16le']]] as const)('of %s, which is sound only, a piece is sound only', async (name, codec, extra) => {
+  const part = await makePart(await clip(name, { seconds: 5, video: false, extra }), BEGIN, 5)
+  const { made, file } = await makeFile({ work: 'exact', cuts: [{ recordingId: part.recordingId, fromMs: 1000, toMs: 3500 }] }, [part])
+  expect(made.cuts).toEqual([{ recordingId: part.recordingId, fromMs: 1000, toMs: 3500 }])
+  const seen = await look(file, 'piece.mp4')
+  expect(seen.warnings).toBe('')
+  expect(seen.streams.map(({ codec_name }) => codec_name)).toEqual([codec])
+  expect(Math.abs(Number(seen.streams[0]?.duration) - 2.5)).toBeLessThan(codec === 'flac' ? 0.001 : 0.05)
+})
+
 test('the turn of the picture stays, and a still stands upright', async () => {
   const file = await clip('turned.mp4', { seconds: 2, size: '320x180', extra: ['-vf', 'transpose=1', '-metadata:s:v', 'rotate=90'] })
   const part = await makePart(file, BEGIN, 2)

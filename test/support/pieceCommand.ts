@@ -40,7 +40,7 @@ export const lookAtMovie = async (_context: unknown, name: string, bytes: string
     const probe = spawnSync('ffprobe', ['-v', 'warning', '-show_format', '-show_streams', '-show_packets', '-show_data_hash', 'sha256', '-of', 'json', boxed], { encoding: 'utf8', maxBuffer: 1 << 28 })
     const { format, streams, packets } = JSON.parse(probe.stdout) as { format: { tags?: Record<string, string> }; streams: SeenMovie['streams']; packets: readonly { stream_index: number; pts_time: string; flags: string; data_hash: string }[] }
     const decoded = spawnSync('ffmpeg', ['-nostdin', '-v', 'warning', '-i', path, '-f', 'null', '-'], { encoding: 'utf8' })
-    const pictures = execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-i', path, '-map', '0:v', '-fps_mode', 'passthrough', '-s', `${side}x${side}`, '-pix_fmt', 'gray', '-f', 'rawvideo', '-'], { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] })
+    const pictures = streams.every(({ codec_type }) => codec_type !== 'video') ? Buffer.alloc(0) : execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-i', path, '-map', '0:v', '-fps_mode', 'passthrough', '-s', `${side}x${side}`, '-pix_fmt', 'gray', '-f', 'rawvideo', '-'], { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] })
     return {
       warnings: `${probe.stderr}${decoded.stderr}`,
       streams,

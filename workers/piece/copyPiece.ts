@@ -54,6 +54,8 @@ export const copyPiece = async (source: Source, cut: PieceCut, movie: MovieFile,
   try {
     for (let number = segmentAt(raw, from); number < raw.shape.starts.length && !over; number++) {
       const given = await raw.samples(number)
+      // Read while this one is written; what is wrong with it is told when its turn comes.
+      if ((raw.shape.starts[number + 1] ?? to) < to) void raw.samples(number + 1).catch(() => undefined)
       const pictures: StreamSample[] = []
       for (const picture of picturesIn(given)) {
         if (after && picture.dts >= after.dts && picture.pts >= after.pts) over = true

@@ -10,6 +10,7 @@ import { exactPiece, type SourceCut } from './exactPiece.ts'
 import { makeMovieFile } from './movieFile.ts'
 import type { PieceFile } from './pieceFile.ts'
 import { openSource, type Source } from './source.ts'
+import { soundPiece } from './soundPiece.ts'
 import type { Steps } from './steps.ts'
 import { still } from './still.ts'
 
@@ -51,12 +52,13 @@ export const makePieceFile = async (plan: PiecePlan, parts: readonly TimelinePar
   if (plan.work === 'still') return { extension: 'png', cuts: [await still(await sourceOf(plan.cut.recordingId), plan.cut, plan.burntIn, file, tags)] }
   const movie = makeMovieFile(file)
   const made = async (): Promise<{ readonly cuts: readonly PieceCut[]; readonly source: Source | undefined }> => {
+    const cuts: SourceCut[] = []
+    for (const cut of wanted) cuts.push({ ...cut, source: await sourceOf(cut.recordingId) })
+    if (cuts.every(({ source }) => source.raw.work?.soundOnly)) return { cuts: await soundPiece(cuts, steps, movie, reached), source: cuts[0]?.source }
     if (plan.work === 'copy') {
       const source = await sourceOf(plan.cut.recordingId)
       return { cuts: [await copyPiece(source, plan.cut, movie, reached)], source }
     }
-    const cuts: SourceCut[] = []
-    for (const cut of plan.cuts) cuts.push({ ...cut, source: await sourceOf(cut.recordingId) })
     return { cuts: await exactPiece(cuts, steps, movie, reached), source: cuts[0]?.source }
   }
   const { cuts, source } = await made()

@@ -78,7 +78,7 @@ const toNumbers = (block: Plain, bits: Bits): Int32Array => {
 const decodedForm = async (stretches: readonly PlacedStretch[]): Promise<SoundForm | null> => {
   let form: SoundForm | null = null
   for (const stretch of stretches) {
-    for await (const block of decodedSound(soundSource(stretch.source), { from: stretch.from, to: Math.min(stretch.to, stretch.from + 1) }, null, (found) => (form = found))) if (block) break
+    for await (const block of decodedSound(stretch.source.heard, { from: stretch.from, to: Math.min(stretch.to, stretch.from + 1) }, null, (found) => (form = found))) if (block) break
     if (form) return form
   }
   return null
@@ -87,7 +87,7 @@ const decodedForm = async (stretches: readonly PlacedStretch[]): Promise<SoundFo
 async function* changed(stretches: readonly PlacedStretch[], form: SoundForm, bits: Bits, step: SoundStep | null): AsyncGenerator<StreamSample & { readonly end: number }, void, void> {
   for (const { source, from, to, at } of stretches) {
     let number = Math.round(at * form.sampleRate)
-    for await (const block of decodedSound(soundSource(source), { from, to }, form, () => undefined)) {
+    for await (const block of decodedSound(source.heard, { from, to }, form, () => undefined)) {
       step?.({ recordingId: source.given.recordingId, atMs: (from + number / form.sampleRate - at) * 1000, sampleRate: form.sampleRate, channels: block })
       const count = block[0]?.length ?? 0
       const frames = flacFrames({ numbers: toNumbers(block, bits), channels: form.channels, bits }, number)

@@ -42,7 +42,7 @@ export const soundSource = ({ raw, heard }: Source): Part => (raw.planned.audio 
 
 /** How the pictures are called in an MP4; throws ReadFailure where there they cannot be. */
 export const pictureEntry = ({ given }: Source, { entry }: Track): Uint8Array => {
-  if (entry.plain.length > 0) return entry.plain
+  if (/^(avc[13]|hvc1|hev1|av01|vp0[89])/.test(entry.codec) && entry.plain.length > 0) return entry.plain
   if (pictureDecoding(entry.codec) === 'jpeg') return jpegEntry(entry.width, entry.height).plain
   throw cannotPlay(given, entry.codec)
 }
