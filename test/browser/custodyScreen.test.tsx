@@ -59,6 +59,8 @@ describe('the policy profile', () => {
     await expect.element(page.getByRole('button', { name: '签署采用…' })).toBeDisabled()
     await from.fill('2024-01-01')
     await userEvent.keyboard('{Tab}')
+    await page.getByRole('button', { name: /^差异/ }).click()
+    await expect.element(page.getByRole('row', { name: /按类别 › 作为案件证据 › 保存期限.*与案卷相同.*永久/ })).toBeVisible()
     await page.getByRole('button', { name: '签署采用…' }).click()
     await expect.element(page.getByRole('dialog').getByText(/阻碍执法、妨害公务: 永久/).first()).toBeVisible()
     await page.getByRole('button', { name: '签署采用', exact: true }).click()

@@ -26,10 +26,10 @@ const changesOf = (path: string, before: Json | undefined, after: Json | undefin
 
 const joined = (path: string, key: string, named: boolean): string => (named ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`)
 
-/** Null for what is compared as a whole: text, numbers, lists of them. */
+/** Null for what is compared as a whole: text, numbers, lists of them, and a retention term. */
 const childrenOf = (value: Json | undefined): { readonly named: boolean; readonly children: ReadonlyMap<string, Json> } | null => {
   if (value === null || typeof value !== 'object') return null
-  if (!isList(value)) return { named: false, children: new Map(Object.entries(value)) }
+  if (!isList(value)) return typeof value['type'] === 'string' ? null : { named: false, children: new Map(Object.entries(value)) }
   const entries = value.map((one) => [nameOf(one), one] as const)
   return entries.every(([key]) => key !== null) ? { named: true, children: new Map(entries.map(([key, one]) => [String(key), one])) } : null
 }

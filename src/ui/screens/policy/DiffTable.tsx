@@ -3,8 +3,8 @@
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { diffProfiles } from '../../../core/policy/diffProfiles.ts'
 import type { KnownProfile } from '../../../core/policy/profile.ts'
-import { placeText, valueText } from './placeText.ts'
-import { fieldAt, policySections } from './policyFields.ts'
+import { entryNames, placeText, valueText } from './placeText.ts'
+import { asJson, fieldAt, policySections } from './policyFields.ts'
 import { policyWords as t } from './policyWords.ts'
 
 /** In the order in which the profile is read. */
@@ -13,6 +13,7 @@ const placeOrder = (path: string): number => fields.findIndex((field) => field =
 
 export const DiffTable = (props: { readonly before: KnownProfile; readonly after: KnownProfile }): JSX.Element => {
   const changes = createMemo(() => diffProfiles(props.before.profile, props.after.profile).toSorted((a, b) => placeOrder(a.path) - placeOrder(b.path) || a.path.localeCompare(b.path, 'en', { numeric: true })))
+  const called = createMemo(() => entryNames(asJson(props.before.profile), asJson(props.after.profile)))
   return (
     <Show when={changes().length > 0} fallback={<p class="muted">{t('same')}</p>}>
       <table class="diffTable">
@@ -27,9 +28,9 @@ export const DiffTable = (props: { readonly before: KnownProfile; readonly after
           <For each={changes()}>
             {({ path, before, after }) => (
               <tr>
-                <th scope="row">{placeText(path)}</th>
-                <td class="muted">{valueText(path, before)}</td>
-                <td>{valueText(path, after)}</td>
+                <th scope="row">{placeText(path, called())}</th>
+                <td class="muted">{valueText(path, before, called())}</td>
+                <td>{valueText(path, after, called())}</td>
               </tr>
             )}
           </For>

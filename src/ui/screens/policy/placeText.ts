@@ -7,29 +7,39 @@ import { actWords } from '../../i18n/actWords.ts'
 import { common } from '../../i18n/common.ts'
 import { language } from '../../i18n/language.ts'
 import { termText } from '../../i18n/termText.ts'
-import { fieldAt, type PolicyField } from './policyFields.ts'
+import { fieldAt, valueAt, type PolicyField } from './policyFields.ts'
 import { policyWords as t } from './policyWords.ts'
 
 const parts: Readonly<Record<string, () => string>> = { zh: () => t('lang'), en: () => t('english'), id: () => t('id'), term: () => t('term'), may: () => t('may'), order: () => t('order'), months: () => t('months'), days: () => t('days'), number: () => t('articleNumber') }
 
-/** `gapCauses[weather].label.en` → 中断原因 › weather › 英文. What nobody named stays as it is written. */
-export const placeText = (path: string): string => {
+/** What an entry of the lists of a profile is called, by the path of its field and its id. */
+export type EntryNames = (field: string, id: string) => string | null
+
+/** As the first of the profiles says that has it. */
+export const entryNames = (...profiles: readonly Json[]): EntryNames => (field, id) => {
+  const lists = profiles.map((profile) => valueAt(profile, field)).filter((list): list is readonly Json[] => Array.isArray(list))
+  const entry = lists.flat().find((one) => one !== null && typeof one === 'object' && (one as Entry)['id'] === id) as Entry | undefined
+  return entry ? wordText(entry['label']) || null : null
+}
+
+/** `gapCauses[weather].label.en` → 中断原因 › 天气恶劣 › 英文. What nobody named stays as it is written. */
+export const placeText = (path: string, called: EntryNames = () => null): string => {
   if (path === '') return t('wholeFile')
   const field = fieldAt(path)
   if (!field) return path
   const rest = path.slice(field.path.length).split(/[.[\]]+/).filter((part) => part !== '' && part !== 'label')
-  return [t(field.name), ...rest.map((part) => (/^\d+$/.test(part) && field.kind !== 'articles' ? `${Number(part) + 1}` : (parts[part]?.() ?? part)))].join(' › ')
+  return [t(field.name), ...rest.map((part) => (/^\d+$/.test(part) && field.kind !== 'articles' ? `${Number(part) + 1}` : (called(field.path, part) ?? parts[part]?.() ?? part)))].join(' › ')
 }
 
 /** A value of that place, in one line or a few. */
-export const valueText = (path: string, value: Json | undefined): string => {
+export const valueText = (path: string, value: Json | undefined, called: EntryNames = () => null): string => {
   const field = fieldAt(path)
   if (value === undefined) return t('nothing')
   if (value === null) return t('open')
   if (typeof value === 'boolean') return common(value ? 'yes' : 'no')
   if (typeof value === 'number') return `${value} ${field?.unit ? (value === 1 ? t(field.unit).replace(/(?<=[a-z]{2})s$/, '') : t(field.unit)) : ''}`.trim()
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return (value as readonly Json[]).map((one) => listedText(one)).join(' · ') || t('noneListed')
+  if (Array.isArray(value)) return (value as readonly Json[]).map((one) => (path.endsWith('[order]') && field ? (called(field.path, String(one)) ?? listedText(one)) : listedText(one))).join(' · ') || t('noneListed')
   return entryText(value as Entry)
 }
 

@@ -119,6 +119,13 @@ describe('the difference', () => {
     ])
   })
 
+  test('a retention term is one value', () => {
+    const [category] = base.retention.categories
+    if (!category) throw new Error('no categories')
+    const after: PolicyProfile = { ...base, retention: { ...base.retention, categories: base.retention.categories.with(0, { ...category, term: { type: 'permanent' } }) } }
+    expect(diffProfiles(base, after)).toEqual([{ path: `retention.categories[${category.id}].term`, before: category.term, after: { type: 'permanent' } }])
+  })
+
   test('is empty exactly when the names are equal', () => {
     const some = fc.record({ version: fc.nat(3), hours: fc.nat(3), causes: fc.shuffledSubarray([...base.gapCauses]) }).map(({ version, hours, causes }) => changed({ version, gapCauses: causes, handOver: { sameDay: true, hoursAfterReturn: hours } }))
     fc.assert(fc.property(some, some, (a, b) => (diffProfiles(a.profile, b.profile).length === 0) === (a.id === b.id)))
