@@ -45,7 +45,8 @@ export const createPlaces = (lanes: Accessor<readonly Lane[]>, viewing: Clock, t
   const points = createMemo(() => lines().flatMap(({ runs, spots }) => [...runs.flat(), ...spots]))
   const at = ({ runs, spots }: PlaceLine, ms: number): PlacedPoint | undefined => {
     const run = runs.findLast(([first]) => first !== undefined && first.ms <= ms)
-    const found = run?.findLast((point) => point.ms <= ms) ?? spots.findLast((spot) => spot.ms <= ms)
+    const [moving, standing] = [run && lastBefore(run, ms), spots.findLast((spot) => spot.ms <= ms)]
+    const found = !moving || (standing && standing.ms > moving.ms) ? standing : moving
     return found && ms - found.ms <= KNOWN_MS ? found : undefined
   }
   return {
@@ -62,6 +63,17 @@ export const createPlaces = (lanes: Accessor<readonly Lane[]>, viewing: Clock, t
     ),
     now: (line) => at(line, viewing.state().wallMs),
   }
+}
+
+/** Of points in order, the last that is not later; asked at every picture, of tens of thousands. */
+const lastBefore = (points: readonly PlacedPoint[], ms: number): PlacedPoint | undefined => {
+  let [low, high] = [0, points.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((points[middle]?.ms ?? 0) <= ms) low = middle + 1
+    else high = middle
+  }
+  return points[low - 1]
 }
 
 const lineOf = (lane: Lane, number: number, tracks: readonly RecordingTrack[]): PlaceLine => {

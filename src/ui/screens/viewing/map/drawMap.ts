@@ -84,7 +84,9 @@ export const drawMap = (container: HTMLElement, archive: TileArchive, first: Map
 
   const map = new GlMap({
     container, style: styleOf(first), bounds: boundsOf(), fitBoundsOptions: { padding: PADDING, maxZoom: NEAREST },
-    attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, keyboard: false, fadeDuration: 0, maxZoom: 20,
+    attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, keyboard: false, fadeDuration: 0,
+    // With a finger the page is to scroll on.
+    cooperativeGestures: matchMedia('(pointer: coarse)').matches, maxZoom: 20,
   })
   map.touchZoomRotate.disableRotation()
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
