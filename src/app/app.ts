@@ -1,6 +1,7 @@
 // What the screens may ask for: commands that return a Result, and live queries. main.tsx builds it.
 
-import type { DirectoryRef, FileLike, FileRef, Finding, Live, PieceProgress, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { PieceProgress } from '../core/piecePorts.ts'
+import type { DirectoryRef, FileLike, FileRef, Finding, Live, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { SearchFilter } from '../core/catalog/search.ts'
 import type { GrammarSetting } from '../core/session/grammar.ts'

@@ -2,7 +2,8 @@
 
 import { toHex } from '../core/bytes.ts'
 import type { PieceCut } from '../core/pieces/piece.ts'
-import type { FaceFinder, Random, TimelinePart } from '../core/ports.ts'
+import type { FaceFinder } from '../core/piecePorts.ts'
+import type { Random, TimelinePart } from '../core/ports.ts'
 import { linkFaces } from '../core/redaction/linkFaces.ts'
 import type { CoveredBox } from '../core/redaction/redactions.ts'
 import { err, ok } from '../core/result.ts'

@@ -2,7 +2,8 @@
 
 import type { DriveError, PlaybackError } from '../core/errors.ts'
 import type { PieceCut } from '../core/pieces/piece.ts'
-import type { PieceProgress, TimelinePart } from '../core/ports.ts'
+import type { PieceProgress } from '../core/piecePorts.ts'
+import type { TimelinePart } from '../core/ports.ts'
 import type { SeenFace } from '../core/redaction/linkFaces.ts'
 import type { Result } from '../core/result.ts'
 

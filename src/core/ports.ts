@@ -8,8 +8,6 @@ import type { Bytes, DriveId, LogId, RecordingId, SessionId } from './ids.ts'
 import type { SignedEntry } from './log/exchange.ts'
 import type { Outline } from './media/outline.ts'
 import type { LogToVerify, LogVerdict } from './log/verifyLog.ts'
-import type { PieceCut, PiecePlan } from './pieces/piece.ts'
-import type { SeenFace } from './redaction/linkFaces.ts'
 import type { Result } from './result.ts'
 import type { Trust } from './trust/verifyChain.ts'
 
@@ -481,56 +479,4 @@ export interface PreparedPlayback {
   /** Puts a <video> into `container` (an HTMLElement) and shows the first frame. An error only when no part can be played. */
   show(container: unknown, events: PlayerEvents): Promise<Result<Player, PlaybackError | DriveError>>
   drop(): void
-}
-
-// ---------------------------------------------------------------- pieces (worker)
-
-/** Written, not yet signed for. */
-export interface MadePiece {
-  /** Lower case, no dot. */
-  readonly extension: 'mp4' | 'png'
-  /** What is really in it, in its order. */
-  readonly cuts: readonly PieceCut[]
-}
-
-export interface PieceProgress {
-  /** Of the stretches asked for. */
-  readonly secondsDone: number
-  readonly secondsTotal: number
-}
-
-export interface PieceMaking {
-  /** Whom the file itself names as its maker. */
-  readonly author: string
-  readonly signal: CancelSignal
-  readonly onProgress: (progress: PieceProgress) => void
-}
-
-/** Makes pieces of verified bytes only, in a worker that is ended with the call. */
-export interface PieceMaker {
-  /** `target`: PieceDraft.target. `parts`: those the plan cuts from. Errors leave nothing worth keeping in `target`. */
-  make(plan: PiecePlan, parts: readonly TimelinePart[], target: unknown, options: PieceMaking): Promise<Result<MadePiece, PlaybackError | DriveError | StorageError | Cancelled>>
-}
-
-/** Looks at verified pictures, on this device, in a worker that is ended with the call. */
-export interface FaceFinder {
-  /** `parts`: those of the cuts. */
-  find(cuts: readonly PieceCut[], parts: readonly TimelinePart[], options: { readonly signal: CancelSignal; readonly onProgress: (progress: PieceProgress) => void }): Promise<Result<readonly SeenFace[], PlaybackError | DriveError | Cancelled>>
-}
-
-/** Where pieces are kept: a folder of this browser that is indexed like any Drive. */
-export interface PieceStore {
-  readonly directory: () => Promise<Result<DirectoryRef, StorageError>>
-  begin(): Promise<Result<PieceDraft, StorageError>>
-  /** Removes drafts of a killed program. */
-  sweep(): Promise<void>
-}
-
-export interface PieceDraft {
-  /** A FileSystemFileHandle. */
-  readonly target: unknown
-  file(): Promise<FileLike>
-  /** Moves it into the folder, under this path. */
-  keep(path: string): Promise<Result<void, StorageError>>
-  drop(): Promise<void>
 }

@@ -1,7 +1,7 @@
 // Where pieces are kept: a folder of the browser's private file system, which is indexed like any Drive.
 
 import type { StorageError } from '../core/errors.ts'
-import type { PieceStore } from '../core/ports.ts'
+import type { PieceStore } from '../core/piecePorts.ts'
 import { err, ok, type Result } from '../core/result.ts'
 
 /** Chromium has it for files of the private file system; not yet in the standard library's types. */

@@ -2,7 +2,7 @@
 
 import { proxy } from 'comlink'
 import type { FacesWorker } from '../contracts/faces.ts'
-import type { FaceFinder } from '../core/ports.ts'
+import type { FaceFinder } from '../core/piecePorts.ts'
 import { err } from '../core/result.ts'
 import { startWorker } from './startWorker.ts'
 

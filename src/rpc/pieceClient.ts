@@ -3,7 +3,7 @@
 import { proxy } from 'comlink'
 import type { PieceWorker } from '../contracts/piece.ts'
 import { err } from '../core/result.ts'
-import type { PieceMaker } from '../core/ports.ts'
+import type { PieceMaker } from '../core/piecePorts.ts'
 import { startWorker } from './startWorker.ts'
 
 /** A drive that spins up takes about ten seconds. */

@@ -1,7 +1,8 @@
 // Makes the file of one piece: opens what it is cut from, does the work of its kind, names in the file what it comes from.
 
 import { cutsOf, type PieceCut, type PiecePlan } from '../../src/core/pieces/piece.ts'
-import type { MadePiece, PieceProgress, TimelinePart } from '../../src/core/ports.ts'
+import type { MadePiece, PieceProgress } from '../../src/core/piecePorts.ts'
+import type { TimelinePart } from '../../src/core/ports.ts'
 import { durationText } from '../../src/core/pieces/durationText.ts'
 import type { MovieTags } from '../../src/core/media/mp4/writeMovie.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
