@@ -133,7 +133,7 @@ const wav = (data: number[], stated: number, ...more: readonly (readonly number[
 
 test('WAV: not closed, cut, and with the time of Broadcast Wave', async () => {
   const second = zeros(16_000)
-  for (const stated of [0, 0xffff_ffff, 0xffff_ff00]) expect(await probeOf(wav(second, stated))).toMatchObject({ durationMs: 1000, damage: null, playMode: 'whole' })
+  for (const stated of [0, 0xffff_ffff, 0xffff_ff00]) expect(await probeOf(wav(second, stated))).toMatchObject({ durationMs: 1000, damage: null, playMode: 'decoded' })
   expect(await probeOf(wav(second, 32_000))).toMatchObject({ durationMs: 1000, damage: { type: 'DamagedMedia' } })
   const bext = chunk('bext', zeros(256), latin('Recorder 3'.padEnd(32, '\0')), zeros(32), latin('2026-03-2609:30:00'), zeros(264))
   const probe = await probeOf(wav(second, 16_000, bext))
@@ -143,7 +143,7 @@ test('WAV: not closed, cut, and with the time of Broadcast Wave', async () => {
 
 test('AMR is counted in frames of 20 ms', async () => {
   const frames = Array.from({ length: 100 }, () => [0x3c, ...zeros(31)]).flat()
-  expect(await probeOf(Uint8Array.from([...latin('#!AMR\n'), ...frames]))).toMatchObject({ container: 'amr', durationMs: 2000, audio: { codec: 'samr', sampleRate: 8000, channels: 1 }, playMode: 'none', damage: null })
+  expect(await probeOf(Uint8Array.from([...latin('#!AMR\n'), ...frames]))).toMatchObject({ container: 'amr', durationMs: 2000, audio: { codec: 'samr', sampleRate: 8000, channels: 1 }, playMode: 'decoded', damage: null })
   expect((await probeOf(Uint8Array.from([...latin('#!AMR\n'), ...frames.slice(0, -7)]))).damage?.type).toBe('DamagedMedia')
   const wide = Array.from({ length: 50 }, () => [0x44, ...zeros(60)]).flat()
   expect(await probeOf(Uint8Array.from([...latin('#!AMR-WB\n'), ...wide]))).toMatchObject({ durationMs: 1000, audio: { codec: 'sawb', sampleRate: 16_000 } })
@@ -154,13 +154,13 @@ test('HEIC: size, turn and Exif by item', async () => {
   const infe = box('infe', be32(0x0200_0000), be16(2), be16(0), latin('Exif'), [0])
   const parts = (exifAt: number): number[] => [
     ...box('ftyp', latin('heic'), zeros(4), latin('mif1')),
-    ...box('meta', be32(0), box('iinf', be32(0), be16(1), infe), box('iloc', be32(0), [0x44, 0], be16(1), be16(2), be16(0), be16(1), be32(exifAt), be32(exif.length)),
-      box('iprp', box('ipco', box('ispe', be32(0), be32(512), be32(512)), box('ispe', be32(0), be32(4032), be32(3024)), box('irot', [3])))),
+    ...box('meta', be32(0), box('pitm', be32(0), be16(1)), box('iinf', be32(0), be16(1), infe), box('iloc', be32(0), [0x44, 0], be16(1), be16(2), be16(0), be16(1), be32(exifAt), be32(exif.length)),
+      box('iprp', box('ipco', box('ispe', be32(0), be32(512), be32(512)), box('ispe', be32(0), be32(4032), be32(3024)), box('irot', [3])), box('ipma', be32(0), be32(1), be16(1), [2, 2, 3]))),
     ...latin(''),
   ]
   const head = parts(0).length + 8
   const probe = await probeOf(Uint8Array.from([...parts(head), ...box('mdat', exif)]))
-  expect(probe).toMatchObject({ kind: 'photo', container: 'heic', video: { codec: 'hvc1', width: 4032, height: 3024, rotation: 90 }, device: 'Maker Model 7', playMode: 'none', damage: null })
+  expect(probe).toMatchObject({ kind: 'photo', container: 'heic', video: { codec: 'hvc1', width: 4032, height: 3024, rotation: 90 }, device: 'Maker Model 7', playMode: 'whole', damage: null })
   expect(probe.times[0]?.ms).toBe(Date.UTC(2026, 2, 26, 1, 30, 0, 250))
 })
 
