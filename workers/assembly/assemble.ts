@@ -22,8 +22,12 @@ export const assemble = async (own: PlainBytes, beside: (file: Beside) => Promis
   }
   for (const stretch of stretches) list.push(await plain(own.read, stretch))
   if (stretches.length === 0) list.push(own)
-  const pieces = list.map((piece, i) => ({ piece, at: list.slice(0, i).reduce((sum, { size }) => sum + size, 0) }))
-  const size = list.reduce((sum, piece) => sum + piece.size, 0)
+  let size = 0
+  const pieces = list.map((piece) => {
+    const at = size
+    size += piece.size
+    return { piece, at }
+  })
   return {
     size,
     read: async (start, end) => {

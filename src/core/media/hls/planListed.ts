@@ -107,7 +107,8 @@ const readingOf = (known: Known, playlist: string, file: WalkedFile, turns: read
     const found = cipher(key, number)
     if (isLocked(found)) return found
     const [start, end] = [Math.min(range?.start ?? 0, file.size), Math.min(range?.end ?? file.size, file.size)]
-    if (!stretches.some((other) => other.start === start && other.end === end)) stretches.push({ start, end, cipher: found })
+    // One named again is not read again.
+    if (start >= (stretches.at(-1)?.end ?? 0)) stretches.push({ start, end, cipher: found })
   }
   const ciphered = stretches.some((stretch) => stretch.cipher !== null)
   const map: NamedMap | null = turns[0]?.segment.map ?? null

@@ -16,6 +16,12 @@ const damage: fc.Arbitrary<MediaError> = fc.oneof(
   text.map((detail): MediaError => ({ type: 'DamagedMedia', detail })),
   text.map((detail): MediaError => ({ type: 'ProbeCrashed', detail })),
   amount.map((limitMs): MediaError => ({ type: 'ProbeTimeout', limitMs })),
+  fc.tuple(text, fc.constantFrom('noKey' as const, 'wrongKey' as const, 'method' as const)).map(([method, why]): MediaError => ({ type: 'EncryptedMedia', method, why })),
+)
+const lack = fc.option(fc.record({ count: amount, declared: amount, lengthMs: amount, names: fc.array(text, { maxLength: 5 }) }))
+const listed = fc.oneof(
+  fc.constant('setUp' as const),
+  fc.record({ playlist: fc.record({ path: text, sha256: hex(32) }), number: amount, atMs: amount, beginMs: fc.integer({ min: -(2 ** 42), max: 2 ** 42 }), count: amount, before: lack, after: lack, reading: fc.constant(null) }),
 )
 const probe: fc.Arbitrary<Probe> = fc.record({
   kind: fc.constantFrom('video', 'audio', 'photo'),
@@ -23,12 +29,12 @@ const probe: fc.Arbitrary<Probe> = fc.record({
   durationMs: fc.option(amount),
   video: fc.option(fc.record({ codec: text, width: amount, height: amount, rotation: fc.constantFrom(0, 90, 180, 270), fps: fc.option(fc.constantFrom(29.97, 25, 0.5, 23.976)) })),
   audio: fc.option(fc.record({ codec: text, sampleRate: amount, channels: amount })),
-  times: fc.array(fc.record({ source: fc.constantFrom('container', 'exif', 'gps'), ms: fc.integer({ min: -(2 ** 42), max: 2 ** 42 }), zone: fc.constantFrom('utc', 'offset', 'local'), plausible: fc.boolean() }), { maxLength: 4 }),
+  times: fc.array(fc.record({ source: fc.constantFrom('playlist', 'container', 'exif', 'gps'), ms: fc.integer({ min: -(2 ** 42), max: 2 ** 42 }), zone: fc.constantFrom('utc', 'offset', 'local'), plausible: fc.boolean() }), { maxLength: 4 }),
   place: fc.option(fc.record({ lat: fc.constantFrom(29.5332151, -90, 0), lon: fc.constantFrom(108.7709, 180, -0.0000001) })),
   device: fc.option(text),
   playMode: fc.constantFrom('timeline', 'whole', 'none'),
   damage: fc.option(damage),
-})
+}).chain((plain) => fc.option(listed).map((said): Probe => (said === null ? plain : { ...plain, listed: said })))
 const row: fc.Arbitrary<ManifestRow> = fc.record({
   path: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
   size: fc.integer({ min: 0, max: 2 ** 45 }),

@@ -1,11 +1,15 @@
 // Damaged copies of every container, all the way: probed, indexed, cut, sound read, segments written. FIELDREEL_MUTANTS=1000 makes the long run.
 
+import { createCipheriv } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readAvi } from '../../../../src/core/media/avi/readAvi.ts'
 import { pictureDecoding } from '../../../../src/core/media/decoding.ts'
 import { flacFrames } from '../../../../src/core/media/flac/writeFlac.ts'
+import { fromUtf8, utf8 } from '../../../../src/core/bytes.ts'
+import { makeDriveFiles, planListed } from '../../../../src/core/media/hls/planListed.ts'
+import { readPlaylist } from '../../../../src/core/media/hls/readPlaylist.ts'
 import { openMkv } from '../../../../src/core/media/mkv/openMkv.ts'
 import type { ReadBytes } from '../../../../src/core/media/mp4/boxes.ts'
 import { blackTrack } from '../../../../src/core/media/h264/blackPicture.ts'
@@ -20,6 +24,8 @@ import { readSoundFile } from '../../../../src/core/media/sound/readSoundFile.ts
 import { sniff } from '../../../../src/core/media/sniff.ts'
 import { segmentOf } from '../../../../src/core/media/streamed.ts'
 import { openTs } from '../../../../src/core/media/ts/openTs.ts'
+import { assemble } from '../../../../workers/assembly/assemble.ts'
+import { CipherFailed } from '../../../../workers/assembly/ciphers.ts'
 import { barePart } from '../../../../workers/segment/barePart.ts'
 import type { Part, SegmentSamples } from '../../../../workers/segment/part.ts'
 import { makeClip, makeTempFolder, remuxClip, type ClipOptions } from '../../../support/makeClips.ts'
@@ -131,6 +137,45 @@ const judge = async (original: Uint8Array, name: string): Promise<void> => {
 
 test.each(kinds)('%s: mutants neither hang nor grow', { timeout: 900_000 }, async (name, options) => {
   await judge(readFileSync(makeClip(join(folder.path, name.replaceAll(' ', '-')), options)), name)
+})
+
+/** Everything in a folder that its playlist leads to. */
+const goThroughFolder = async (files: ReadonlyMap<string, Uint8Array>): Promise<number> => {
+  const segments = readPlaylist(fromUtf8(files.get('index.m3u8')!), { zone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 23) })
+  const walked = [...files].map(([path, { length }]) => ({ path, size: length, mtime: 0 }))
+  const listed = planListed([{ path: 'index.m3u8', sha256: '00', segments: segments ?? [] }], { files: makeDriveFiles(walked), hashes: new Map(walked.map(({ path }) => [path, '00'])), begins: new Map() })
+  let written = 0
+  for (const [path, { listed: said }] of listed) {
+    const own = files.get(path)!
+    if (said === 'setUp' || !said.reading) continue
+    const plain = await assemble({ size: own.length, read: async (start, end) => Uint8Array.from(own.subarray(start, end)) }, async (beside) => Uint8Array.from(files.get(beside.path)!), said.reading).catch((thrown: unknown) => {
+      if (thrown instanceof CipherFailed) return null
+      throw thrown
+    })
+    if (plain) written += await goThrough(await plain.read(0, plain.size), 'joined.mp4')
+  }
+  return written
+}
+
+test('an HLS folder with set-up and keys: mutants neither hang nor grow', { timeout: 900_000 }, async () => {
+  makeClip(join(folder.path, 'index.m3u8'), { ...shorts, extra: ['-f', 'hls', '-hls_segment_type', 'fmp4', '-hls_time', '1', '-hls_playlist_type', 'vod'] })
+  const key = Buffer.alloc(16, 7)
+  const files = new Map<string, Uint8Array>(['index.m3u8', 'init.mp4', 'index0.m4s', 'index1.m4s', 'index2.m4s'].map((name) => [name, readFileSync(join(folder.path, name))]))
+  const cipher = createCipheriv('aes-128-cbc', key, Buffer.alloc(16, 9))
+  files.set('index1.m4s', Buffer.concat([cipher.update(files.get('index1.m4s')!), cipher.final()]))
+  files.set('one.key', key)
+  const text = fromUtf8(files.get('index.m3u8')!)
+  files.set('index.m3u8', utf8(text.replace(/(#EXTINF[^\n]*\nindex1)/, `#EXT-X-KEY:METHOD=AES-128,URI="one.key",IV=0x${'09'.repeat(16)}\n$1`).replace(/(#EXTINF[^\n]*\nindex2)/, '#EXT-X-KEY:METHOD=NONE\n$1')))
+  const whole = await goThroughFolder(files)
+  expect(whole).toBeGreaterThan(10_000)
+  for (let seed = 1; seed <= MUTANTS; seed++) {
+    const [name, bytes] = [...files][seed % files.size]!
+    const [before, from] = [memory(), performance.now()]
+    const written = await goThroughFolder(new Map([...files, [name, mutate(bytes, seed)]]))
+    expect(performance.now() - from, `${name}, seed ${seed}`).toBeLessThan(MAX_MS)
+    expect(memory() - before, `${name}, seed ${seed}`).toBeLessThan(MAX_BYTES)
+    expect(written, `${name}, seed ${seed}`).toBeLessThan(MAX_BYTES)
+  }
 })
 
 test('a file without its movie box: mutants neither hang nor grow', { timeout: 900_000 }, async () => {

@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { recordingId } from '../../../../src/core/ids.ts'
+import type { Listed } from '../../../../src/core/catalog/listed.ts'
 import { groupSessions, type GroupInput } from '../../../../src/core/session/groupSessions.ts'
 
 const rules = { zone: 'Asia/Shanghai', sessionGapMs: 30 * 60_000 }
@@ -60,6 +61,22 @@ test('a photo belongs to the session around it and makes no gap', () => {
 test('an unset clock: one session a folder, in the order of the names', () => {
   const sessions = groupSessions([input('b', null, 5, { path: 'x/2.mp4' }), input('a', null, 5, { path: 'x/1.mp4' }), input('c', null, 5, { path: 'y/1.mp4' })], rules)
   expect(sessions.map((session) => [session.day, session.startMs, session.parts.map((part) => part.recordingId)]).sort()).toEqual([['unset', 0, ['a', 'b']], ['unset', 0, ['c']]])
+})
+
+const listed = (number: number, more: Partial<Listed> = {}): Listed => ({ playlist: { path: 'index.m3u8', sha256: 'aa' }, number, atMs: number * 6000, beginMs: 0, count: 1, before: null, after: null, reading: null, ...more })
+
+test('a playlist without a clock: its order, however its lengths are rounded; what it lacks is a gap with that name', () => {
+  const lack = { count: 1, declared: 1, lengthMs: 500, names: ['3.ts'] }
+  const parts = [0, 1, 2, 4].map((at) => input(`s${at}`, at * 6, 5.4, { recorder: null, timeSource: 'fileSystem', listed: listed(at, at === 4 ? { before: lack } : {}) }))
+  const [session, ...rest] = groupSessions(parts.toReversed(), rules)
+  expect(rest).toEqual([])
+  expect(session?.parts.map((part) => [part.recordingId, (part.startMs - begin) / 1000])).toEqual([['s0', 0], ['s1', 5.4], ['s2', 10.8], ['s4', 16.7]])
+  expect(session?.gaps).toEqual([{ startMs: begin + 16_200, endMs: begin + 16_700, lack }])
+})
+
+test('two playlists in one folder are two sessions', () => {
+  const two = [listed(0), listed(0, { playlist: { path: 'other.m3u8', sha256: 'bb' } })].map((said, at) => input(`v${at}`, at * 6, 6, { recorder: null, timeSource: 'fileSystem', listed: said }))
+  expect(groupSessions(two, rules)).toHaveLength(2)
 })
 
 const arbitrary = fc.uniqueArray(
