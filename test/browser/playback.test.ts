@@ -131,6 +131,20 @@ test('crosses a boundary and a gap without waiting', async () => {
   expect(wall.some((ms) => ms > BEGIN + 12_050 && ms < BEGIN + 72_000)).toBe(false)
 })
 
+test('times do not drift over many files', async () => {
+  const fps = 29.97
+  const part = await partOf(await clip('short.mp4', { seconds: 1, fps, bFrames: 2, sampleRate: 44_100 }), BEGIN, BEGIN + 1000)
+  const many = Array.from({ length: 20 }, (_, i) => ({ ...part, startMs: BEGIN + i * 60_000, endMs: BEGIN + i * 60_000 + 1100 }))
+  const shown = await show(many, BEGIN)
+  shown.player.setMuted(true)
+  shown.player.setRate(8)
+  shown.player.play()
+  await until(() => shown.states.at(-1)!.ended)
+  const last = shown.frames.filter(({ wallMs, standing }) => wallMs >= many.at(-1)!.startMs && !standing)
+  expect(last.length).toBeGreaterThan(0)
+  for (const { mediaTime } of last) expect(mediaTime * fps).toBeCloseTo(Math.round(mediaTime * fps), 1)
+})
+
 test('seeks to the picture of a wall-clock time; into a gap: to what follows it', async () => {
   const shown = await show(parts, BEGIN)
   await until(() => shown.frames.length > 0)
