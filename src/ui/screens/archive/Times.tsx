@@ -51,7 +51,7 @@ export const Times = (props: TimesProps): JSX.Element => {
                   <TimeText ms={candidate.ms} />
                   <div class="muted">
                     {t(`zone.${candidate.zone}`)} · {timeWords(candidate.source === 'fileSystem' ? 'toTwoSeconds' : 'toSecond')}
-                    <Show when={candidate.source === 'fileSystem' && (props.recording.durationMs ?? 0) > 0}> · {t('timeFromEnd')}</Show>
+                    <Show when={candidate.source === 'fileSystem' && (props.recording.durationMs ?? 0) > 0}> · {t(props.recording.listed ? 'timeByList' : 'timeFromEnd')}</Show>
                   </div>
                 </td>
                 <td class="small">
