@@ -27,8 +27,7 @@ export const watchFrames = (video: HTMLVideoElement, parts: readonly TimelinePar
   observer.observe(video)
   let covered = false
   let toldAtMs = 0
-  /** What stands is told by another clock than what is presented: neither goes back. */
-  let lastAtMs = 0
+  let shownAtMs = 0
   const isSeen = (): boolean =>
     document.pictureInPictureElement === video || (document.visibilityState === 'visible' && onScreen && !covered && video.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
   const isHeard = (): boolean => !video.paused && !video.muted && video.volume > 0
@@ -43,7 +42,7 @@ export const watchFrames = (video: HTMLVideoElement, parts: readonly TimelinePar
       wallMs: mediaToWall(spans, mediaTime),
       rate: video.playbackRate,
       generation: generation(),
-      atMs: (lastAtMs = Math.max(lastAtMs, atMs)),
+      atMs,
       visible: soundOnly(part) ? isHeard() : isSeen(),
       ...(standing ? { standing } : {}),
     })
@@ -51,6 +50,7 @@ export const watchFrames = (video: HTMLVideoElement, parts: readonly TimelinePar
   const present: VideoFrameRequestCallback = (atMs, { mediaTime }) => {
     handle = video.requestVideoFrameCallback(present)
     shown = mediaTime
+    shownAtMs = atMs
     tell(atMs, mediaTime)
   }
   /** Behind a hidden page no picture is presented, and sound goes on. */
@@ -62,7 +62,10 @@ export const watchFrames = (video: HTMLVideoElement, parts: readonly TimelinePar
   const tellStanding = (media: number): void => {
     if (shown === null || video.seeking || soundOnly(partAt(spans, shown))) return
     const until = shown + standsFor(shown)
-    if (media > shown && partAt(spans, media) === partAt(spans, shown) && media <= until + LATE_S * video.playbackRate) tell(performance.now(), Math.min(media, until), true)
+    if (media <= shown || media > until + LATE_S * video.playbackRate || partAt(spans, media) !== partAt(spans, shown)) return
+    // As if it had been presented in time: the next picture, which may be late, follows on.
+    const at = Math.min(media, until)
+    tell(shownAtMs + ((at - shown) / video.playbackRate) * 1000, at, true)
   }
   const look = (): void => {
     if (video.paused) return
