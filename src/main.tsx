@@ -7,13 +7,16 @@ import { makeAudit } from './app/audit.ts'
 import { makeAuditProofs } from './app/auditProofs.ts'
 import { makeCosignHeads } from './app/cosignHeads.ts'
 import { makeCustody } from './app/custody.ts'
+import { makeDay } from './app/makeDay.ts'
 import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeDuty } from './app/duty.ts'
+import { elsewhere } from './app/elsewhere.ts'
 import { makeExchange } from './app/exchange.ts'
 import { makeFilmstrips } from './app/filmstrips.ts'
 import { explainGap } from './app/explainGap.ts'
 import { exportBundle } from './app/exportBundle.ts'
 import { makeIdentity } from './app/identity.ts'
+import { knownPieces } from './app/knownPieces.ts'
 import { makeLogProjection } from './app/logProjection.ts'
 import { makeLogWriter } from './app/logWriter.ts'
 import { makeViewings } from './app/openSession.ts'
@@ -34,6 +37,7 @@ import { makeProfileDraft } from './app/profileDraft.ts'
 import { makeProof } from './app/proof.ts'
 import { quoteHead } from './app/quoteHead.ts'
 import { makeReceipts } from './app/receipts.ts'
+import { refreshFilmstrips } from './app/refreshFilmstrips.ts'
 import { rereadNames } from './app/rereadNames.ts'
 import { makeSessionSearch } from './app/searchSessions.ts'
 import { makeSessionBook } from './app/sessionBook.ts'
@@ -46,96 +50,45 @@ import { makeTakeManifests } from './app/takeManifests.ts'
 import { readTracks } from './app/tracks.ts'
 import { watchPlaying } from './app/watchPlaying.ts'
 import { makeWorkday } from './app/workday.ts'
-import { toHex } from './core/bytes.ts'
 import { caseKey } from './core/cases/caseNumber.ts'
 import { casesOf, type CaseRow } from './core/cases/casesOf.ts'
 import { combineLive, makeLive } from './core/live.ts'
-import { logId, type Bytes } from './core/ids.ts'
+import { logId } from './core/ids.ts'
 import { bringDriveActs, renameDriveActs } from './core/policy/acts.ts'
 import { defaultProfile } from './core/policy/defaultProfile.ts'
 import type { Level } from './core/deeds/secrecyDeeds.ts'
 import { classificationsOf, nothingHidden, sameHidden, type Hidden } from './core/policy/secrecy.ts'
 import type { DeedBook } from './core/deeds/deedBook.ts'
-import type { Clock, Poster, Random, StoredCheckpoint, StoredEntry } from './core/ports.ts'
+import type { StoredEntry } from './core/ports.ts'
 import { err, ok } from './core/result.ts'
 import { formatLocal, localDay, offsetAt } from './core/session/localTime.ts'
-import { piecesOf, withoutPieces, type Pieces } from './core/pieces/piece.ts'
+import { withoutPieces } from './core/pieces/piece.ts'
 import { requestsOf, type RequestFacts, type RequestRow } from './core/viewing/requests.ts'
 import { urgentVisitsOf, type UrgentVisit } from './core/viewing/urgentVisits.ts'
 import type { ViewingRow } from './core/viewing/viewing.ts'
-import { makeDriveAccess } from './drive/driveAccess.ts'
-import { canPickDirectory, directoryFromDrop, directoryFromInput, pickDirectory } from './drive/directoryRefs.ts'
-import { fileFromInput, makeFileAccess, pickMapFile } from './drive/fileAccess.ts'
-import { makePieceStore } from './drive/pieceStore.ts'
 import { makeSampleDirectory } from './drive/sampleDrive.ts'
-import { makeKeys } from './keys/makeKeys.ts'
-import { makePlayback } from './playback/makePlayback.ts'
-import { registerShell } from './pwa/registerShell.ts'
 import { askPersistence, readStorageReport } from './pwa/storagePersistence.ts'
-import { makeFilmstripMaker } from './rpc/filmstripClient.ts'
-import { makeFingerprintPool } from './rpc/fingerprintPool.ts'
-import { makeFacesClient } from './rpc/facesClient.ts'
-import { makePieceClient } from './rpc/pieceClient.ts'
-import { makeProberClient } from './rpc/proberClient.ts'
-import { makeSegmentSource } from './rpc/segmentClient.ts'
-import { makeVerifyClient } from './rpc/verifyClient.ts'
-import { makeCatalogQueries } from './storage/catalogQueries.ts'
-import { makeCatalogStore } from './storage/catalogStore.ts'
-import { openDatabase } from './storage/database.ts'
-import { makeFilmstripStore } from './storage/filmstripStore.ts'
-import { makeKeyStore } from './storage/keyStore.ts'
-import { makeLogQueries } from './storage/logQueries.ts'
-import { makeLogStore } from './storage/logStore.ts'
-import { makeCaseNotesStore, makeRemarksStore } from './storage/remarksStore.ts'
-import { makeSettingsStore } from './storage/settingsStore.ts'
 import { holdWriterLock } from './storage/writerLock.ts'
-import { makeLazyRemarks } from './sync/lazyRemarks.ts'
+import { makeAdapters } from './makeAdapters.ts'
+import { makeUiShell } from './makeUiShell.ts'
 import { mount } from './ui/mount.tsx'
 
 const version = 'fieldreel 0.1.0'
 
 // ---------------------------------------------------------------- adapters
 
-const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) }
-const clock: Clock = { now: () => Date.now(), mono: () => Math.floor(performance.now()), boot: toHex(random.bytes(8)) }
-
-const database = openDatabase()
-const store = makeCatalogStore(database)
-const logs = makeLogStore(database)
-const settingsStore = makeSettingsStore(database)
 /** Null while nobody is at work: then the catalogue says nothing. */
 const hidden = makeLive<Hidden | null>(null)
-const catalog = makeCatalogQueries(database, hidden)
-const remarksStore = makeRemarksStore(database, hidden)
-const logQueries = makeLogQueries(database)
-
-const keys = makeKeys()
-const driveAccess = makeDriveAccess()
-const fingerprinter = makeFingerprintPool()
-const prober = makeProberClient()
-const decodePhoto = async (bytes: Bytes): Promise<Poster | null> => {
-  const photo = await prober.photo(bytes, { signal: new AbortController().signal })
-  return photo.ok ? photo.value : null
-}
-const { playback, playing } = watchPlaying(makePlayback({ segments: makeSegmentSource() }))
-const remarks = makeLazyRemarks({ store: remarksStore })
-const caseNotes = makeLazyRemarks({ kind: 'case', store: makeCaseNotesStore(database) })
-const shell = registerShell('/shell.service.js')
-
-const pageVisible = makeLive(document.visibilityState === 'visible')
-document.addEventListener('visibilitychange', () => pageVisible.set(document.visibilityState === 'visible'))
-const every = (ms: number, run: () => void): void => void setInterval(run, ms)
-const after = (ms: number, run: () => void): (() => void) => {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
-}
+const { random, clock, pageVisible, every, after, hashWhole, shell, ...adapters } = makeAdapters(hidden)
+const { store, catalog, logs, logQueries, settingsStore, keyStore, filmCache, remarksStore, remarks, caseNotes, keys, driveAccess, pieceStore, fingerprinter, prober } = adapters
+const { playback, playing } = watchPlaying(adapters.player)
 
 // ---------------------------------------------------------------- use cases
 
 /** Assumed until the logs were read; makePolicyInForce sets it. */
 const policy = makeLive(defaultProfile)
 const log = makeLogWriter({ logs, clock, random })
-const identityDeps = { keys, keyStore: makeKeyStore(database), settings: settingsStore, logs, log, clock, random, version }
+const identityDeps = { keys, keyStore, settings: settingsStore, logs, log, clock, random, version }
 const identity = makeIdentity({
   ...identityDeps,
   restore: async (device, { root, device: deviceName }) => {
@@ -167,7 +120,7 @@ const drives = makeDriveRegister({ drives: driveAccess, store, fingerprinter, pr
 
 const sessionFolds = makeSessionFolds(projection.deeds, settings.zone)
 const shownStore = makeShownCatalog(store, hidden.get)
-const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants, makePiece: ((...asked) => pieceWork.makePiece(...asked)) satisfies MakePiece, findFaces: makeFindFaces({ finder: makeFacesClient(), random }) }
+const viewingDeps = { store: shownStore, drives: driveAccess, playback, clock, random, pageVisible, after, appendEntry: log.append, corrected: sessionFolds.corrected, warrants: { find: (...asked) => warrants.find(...asked), watch: (...watched) => warrants.watch(...watched) } satisfies Warrants, makePiece: ((...asked) => pieceWork.makePiece(...asked)) satisfies MakePiece, findFaces: makeFindFaces({ finder: adapters.faceFinder, random }) }
 const viewings = makeViewings(viewingDeps)
 const isReading = ({ phase }: Work): boolean => phase === 'walking' || phase === 'reading' || phase === 'finishing'
 /** The book holds the whole catalogue in memory: where something is hidden, only while it is needed. */
@@ -176,23 +129,16 @@ const restBook = (): void => {
   if (now && !sameHidden(now, nothingHidden) && !drives.work.get().some(isReading)) book.forget()
 }
 drives.work.subscribe(restBook)
-const filmCache = makeFilmstripStore(database)
 const filmstrips = makeFilmstrips({
   ...viewingDeps,
   // The whole catalogue: pictures of what was hidden since are to be found and removed.
   store,
-  maker: makeFilmstripMaker(),
+  maker: adapters.makeFilmstripMaker(),
   cache: filmCache,
   busy: combineLive<[readonly Work[], boolean, Identity, Hidden | null], boolean>([drives.work, playing, identity.live, hidden], (work, plays, { state }, known) => plays || state !== 'open' || known === null || work.some(isReading)),
   mayKeep: ({ id }) => hidden.get()?.recordings.has(id) === false,
 })
-let connected = ''
-drives.drives.subscribe((rows) => {
-  const now = rows.flatMap(({ drive, presence }) => (presence === 'connected' ? [drive.id] : [])).join()
-  if (now !== connected) filmstrips.refresh()
-  connected = now
-})
-const hashWhole = async (bytes: Bytes): Promise<string> => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+refreshFilmstrips(filmstrips, drives.drives, hidden)
 
 const takeManifests = makeTakeManifests({
   store,
@@ -204,7 +150,7 @@ const takeManifests = makeTakeManifests({
   trust: async () => identity.trust.get(),
 })
 
-const { load: loadMap, ...map } = makeMapFile({ files: makeFileAccess(), store: settingsStore })
+const { load: loadMap, ...map } = makeMapFile({ files: adapters.fileAccess, store: settingsStore })
 
 const exchange = makeExchange({
   server: settings.server,
@@ -232,14 +178,9 @@ const exchange = makeExchange({
   },
 })
 
-let hid = nothingHidden
-hidden.subscribe((now) => {
-  if (now && !sameHidden(now, hid)) filmstrips.refresh()
-  hid = now ?? hid
-})
 const sign = makeSign({
   keys,
-  keyStore: identityDeps.keyStore,
+  keyStore,
   clock,
   random,
   appendEntry: log.append,
@@ -249,18 +190,13 @@ const sign = makeSign({
   book: projection.deeds.get,
   bookWith: projection.bookWith,
 })
-const pieces = makeLive<Pieces>(new Map())
-projection.deeds.subscribe((known) => {
-  const now = piecesOf(known)
-  if (now.size !== pieces.get().size || [...now.keys()].some((id) => !pieces.get().has(id))) pieces.set(now)
-})
-const pieceStore = makePieceStore('本机制作件 Made here')
+const pieces = knownPieces(projection.deeds)
 void pieceStore.sweep()
 const pieceWork = makePieceWork({
   clock,
   timeText: (ms) => formatLocal(ms, settings.zone()),
   make: makePieces({
-    maker: makePieceClient(),
+    maker: adapters.pieceMaker,
     pieces: pieceStore,
     fingerprinter,
     sign,
@@ -275,11 +211,8 @@ const drafts = makeRedactionDrafts({ settings: settingsStore, sessions: shownSto
 hidden.subscribe((now) => now && void drafts.sweep())
 const warrants = makeWarrants({ appendEntry: log.append, clock, after, logs, deeds: projection.deeds, viewings: projection.viewings, unlocked: identity.unlocked })
 const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: identity.people })
-/** What runs out runs out on screen, too. */
-const nowLive = makeLive(clock.now())
-const tickEveryMs = 15_000
-every(tickEveryMs, () => nowLive.set(clock.now()))
-const viewingFacts = combineLive<[DeedBook, readonly ViewingRow[], number], RequestFacts>([projection.deeds, projection.viewings, nowLive], (known, rows) => ({ book: known, viewings: rows, nowMs: clock.now() }))
+const day = makeDay({ clock, zone: settings.zone, every })
+const viewingFacts = combineLive<[DeedBook, readonly ViewingRow[], number], RequestFacts>([projection.deeds, projection.viewings, day.now], (known, rows) => ({ book: known, viewings: rows, nowMs: clock.now() }))
 const carry = makeCarryDeeds({
   keys,
   clock,
@@ -290,19 +223,13 @@ const carry = makeCarryDeeds({
   bookWith: projection.bookWith,
   day: (ms) => localDay(ms, settings.zone()),
 })
-const proof = makeProof({ logs, queries: logQueries, verifier: makeVerifyClient(keys.verify), keys, clock, record: identity.record })
-
-const ownWitnesses = (checkpoints: readonly StoredCheckpoint[]): number =>
-  new Set(checkpoints.filter((checkpoint) => checkpoint.logId === identity.unlocked()?.logId).flatMap(({ witnesses }) => witnesses)).size
+const proof = makeProof({ logs, queries: logQueries, verifier: adapters.verifier, keys, clock, record: identity.record })
 
 const search = makeSessionSearch({
   ...catalog,
   presence: drives.presence,
   remarks: remarksStore.live,
-  elsewhere: combineLive<[ReadonlySet<string>, readonly StoredCheckpoint[]], { readonly manifests: ReadonlySet<string>; readonly witnesses: number }>([exchange.manifestsOnServer, logQueries.checkpoints], (manifests, checkpoints) => ({
-    manifests,
-    witnesses: ownWitnesses(checkpoints),
-  })),
+  elsewhere: elsewhere(exchange.manifestsOnServer, logQueries.checkpoints, () => identity.unlocked()?.logId ?? null),
   explanations: projection.explanations,
   exemptions: sessionFolds.exemptions,
   readings: sessionFolds.readings,
@@ -316,7 +243,7 @@ const everything = { text: '', recorder: null, officer: null, from: null, to: nu
 const allSessions = combineLive([search.search(everything), pieces], withoutPieces<SessionRow>)
 const duty = makeDuty({ sessions: allSessions, markers: projection.markers, explanations: projection.explanations, deeds: projection.deeds, policy })
 const requestRows = combineLive<[RequestFacts], readonly RequestRow[]>([viewingFacts], requestsOf)
-const custody = makeCustody({ sessions: allSessions, session: search.session, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, requests: requestRows, policy, activityList: duty.activityList, trust: identity.trust, now: nowLive, clock, sign, ask: requests.ask })
+const custody = makeCustody({ sessions: allSessions, session: search.session, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, requests: requestRows, policy, activityList: duty.activityList, trust: identity.trust, now: day.now, clock, sign, ask: requests.ask })
 const receipts = makeReceipts({
   store: shownStore,
   logs,
@@ -334,12 +261,6 @@ const receipts = makeReceipts({
 })
 const urgentVisits = combineLive<[RequestFacts], readonly UrgentVisit[]>([viewingFacts], urgentVisitsOf)
 const audit = makeAudit({ ...custody, sessions: allSessions, copies: catalog.copies, drives: catalog.drives, deeds: projection.deeds, viewings: projection.viewings, urgentVisits, logged: projection.logged, stored: catalog.findings, logs: proof.logs, duty: duty.duty, now: clock.now })
-const today = makeLive(localDay(clock.now(), settings.zone()))
-const dayEveryMs = 20_000
-every(dayEveryMs, () => {
-  const day = localDay(clock.now(), settings.zone())
-  if (day !== today.get()) today.set(day)
-})
 
 // ---------------------------------------------------------------- from unlocking to locking
 
@@ -435,7 +356,7 @@ const app: App = {
   policy,
   ...makeProfileDraft(settingsStore),
   ...duty,
-  today,
+  today: day.today,
   custody,
   cases: combineLive<[DeedBook], readonly CaseRow[]>([projection.deeds], casesOf),
   attachToCase: (caseNumber, picks, words) => attachToCase(sign, caseNumber, picks, words),
@@ -453,8 +374,8 @@ const app: App = {
   filmstrips,
   alignments: projection.alignments,
   ...map,
-  readTracks: (session, signal, onTrack) => readTracks({ ...viewingDeps, maker: makeFilmstripMaker(), cache: filmCache, utcOffsetMs: (ms) => offsetAt(ms, settings.zone()) }, session, signal, onTrack),
-  openWhole: (request, recording, onEnd) => openWhole({ ...viewingDeps, hashWhole, decodePhoto }, request, recording, onEnd),
+  readTracks: (session, signal, onTrack) => readTracks({ ...viewingDeps, maker: adapters.makeFilmstripMaker(), cache: filmCache, utcOffsetMs: (ms) => offsetAt(ms, settings.zone()) }, session, signal, onTrack),
+  openWhole: (request, recording, onEnd) => openWhole({ ...viewingDeps, hashWhole, decodePhoto: adapters.decodePhoto }, request, recording, onEnd),
 
   viewings: projection.viewings,
   logs: proof.logs,
@@ -473,18 +394,4 @@ const app: App = {
   askPersistence: settings.askPersistence,
 }
 
-mount(app, document.getElementById('root')!, {
-  canPick: canPickDirectory(),
-  pickDirectory: async () => {
-    const picked = await pickDirectory()
-    return picked.ok ? picked.value : null
-  },
-  directoryFromDrop: async (event) => (event.dataTransfer ? ((await directoryFromDrop(event.dataTransfer))[0] ?? null) : null),
-  directoryFromInput: (files) => directoryFromInput(files),
-  pickMapFile,
-  fileFromInput,
-  update: combineLive<[boolean], { readonly available: boolean }>([shell.updateWaiting], (available) => ({ available })),
-  applyUpdate: shell.applyUpdate,
-  install: shell.canInstall,
-  promptInstall: shell.promptInstall,
-})
+mount(app, document.getElementById('root')!, makeUiShell(shell))

@@ -14,6 +14,9 @@ const mayImport: Record<string, readonly string[]> = {
   ...Object.fromEntries(adapters.map((name) => [`src/${name}`, ['src/core', 'src/contracts']])),
   // rpc is the only place with `new Worker`, so it names the worker files.
   'src/rpc': ['src/core', 'src/contracts', 'workers'],
+  // Beside main.tsx: what it is handed whole.
+  'src/makeAdapters.ts': ['src/core', ...adapters.map((name) => `src/${name}`)],
+  'src/makeUiShell.ts': ['src/core', 'src/ui', 'src/drive', 'src/pwa'],
   workers: ['src/core', 'src/contracts'],
   server: ['src/core', 'src/contracts'],
 }
