@@ -10,6 +10,7 @@ import type { Player, PlayerState, PresentedFrame, TimelinePart } from '../../sr
 import { readMovie } from '../../src/core/media/mp4/readMovie.ts'
 import type { Samples } from '../../src/core/media/mp4/samples.ts'
 import { makePlayback } from '../../src/playback/makePlayback.ts'
+import { makeProberClient } from '../../src/rpc/proberClient.ts'
 import { makeSegmentSource } from '../../src/rpc/segmentClient.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
 import type { ClipOptions } from '../support/makeClips.ts'
@@ -334,7 +335,8 @@ test('a file that goes away stops playback with a reason; trying again says so a
   await writer.close()
   const part = await partOf(await handle.getFile(), BEGIN, BEGIN + 60_000)
   const shown = await show([part], BEGIN)
-  await until(() => shown.frames.length > 0)
+  // A read under way ends otherwise.
+  await until(() => shown.video.buffered.length > 0 && shown.video.buffered.end(0) > 20)
   await folder.removeEntry('gone.mp4')
   shown.player.seek(BEGIN + 50_000)
   await until(() => shown.failures.length > 0)
@@ -347,13 +349,13 @@ test('a file that goes away stops playback with a reason; trying again says so a
 })
 
 test('parts that cannot be read are left out with their reasons, and the others play over them', async () => {
-  const sound = await partOf(await clip('sound.m4a', { video: false }), BEGIN + 6000, BEGIN + 12_000)
+  const other = await partOf(await clip('other.mp4', { extra: ['-c:v', 'mpeg2video'] }), BEGIN + 6000, BEGIN + 12_000)
   const [first, , last] = parts
   const changed = await clip('changed.mp4', { seconds: 4 })
   const broken = { ...(await partOf(changed, BEGIN + 20_000, BEGIN + 24_000)), file: new File([await changed.slice(0, 5000).arrayBuffer()], 'changed.mp4') }
-  const shown = await show([first!, sound, broken, last!], BEGIN + 8000)
+  const shown = await show([first!, other, broken, last!], BEGIN + 8000)
   expect(shown.player.leftOut).toEqual([
-    { recordingId: sound.recordingId, error: { type: 'CannotPlay', recordingId: sound.recordingId, codec: 'mp4a.40.2' } },
+    { recordingId: other.recordingId, error: { type: 'CannotPlay', recordingId: other.recordingId, codec: 'mp4v.61' } },
     { recordingId: broken.recordingId, error: { type: 'BlockMismatch', recordingId: broken.recordingId, block: 0, driveId: broken.driveId, path: broken.path } },
   ])
   await until(() => shown.frames.length > 0)
@@ -380,12 +382,43 @@ test('a changed byte in the index, or in the first segment, does not open', asyn
   container.remove()
 })
 
-test('what is not a picture track is refused by name', async () => {
-  const sound = await partOf(await clip('sound.m4a', { video: false }), BEGIN, BEGIN + 6000)
+test('a picture nothing here decodes is refused by name', async () => {
+  const other = await partOf(await clip('other.mp4', { extra: ['-c:v', 'mpeg2video'] }), BEGIN, BEGIN + 6000)
   const container = makeContainer()
   const events = { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined }
-  expect(await makePlayback({ segments: makeSegmentSource() }).prepare([sound], BEGIN).show(container, events)).toEqual({ ok: false, error: { type: 'CannotPlay', recordingId: sound.recordingId, codec: 'mp4a.40.2' } })
+  expect(await makePlayback({ segments: makeSegmentSource() }).prepare([other], BEGIN).show(container, events)).toEqual({ ok: false, error: { type: 'CannotPlay', recordingId: other.recordingId, codec: 'mp4v.61' } })
   container.remove()
+})
+
+test('what is prepared shows nothing: no element, no decoder, until it is shown', async () => {
+  const before = document.querySelectorAll('video').length
+  const prepared = makePlayback({ segments: makeSegmentSource() }).prepare(parts, BEGIN + 8000)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(document.querySelectorAll('video').length).toBe(before)
+  prepared.drop()
+})
+
+test('a part whose outline is known is not read before it is needed; one that does not agree is not shown', async () => {
+  const first = await show(parts, BEGIN)
+  const outlines = first.player.outlines.map(({ outline }) => outline)
+  expect(outlines.length).toBe(3)
+  const prober = makeProberClient()
+  for (const i of [0, 2]) expect(await prober.outline(parts[i]!.file, parts[i]!, { signal: new AbortController().signal })).toEqual({ ok: true, value: outlines[i] })
+  prober.dispose()
+  first.player.dispose()
+  first.video.remove()
+  const known = parts.map((part, i) => ({ ...part, outline: outlines[i]! }))
+  // Bytes that are not there: what is outlined needs none of them until it is played.
+  const lacking = { ...known[2]!, file: new File([], 'c.mov') }
+  const shown = await show([known[0]!, known[1]!, lacking], BEGIN + 8000)
+  await until(() => shown.frames.length > 0)
+  expect(shown.frames[0]!.mediaTime).toBeCloseTo(2, 3)
+  expect(shown.player.outlines).toEqual([])
+  shown.player.seek(BEGIN + 74_000)
+  await until(() => shown.failures.length > 0)
+  const other = { ...known[0]!, outline: { ...outlines[0]!, seconds: outlines[0]!.seconds + 1 } }
+  const opened = await makePlayback({ segments: makeSegmentSource() }).prepare([other], BEGIN).show(makeContainer(), { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })
+  expect(opened).toMatchObject({ ok: false, error: { type: 'FileUnreadable' } })
 })
 
 test('speeds from a quarter to sixteen', async () => {
