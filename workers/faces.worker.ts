@@ -4,6 +4,7 @@ import modelUrl from '@mediapipe/face_detection/face_detection_full_range.tflite
 import { expose } from 'comlink'
 import type { FacesWorker } from '../src/contracts/faces.ts'
 import { pictureParts } from '../src/core/redaction/redactions.ts'
+import { turnOf } from '../src/core/media/mp4/turnOf.ts'
 import type { SeenFace } from '../src/core/redaction/linkFaces.ts'
 import { err, ok } from '../src/core/result.ts'
 import { makeLookAt, type LookAt } from './faces/lookAt.ts'
@@ -35,12 +36,13 @@ const worker: FacesWorker = {
         if (!part) throw new Error(`no part of ${recordingId}`)
         const source = await openSource(part, verifier, stallMs)
         const stretch = await stretchOf(source, fromMs, toMs)
+        const turn = turnOf((await source.raw.tracks()).video.matrix)
         let last = -Infinity
         for await (const { frame, at } of shownPictures(source, stretch)) {
           try {
             if (at * 1000 - last < EVERY_MS - 1) continue
             last = at * 1000
-            for (const { x, y, width, height } of lookAt(frame, source.rotation)) seen.push({ recordingId, atMs: last, x: x * pictureParts, y: y * pictureParts, width: width * pictureParts, height: height * pictureParts })
+            for (const { x, y, width, height } of lookAt(frame, Number.isNaN(turn) ? 0 : turn)) seen.push({ recordingId, atMs: last, x: x * pictureParts, y: y * pictureParts, width: width * pictureParts, height: height * pictureParts })
           } finally {
             frame.close()
           }

@@ -1,6 +1,7 @@
 // A piece exact to the frame: pictures decoded and encoded anew, stretches that follow each other put into one.
 
 import type { PieceCut } from '../../src/core/pieces/piece.ts'
+import { turnOf } from '../../src/core/media/mp4/turnOf.ts'
 import { fineFactor } from '../../src/core/media/mp4/writeInit.ts'
 import type { MovieFile } from './movieFile.ts'
 import type { OnReached } from './copyPiece.ts'
@@ -43,9 +44,11 @@ export const exactPiece = async (cuts: readonly SourceCut[], steps: Steps, movie
     let chunkFrom = 0
     for (const stretch of stretches) {
       const { source, from, at } = stretch
+      // By the file's own word, as it is shown: the catalogue's may be of an older reading.
+      const rotation = turnOf((await source.raw.tracks()).video.matrix)
       for await (const picture of shownPictures(source, stretch)) {
         const { recordingId } = source.given
-        const frame = steps.picture ? await steps.picture(picture.frame, { recordingId, atMs: picture.at * 1000, rotation: source.rotation }) : picture.frame
+        const frame = steps.picture ? await steps.picture(picture.frame, { recordingId, atMs: picture.at * 1000, rotation }) : picture.frame
         const now = at + picture.at - from
         await encoder.encode(frame, now)
         onReached(now)

@@ -4,7 +4,7 @@ export interface PicturePlace {
   readonly recordingId: string
   /** From the Recording's own begin, not rounded. */
   readonly atMs: number
-  /** Degrees clockwise by which the picture is turned to stand upright; `frame` is as it was coded. */
+  /** Degrees clockwise by which the picture is turned to stand upright, NaN where that is no quarter turn; `frame` is as it was coded. */
   readonly rotation: number
 }
 
