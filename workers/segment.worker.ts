@@ -50,6 +50,10 @@ const worker: SegmentWorker = {
     if (made) ahead = { ...ahead, bytes: null }
     return moved(await (made ?? makeSegment(number)))
   },
+  letGo: async (number) => {
+    if (ahead.segment === number) ahead = { ...ahead, bytes: null }
+    timeline?.letGo(number)
+  },
   frameTime: (media, frames) => answer(() => opened().frameTime(media, frames)),
 }
 

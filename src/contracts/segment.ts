@@ -33,6 +33,8 @@ export interface SegmentWorker {
   open(parts: readonly TimelinePart[], atMs: number, settings: SegmentSettings): Promise<Result<OpenedTimeline, SegmentError>>
   init(part: number): Promise<Result<Bytes, SegmentError>>
   segment(number: number): Promise<Result<Bytes, SegmentError>>
+  /** Nobody waits for a segment any more: if it is still being made, that may end with any answer. */
+  letGo(number: number): Promise<void>
   /** Media time in the middle of the picture that stands `frames` away from the one shown at `media`; ends at the timeline's ends. */
   frameTime(media: number, frames: number): Promise<Result<number, SegmentError>>
 }
@@ -47,6 +49,8 @@ export interface SegmentSource {
 export interface SegmentTimeline extends OpenedTimeline {
   init(part: number): Promise<Result<Bytes, SegmentError>>
   segment(number: number): Promise<Result<Bytes, SegmentError>>
+  /** The same. */
+  letGo(number: number): void
   frameTime(media: number, frames: number): Promise<Result<number, SegmentError>>
   close(): void
 }

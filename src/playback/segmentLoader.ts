@@ -10,15 +10,44 @@ export const TIMELINE_URL = 'https://timeline.invalid/timeline.m3u8'
 
 type Answer = Result<string | Bytes, SegmentError>
 
+/** A seek aborts what is on its way, and often asks for it again. */
+const LEAVE_MS = 150
+
+interface Fetch {
+  ask(kind: string | undefined, number: number): Promise<Answer>
+  /** Nobody waits for this segment now. */
+  leave(number: number): void
+}
+
 /** hls.js may ask again for what is still being made, every 100 ms on a slow drive: it is made once. */
-const makeFetch = (timeline: SegmentTimeline): ((kind: string | undefined, number: number) => Promise<Answer>) => {
+const makeFetch = (timeline: SegmentTimeline): Fetch => {
   const making = new Map<string, Promise<Answer>>()
-  return (kind, number) => {
-    if (kind === undefined) return Promise.resolve(ok(timeline.playlist))
-    const key = `${kind}-${number}`
-    const begun = making.get(key) ?? (kind === 'init' ? timeline.init(number) : timeline.segment(number)).finally(() => making.delete(key))
-    making.set(key, begun)
-    return begun
+  const leaving = new Map<number, ReturnType<typeof setTimeout>>()
+  const stay = (number: number): void => {
+    clearTimeout(leaving.get(number))
+    leaving.delete(number)
+  }
+  return {
+    ask: (kind, number) => {
+      if (kind === undefined) return Promise.resolve(ok(timeline.playlist))
+      if (kind === 'segment') stay(number)
+      const key = `${kind}-${number}`
+      const begun = making.get(key) ?? (kind === 'init' ? timeline.init(number) : timeline.segment(number)).finally(() => making.get(key) === begun && making.delete(key))
+      making.set(key, begun)
+      return begun
+    },
+    leave: (number) => {
+      const key = `segment-${number}`
+      stay(number)
+      if (!making.has(key)) return
+      leaving.set(
+        number,
+        setTimeout(() => {
+          leaving.delete(number)
+          if (making.delete(key)) timeline.letGo(number)
+        }, LEAVE_MS),
+      )
+    },
   }
 }
 
@@ -53,6 +82,8 @@ export const makeSegmentLoader = (timeline: SegmentTimeline, whenNeeded: (segmen
       if (!callbacks || !context || this.stats.loading.end) return
       this.callbacks = null
       this.stats.aborted = true
+      const number = /\/segment-(\d+)\.\w+$/.exec(context.url)?.[1]
+      if (number !== undefined) fetch.leave(Number(number))
       callbacks.onAbort?.(this.stats, context, null)
     }
 
@@ -69,7 +100,7 @@ export const makeSegmentLoader = (timeline: SegmentTimeline, whenNeeded: (segmen
       if (kind === 'segment') await whenNeeded(number)
       // What nobody waits for any more is not made, or dropped, a failure too: the seek leads elsewhere.
       if (this.callbacks !== callbacks) return
-      const result = await fetch(kind, number)
+      const result = await fetch.ask(kind, number)
       if (this.callbacks !== callbacks) return
       if (!result.ok) {
         onFailure(result.error)

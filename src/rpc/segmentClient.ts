@@ -34,6 +34,7 @@ export const makeSegmentSource = (settings: SegmentSettings = { stallMs: STALL_M
       ...opened.value,
       init: (part) => orBroken(remote.init(part)),
       segment: (number) => orBroken(remote.segment(number)),
+      letGo: (number) => void remote.letGo(number).catch(() => undefined),
       frameTime: (media, frames) => orBroken(remote.frameTime(media, frames)),
       close,
     })

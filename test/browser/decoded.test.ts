@@ -3,6 +3,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { TimelinePart } from '../../src/core/ports.ts'
+import { makeBlockVerifier } from '../../workers/fingerprint/blockVerifier.ts'
+import { makeTimeline } from '../../workers/segment/makeTimeline.ts'
 import type { ClipOptions } from '../support/makeClips.ts'
 import { comesTrue, makePart, showTimeline, type Shown } from '../support/showTimeline.ts'
 
@@ -74,4 +76,18 @@ test.each([['red.avi', mjpeg], ['red.mp4', ['-c:v', 'libx265', '-x265-params', '
   context.drawImage(video, 0, 0, 2, 2)
   const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
   expect(Math.max(Math.abs(red - 200), Math.abs(green - 50), Math.abs(blue - 50))).toBeLessThan(5)
+})
+
+test('a segment nobody waits for any more is not decoded to its end', async () => {
+  const part = await makePart(await clip('a.mp4', { seconds: 14, extra: x265('bframes=2') }), BEGIN, 14)
+  const timeline = await makeTimeline([part], await makeBlockVerifier(), { stallMs: 5000 })
+  await timeline.segment(0)
+  const left = timeline.segment(1).then(() => 'made', () => 'ended')
+  const waiting = timeline.segment(2).then(() => 'made', () => 'ended')
+  timeline.letGo(1)
+  timeline.letGo(2)
+  const wanted = timeline.segment(5)
+  expect(await Promise.all([left, waiting])).toEqual(['ended', 'ended'])
+  expect((await wanted).length).toBeGreaterThan(1000)
+  expect((await timeline.segment(1)).length).toBeGreaterThan(1000)
 })

@@ -28,6 +28,8 @@ export interface Timeline {
   placeOf(wallMs: number): { readonly part: number; readonly segment: number }
   init(part: number): Promise<Bytes>
   segment(number: number): Promise<Bytes>
+  /** Nobody waits for it any more. */
+  letGo(number: number): void
   frameTime(media: number, frames: number): Promise<number>
 }
 
@@ -141,6 +143,10 @@ export const makeTimeline = async (given: readonly TimelinePart[], verifier: Blo
       const part = firstSegments.findLastIndex((first) => first <= number)
       const samples = await parts[part]!.samples(number - firstSegments[part]!)
       return writeSegment({ ...samples, number: number + 1, sound: soundOf(samples.audio), base: spans[part]!.mediaStart }).bytes
+    },
+    letGo: (number) => {
+      const part = firstSegments.findLastIndex((first) => first <= number)
+      parts[part]?.letGo?.(number - firstSegments[part]!)
     },
     frameTime: async (media, frames) => {
       let stretch = Math.max(0, stretches.findLastIndex(({ start }) => start <= media + SLACK_S))

@@ -31,6 +31,8 @@ export interface Part {
   readonly pieces: readonly (readonly number[])[] | null
   tracks(): Promise<{ readonly video: Track; readonly audio: Track | null }>
   samples(segment: number): Promise<SegmentSamples>
+  /** Nobody waits for it any more: where making it takes long, that is ended, and its promise is rejected. */
+  letGo?(segment: number): void
   /** The same with its first picture alone and no sound, where that can be read by itself. */
   keyPicture?(segment: number): Promise<SegmentSamples>
   /** How many segments one call of `pictureTimes` covers: 1, or all. */

@@ -23,10 +23,13 @@ export const keeping = <T>(most: number, make: (number: number) => Promise<T>): 
     kept.delete(number)
     kept.set(number, found)
     for (const old of kept.keys()) if (kept.size > most) kept.delete(old)
-    found.catch(() => kept.delete(number))
+    found.catch(() => kept.get(number) === found && kept.delete(number))
     return found
   }
 }
+
+/** Nobody waits for it any more. */
+export class LetGo extends Error {}
 
 const codedIn = ({ video, segment, bytesAt }: SegmentSamples): readonly CodedPicture[] =>
   Array.from({ length: segment.videoTo - segment.videoFrom }, (_, i) => {
@@ -54,6 +57,11 @@ const soundWithin = ({ audio, plan, segment }: SegmentSamples, from: number, to:
     return at
   }
   return { audioFrom: firstAt(from), audioTo: firstAt(to) }
+}
+
+/** A segment that is being made. */
+interface Job {
+  letGo: boolean
 }
 
 interface Piece {
@@ -87,18 +95,23 @@ export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'
     return { ...makeTaking(decoded[Symbol.asyncIterator]()), source: number, taken: 0 }
   }
 
-  const picturesOf = async ({ source: number, piece }: Piece, given: SegmentSamples): Promise<NewSamples | null> => {
+  const picturesOf = async ({ source: number, piece }: Piece, given: SegmentSamples, job: Job): Promise<NewSamples | null> => {
     if (!decoding) return null
     const { timescale, entry, samples } = given.video
     const ticks = (seconds: number): number => (given.plan.zero + seconds) * timescale - 0.5
     const edges = pieces.filter(({ source: of }) => of === number).map(({ end }) => ticks(end))
     if (taking?.source !== number || taking.taken > piece) taking = await begin(number, given)
     const now = taking
-    for (; now.taken < piece; now.taken++) for await (const { frame } of now.until(edges[now.taken] ?? 0)) frame.close()
+    for (; !job.letGo && now.taken < piece; now.taken++) for await (const { frame } of now.until(edges[now.taken] ?? 0)) frame.close()
+    if (job.letGo) throw new LetGo()
     const from = Math.max(samples.pts[given.segment.videoFrom] ?? 0, piece > 0 ? (edges[piece - 1] ?? 0) : -Infinity)
     const to = edges[piece] ?? Infinity
     const shown = async function* (): AsyncGenerator<DecodedPicture, void, void> {
       for await (const picture of now.until(to)) {
+        if (job.letGo) {
+          picture.frame.close()
+          throw new LetGo()
+        }
         if (picture.pts >= from) yield picture
         else picture.frame.close()
       }
@@ -122,17 +135,26 @@ export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'
 
   /** One at a time: they share a decoder. */
   let turn: Promise<unknown> = Promise.resolve()
-  const samples = keeping(KEPT, (number: number): Promise<SegmentSamples> => {
+  const jobs = new Map<number, Job>()
+  const making = keeping(KEPT, (number: number): Promise<SegmentSamples> => {
+    const job: Job = { letGo: false }
+    jobs.set(number, job)
     const made = turn.then(async () => {
+      if (job.letGo) throw new LetGo()
       const piece = pieces[number]!
       const whole = await source(piece.source)
       const { start, end } = piece
       const given = { ...whole, segment: { ...whole.segment, start, end, ...soundWithin(whole, start, end) } }
-      return rewrite(given, await picturesOf(piece, given), await soundOf(piece, given))
-    })
+      return rewrite(given, await picturesOf(piece, given, job), await soundOf(piece, given))
+    }).finally(() => jobs.get(number) === job && jobs.delete(number))
     turn = made.catch(() => undefined)
     return made
   })
+  const samples: Part['samples'] = async (number) => {
+    // One that is just being ended is begun anew.
+    if (jobs.get(number)?.letGo) await making(number).catch(() => undefined)
+    return making(number)
+  }
 
   return {
     ...part,
@@ -141,9 +163,16 @@ export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'
     pictureTimes: (number) => part.pictureTimes(pieces[number]!.source),
     work: { ...part.work, picture: decoding && video.codec, sound: hearing && (audio?.codec ?? null), recovered: part.work?.recovered ?? null },
     samples,
+    letGo: (number) => {
+      const job = jobs.get(number)
+      if (job) job.letGo = true
+    },
     // The form of what is encoded is known once something is.
     tracks: async () => {
-      const { video, audio } = await samples(0)
+      const { video, audio } = await samples(0).catch((thrown: unknown) => {
+        if (thrown instanceof LetGo) return samples(0)
+        throw thrown
+      })
       return { video, audio }
     },
   }
