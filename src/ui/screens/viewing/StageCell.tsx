@@ -44,7 +44,7 @@ export const StageCell = (props: StageCellProps): JSX.Element => {
   /** Under the watermark: what is shown now, else what was opened in this place. */
   const opened = (): OpenViewing | null => props.opened(now()) ?? props.row.lanes.map(props.opened).find((one) => one !== null) ?? null
   return (
-    <div class="stageCell" classList={{ chosen: props.row.lanes.some(({ id }) => props.viewing.focus() === id) }} ref={setCell}>
+    <div class="stageCell" classList={{ chosen: props.row.lanes.some(({ id }) => props.viewing.chosen() === id) }} ref={setCell}>
       <For each={props.row.lanes}>
         {(lane) => (
           <Picture

@@ -4,6 +4,7 @@ import { batch, createEffect, createSignal, on, onCleanup, type Accessor } from 
 import { covers, leaderAt, moveOn, nextMoment, type ClockLane } from '../../../core/viewing/oneClock.ts'
 import type { Member } from './createCompanions.ts'
 import { speeds, type ViewingScreen } from './createViewing.ts'
+import { laneRows } from './laneRows.ts'
 
 export interface Clock extends ViewingScreen {
   /** Whether its picture shows this moment. */
@@ -39,6 +40,8 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
   const [rate, setRate] = createSignal(1)
   const [focus, setFocus] = createSignal(mainId())
   const [shown, setShown] = createSignal<ReadonlySet<string>>(new Set<string>())
+  /** Several were put where the clock stands; before, it stands where the first one is. */
+  let placed = false
   const apart = new Set<string>()
   const sent = new Map<string, { readonly ms: number; readonly atMs: number }>()
   const several = (): boolean => members().length > 1
@@ -54,7 +57,7 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
   const wakeFor = (ms: number): void => {
     for (const member of members()) {
       const lane = laneOf(member)
-      if (!member.player() && (covers(lane, ms) || (playing() && covers(lane, ms + SOON_MS * rate())))) member.wake()
+      if (!member.player() && (covers(lane, ms) || (playing() && covers(lane, ms + SOON_MS * rate())))) member.wake(ms)
     }
   }
   const nowOf = (member: Member): number => {
@@ -74,7 +77,12 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
     if (!last || performance.now() - last.atMs > SETTLE_MS) return false
     return member.state().seeking || Math.abs(nowOf(member) - last.ms) > ARRIVED_MS * Math.max(1, rate())
   }
-  const heard = (): string => (!several() || shown().has(focus()) ? focus() : leader())
+  /** The chosen one, or the Session of the same recorder that has footage now; else who leads. */
+  const heard = (): string => {
+    if (!several() || shown().has(focus())) return focus()
+    const row = laneRows(members().map(({ lane }) => lane)).find(({ lanes }) => lanes.some(({ id }) => id === focus()))
+    return row?.lanes.find(({ id }) => shown().has(id))?.id ?? leader()
+  }
   const soundOf = (member: Member): void => member.player()?.setMuted(main.muted() || member.lane.id !== heard())
 
   /** Puts every player where it belongs at this moment. */
@@ -152,11 +160,13 @@ export const createClock = (main: ViewingScreen, members: Accessor<readonly Memb
       () => [members().length, ...members().flatMap((member) => [member.player() !== null, member.isLost(), member.lane.offsetMs()])].join(),
       () => {
         if (!several()) {
+          placed = false
           setFocus(mainId())
           main.withPlayer(({ player }) => player.setMuted(main.muted()))
           return
         }
-        if (!leader() || shown().size === 0) {
+        if (!placed) {
+          placed = true
           setRate(main.state().rate)
           setPlaying(main.state().playing)
           place(main.state().wallMs, mainId())

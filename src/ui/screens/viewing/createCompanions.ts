@@ -20,8 +20,8 @@ export interface Member {
   frame(): PresentedFrame | null
   opened(): OpenViewing | null
   player(): Player | null
-  /** The clock has come to it: opened, if it was not. */
-  wake(): void
+  /** The clock has come to it: opened there, if it was not. */
+  wake(ms: number): void
   /** It cannot be shown. */
   isLost(): boolean
 }
@@ -139,11 +139,11 @@ const companionOf = (app: App, main: ViewingScreen, mainRow: Accessor<SessionRow
   let frame: PresentedFrame | null = null
   let closed = false
   let container: HTMLElement | null = null
-  let wanted = false
+  let wantedMs: number | null = null
   const openNow = async (): Promise<void> => {
-    if (!container || !wanted || phase().at !== 'asleep') return
+    if (!container || wantedMs === null || phase().at !== 'asleep') return
     setPhase({ at: 'opening' })
-    const atMs = Math.round(main.state().wallMs - offsetMs())
+    const atMs = Math.round(wantedMs - offsetMs())
     setState({ ...still, wallMs: atMs })
     const answer = await app.openSession({ ...main.request(), sessionId: id, atMs }, container, {
       onState: setState,
@@ -179,8 +179,8 @@ const companionOf = (app: App, main: ViewingScreen, mainRow: Accessor<SessionRow
       const viewing = open()
       if (viewing && (await act(viewing.alignClock(mainRow().session.id, offset)))) setMoved(null)
     },
-    wake: () => {
-      wanted = true
+    wake: (ms) => {
+      wantedMs = ms
       void openNow()
     },
     place: (element) => {

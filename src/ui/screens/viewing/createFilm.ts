@@ -1,4 +1,4 @@
-// Small pictures and sound levels for drawing: loaded when first asked for, the newest wish first, the last hundred or so kept.
+// Small pictures and sound levels for drawing: loaded when first asked for, pictures first and the newest wish first, the last hundred or so kept.
 
 import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import type { App } from '../../../app/app.ts'
@@ -41,6 +41,7 @@ interface LoadedSheet {
 const KEPT_SHEETS = 128
 const LOADING = 3
 const MOST_WISHES = 256
+const DRAW_MS = 80
 /** Lanes draw at half the size that is kept on disk. */
 const SCALE = 0.5
 
@@ -49,23 +50,38 @@ export const createFilm = (app: App): Film => {
   const [version, setVersion] = createSignal(0)
   const sheets = new Map<string, LoadedSheet | null>()
   const levels = new Map<string, Bytes | null>()
-  const wishes: { readonly name: string; readonly load: () => Promise<void> }[] = []
+  interface Wish {
+    readonly name: string
+    readonly load: () => Promise<void>
+  }
+  /** A whole day has a few pictures and hundreds of chunks of sound. */
+  const wishes: { readonly pictures: Wish[]; readonly levels: Wish[] } = { pictures: [], levels: [] }
+  const nextWish = (): Wish | undefined => wishes.pictures.pop() ?? wishes.levels.pop()
   let loading = 0
+  let drawing = 0
+  /** Drawing a day takes longer than loading a chunk of it. */
+  const drawSoon = (): void => {
+    drawing ||= setTimeout(() => {
+      drawing = 0
+      setVersion((before) => before + 1)
+    }, DRAW_MS)
+  }
   let gone = false
 
   const work = async (): Promise<void> => {
     if (loading >= LOADING) return
     loading++
-    for (let wish = wishes.pop(); wish && !gone; wish = wishes.pop()) {
+    for (let wish = nextWish(); wish && !gone; wish = nextWish()) {
       await wish.load()
-      setVersion((before) => before + 1)
+      drawSoon()
     }
     loading--
   }
-  const wish = (name: string, load: () => Promise<void>): void => {
-    if (wishes.some((one) => one.name === name)) return
-    wishes.push({ name, load })
-    if (wishes.length > MOST_WISHES) wishes.shift()
+  const wish = (kind: keyof typeof wishes, name: string, load: () => Promise<void>): void => {
+    const list = wishes[kind]
+    if (list.some((one) => one.name === name)) return
+    list.push({ name, load })
+    if (list.length > MOST_WISHES) list.shift()
     void work()
   }
 
@@ -94,6 +110,7 @@ export const createFilm = (app: App): Film => {
 
   onCleanup(() => {
     gone = true
+    clearTimeout(drawing)
     for (const loaded of sheets.values()) if (loaded) URL.revokeObjectURL(loaded.url)
   })
 
@@ -105,7 +122,7 @@ export const createFilm = (app: App): Film => {
       const name = chunkName({ recordingId: recording, chunk })
       if (!chunks()?.pictures.has(name)) return null
       const loaded = sheets.get(name)
-      if (loaded === undefined) wish(`pictures ${name}`, () => loadSheet(name, recording, chunk))
+      if (loaded === undefined) wish('pictures', name, () => loadSheet(name, recording, chunk))
       if (!loaded) return null
       // Lately used goes last.
       sheets.delete(name)
@@ -118,7 +135,7 @@ export const createFilm = (app: App): Film => {
       const name = chunkName({ recordingId: recording, chunk })
       if (!chunks()?.levels.has(name)) return null
       const found = levels.get(name)
-      if (found === undefined) wish(`levels ${name}`, async () => void levels.set(name, (await app.filmstrips.levels(recording, chunk))?.levels ?? null))
+      if (found === undefined) wish('levels', name, async () => void levels.set(name, (await app.filmstrips.levels(recording, chunk))?.levels ?? null))
       return found ?? null
     },
   }
