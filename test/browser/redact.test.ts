@@ -129,10 +129,12 @@ test('a picture that was recorded lying is covered where it is seen upright', as
   const video = document.createElement('video')
   video.muted = true
   video.src = URL.createObjectURL(part.file as File)
-  await new Promise((done) => video.addEventListener('loadeddata', done, { once: true }))
+  document.body.append(video)
+  await new Promise((done) => video.requestVideoFrameCallback(done))
   const preview = document.createElement('canvas')
   await drawCovered(new VideoFrame(video), coversAt({ boxes: [box], sounds: [] }, part.recordingId, 0), preview)
   URL.revokeObjectURL(video.src)
+  video.remove()
   expect([preview.width, preview.height]).toEqual([320, 180])
   const shown = preview.getContext('2d')!.getImageData(0, 0, 320, 180).data
   const dark: boolean[] = []

@@ -58,7 +58,7 @@ test('the copy is signed for, and covered from its first picture to its last', a
   const bytes = await page.evaluate(async () => {
     const find = async (folder: FileSystemDirectoryHandle): Promise<File | null> => {
       for await (const entry of folder.values()) {
-        const found = entry.kind === 'directory' ? await find(entry as FileSystemDirectoryHandle) : /redacted\.mp4$/.test(entry.name) ? await (entry as FileSystemFileHandle).getFile() : null
+        const found = entry.kind === 'directory' ? await find(entry as FileSystemDirectoryHandle) : entry.name.endsWith('redacted.mp4') ? await (entry as FileSystemFileHandle).getFile() : null
         if (found) return found
       }
       return null
