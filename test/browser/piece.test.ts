@@ -90,7 +90,7 @@ test.each(kinds)('a copy of %s has the very samples of the original, from key pi
   expect(placesOf(seen, original)).toEqual(everyKey ? numbers(37, 93) : numbers(25, 100))
   const all = hashes(original.packets, 0)
   // MPEG-TS and AVI have start codes where MP4 has lengths: the same pictures, not the same packets.
-  if (!/ts$/.test(name)) expect(hashes(seen.packets, 0).every((hash) => all.includes(hash))).toBe(true)
+  if (!name.endsWith('ts')) expect(hashes(seen.packets, 0).every((hash) => all.includes(hash))).toBe(true)
   expect(seen.packets.filter(({ stream }) => stream === 0)[0]?.key).toBe(true)
   if (sound === 'same') {
     const heard = new Set(hashes(original.packets, 1))

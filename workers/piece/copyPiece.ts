@@ -61,7 +61,7 @@ export const copyPiece = async (source: Source, cut: PieceCut, movie: MovieFile,
         if (after && picture.dts >= after.dts && picture.pts >= after.pts) over = true
         begun ||= picture.dts === first.dts && picture.pts === first.pts
         // What is shown before the first key picture needs pictures that are not in it.
-        if (begun && !over && picture.pts >= first.pts) pictures.push({ ...picture, dts: picture.dts - first.dts, pts: picture.pts - first.pts })
+        if (begun && !over && picture.pts >= first.pts) pictures.push({ ...picture, dts: picture.dts - first.dts, pts: picture.pts - first.dts })
         if (over) break
       }
       movie.add('video', pictures)

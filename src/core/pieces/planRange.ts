@@ -1,6 +1,7 @@
 // A marked range of a Session as pieces: which stretches of which Recordings, and which of them become one file.
 
 import type { Recording } from '../catalog/recording.ts'
+import { pictureDecoding } from '../media/decoding.ts'
 import type { SessionPart } from '../session/session.ts'
 import type { PieceCut, PiecePlan } from './piece.ts'
 import { maxCuts } from '../deeds/pieceDeeds.ts'
@@ -57,6 +58,9 @@ const planned = (plan: PiecePlan, cuts: readonly PlacedCut[], bytesOf: (cut: Pla
   endMs: Math.min(cuts.at(-1)?.endMs ?? 0, (cuts.at(-1)?.startMs ?? 0) + (cuts.at(-1)?.toMs ?? 0)),
   bytes: Math.round(cuts.reduce((sum, cut) => sum + bytesOf(cut), 0)),
 })
+
+/** MPEG-4 part 2 and H.263 are set up in ways that are not written here: only encoded anew. */
+export const canCopy = ({ video }: RangeRecording): boolean => !video || !['mpeg4', 'h263'].includes(pictureDecoding(video.codec) ?? '')
 
 /** `recordings`: those that can be read. A copy makes one piece of each Recording; an exact piece joins those that follow each other in the same form. The ends may be given in either order. */
 export const planRange = (parts: readonly SessionPart[], recordings: readonly RangeRecording[], oneMs: number, otherMs: number, work: 'copy' | 'exact'): readonly PlannedPiece[] => {

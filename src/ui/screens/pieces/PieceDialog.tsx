@@ -4,7 +4,7 @@ import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import { cutsOf, type PiecePlan } from '../../../core/pieces/piece.ts'
-import { planRange, type PlannedPiece } from '../../../core/pieces/planRange.ts'
+import { canCopy, planRange, type PlannedPiece } from '../../../core/pieces/planRange.ts'
 import { formatBytes } from '../../i18n/formats.ts'
 import { Duration } from '../../parts/figures.tsx'
 import { SignDialog } from '../../parts/SignDialog.tsx'
@@ -26,7 +26,9 @@ interface PieceDialogProps {
 }
 
 export const PieceDialog = (props: PieceDialogProps): JSX.Element => {
-  const [work, setWork] = createSignal<'copy' | 'exact'>('copy')
+  const [chosen, setWork] = createSignal<'copy' | 'exact'>('copy')
+  const copies = (): boolean => planRange(props.row.session.parts, props.row.recordings, props.fromMs, props.toMs, 'copy').every(({ plan }) => cutsOf(plan).every(({ recordingId }) => props.row.recordings.some((recording) => recording.id === recordingId && canCopy(recording))))
+  const work = (): 'copy' | 'exact' => (copies() ? chosen() : 'exact')
   const [why, setWhy] = createSignal<PieceWhy>({ words: '', caseNumber: props.caseNumber })
   const planned = (): readonly PlannedPiece[] => planRange(props.row.session.parts, props.row.recordings.filter((recording) => isOnTimeline(recording) && !props.leftOut.has(recording.id)), props.fromMs, props.toMs, work())
   const numberOf = (recording: string): number => props.row.session.parts.findIndex(({ recordingId }) => recordingId === recording) + 1
@@ -55,10 +57,10 @@ export const PieceDialog = (props: PieceDialogProps): JSX.Element => {
         <For each={['copy', 'exact'] as const}>
           {(one) => (
             <label class="pieceWork" classList={{ chosen: work() === one }}>
-              <input type="radio" name="work" checked={work() === one} onChange={() => setWork(one)} />
+              <input type="radio" name="work" disabled={one === 'copy' && !copies()} checked={work() === one} onChange={() => setWork(one)} />
               <span>
                 <strong>{t(one)}</strong>
-                <span class="muted small">{t(`${one}About`)}</span>
+                <span class="muted small">{one === 'copy' && !copies() ? t('noCopy') : t(`${one}About`)}</span>
               </span>
             </label>
           )}

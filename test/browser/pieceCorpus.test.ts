@@ -1,0 +1,70 @@
+// Makes pieces of the corpus of real recordings: what is copied is what was there, and ffmpeg reads every piece without a word.
+
+import { expect, test } from 'vitest'
+import { commands } from 'vitest/browser'
+import type { PiecePlan } from '../../src/core/pieces/piece.ts'
+import type { TimelinePart } from '../../src/core/ports.ts'
+import { makePieceStore } from '../../src/drive/pieceStore.ts'
+import { makePieceClient } from '../../src/rpc/pieceClient.ts'
+import { makeProberClient } from '../../src/rpc/proberClient.ts'
+import type { SeenMovie } from '../support/pieceCommand.ts'
+import { makePart } from '../support/showTimeline.ts'
+
+const SIDE = 16
+const maker = makePieceClient()
+const store = makePieceStore('pieces')
+const { signal } = new AbortController()
+
+const toText = async (file: Blob): Promise<string> => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
+  return btoa(text)
+}
+
+const piece = async (plan: PiecePlan, part: TimelinePart): Promise<SeenMovie> => {
+  const begun = await store.begin()
+  if (!begun.ok) throw new Error(begun.error.type)
+  try {
+    const made = await maker.make(plan, [part], begun.value.target, { author: '张三', signal, onProgress: () => undefined })
+    if (!made.ok) throw new Error(`${part.path} ${plan.work}: ${JSON.stringify(made.error)}`)
+    return await commands.lookAtMovie(`piece.${made.value.extension}`, await toText((await begun.value.file()) as File), SIDE)
+  } finally {
+    await begun.value.drop()
+  }
+}
+
+const pictures = (seen: SeenMovie): readonly string[] => seen.packets.filter(({ stream }) => seen.streams[stream]?.codec_type === 'video').map(({ hash }) => hash)
+
+/** One of each kind; of the second list the container itself changes how packets are written down. */
+const wanted = ['camera/dolbyVision-hdr.MOV', 'container/edts.mp4', 'container/sample_av1.mp4']
+const streamed = ['container/sample_h265.ts', 'camera/MVI_4823.AVI']
+const found = await commands.corpusFiles()
+const files = [...wanted, ...streamed].filter((path) => found.includes(path))
+
+test.skipIf(files.length === 0)('pieces of real recordings (skips without the corpus)', { timeout: 300_000 }, async () => {
+  const prober = makeProberClient({ workers: 1 })
+  for (const path of files) {
+    const text = await commands.corpusBytes(path)
+    const file = new File([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))], path.split('/').at(-1) ?? '')
+    const probed = await prober.probe(file, { path, zone: 'Asia/Shanghai', signal })
+    if (!probed.ok) throw new Error(`${path}: ${probed.error.type}`)
+    const { durationMs, video, audio } = probed.value
+    const part = { ...(await makePart(file, 0, (durationMs ?? 0) / 1000)), video, audio }
+    const middle = Math.floor((durationMs ?? 0) * 0.4)
+    const cut = { recordingId: part.recordingId, fromMs: middle, toMs: middle + Math.min(500, Math.ceil((durationMs ?? 0) * 0.2)) }
+    const turned = (video?.rotation ?? 0) % 180 !== 0
+    const still = await piece({ work: 'still', cut, burntIn: null }, part)
+    expect(still.streams[0], path).toMatchObject(turned ? { width: video?.height, height: video?.width } : { width: video?.width, height: video?.height })
+    const copy = await piece({ work: 'copy', cut }, part)
+    const original = await commands.lookAtMovie(file.name, text, SIDE)
+    // What is odd in the original is odd in its copy.
+    if (original.warnings === '') expect(copy.warnings, path).toBe('')
+    expect(pictures(copy).length, path).toBeGreaterThan(1)
+    if (wanted.includes(path)) expect(pictures(copy).filter((hash) => !pictures(original).includes(hash)), path).toEqual([])
+    const exact = await piece({ work: 'exact', cuts: [cut] }, part)
+    expect(exact.warnings, path).toBe('')
+    expect(pictures(exact).length, path).toBeGreaterThan(0)
+    expect(pictures(exact).length, path).toBeLessThanOrEqual(pictures(copy).length)
+  }
+})
