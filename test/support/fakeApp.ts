@@ -148,7 +148,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
   const isOfSession = (id: SessionId) => (row: MarkerRow): boolean => catalog.sessions.some((session) => session.id === id && session.parts.some(({ recordingId }) => recordingId === row.recordingId))
   const allMarkers = makeLive<readonly MarkerRow[]>(markerProjection.rows(null))
   const health = (checkedMs: number | null): readonly LogHealth[] => logs.map(({ log, entries }) => ({
-    log, checkedMs, entries: entries.length, problems: log.own ? [] : [{ type: 'clockJump', seq: 7, detail: 'back by 1260 s' }], notices: [], witnesses: [],
+    log, checkedMs, entries: entries.length, problems: log.own ? [] : [{ type: 'clockJump', seq: 7, detail: '-1260000 ms on the clock, 0 ms passed' }], notices: [], witnesses: [],
     head: { logId: log.logId, size: log.onServer, witnesses: ['文旅委服务器'], note: `fieldreel/demo/${log.logId.slice(0, 12)}\n${log.onServer}\nAAAA\n\n— ${log.deviceName} AAAA\n— 文旅委服务器 AAAA\n` },
   }))
   const logsLive = makeLive(health(nowMs - 3_600_000))
