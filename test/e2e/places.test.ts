@@ -12,7 +12,7 @@ import { makeRasterMap, makeVectorMap } from '../support/makeMap.ts'
 import { runVerify } from '../support/runVerify.ts'
 import { serveApp, type ServedApp } from '../support/serveApp.ts'
 import { storedEntries } from '../support/storedRows.ts'
-import { addDirectory, bytesOf, chooseSession, clockText, endViewing, exportBundle, pictureShown, register, setUp, waitForShell, workDone } from '../support/walk.ts'
+import { addDirectory, bytesOf, chooseSession, clockText, endViewing, exportBundle, pictureShown, register, selectSession, setUp, waitForShell, workDone } from '../support/walk.ts'
 
 const seconds = 40
 /** By the satellites the recorder is 17 s behind. */
@@ -165,6 +165,9 @@ test('nothing was asked of anybody but the app’s own server, and the bundle ho
   const { page } = browser
   expect([...asked].filter((origin) => origin !== served.url && origin !== 'null')).toEqual([])
   await endViewing(page)
+  // From now on the archive shows this session by the reading.
+  await selectSession(page, 'ZF3A001')
+  await page.getByText('09:00:17').first().waitFor()
   const bundle = join(folder.path, 'places.bundle')
   await exportBundle(page, bundle)
   const verdict = await runVerify(bundle)
