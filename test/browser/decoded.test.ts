@@ -44,6 +44,8 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['mpeg4.avi', { extra: ['-c:v', 'mpeg4', '-g', '25', '-c:a', 'pcm_s16le'] }],
   ['between.mp4', { extra: ['-c:v', 'mpeg4', '-g', '25', '-bf', '2'] }],
   ['h263.3gp', { size: '352x288', extra: ['-c:v', 'h263', '-g', '25'] }],
+  ['layer2.ts', { bFrames: 2, extra: ['-c:a', 'mp2'] }],
+  ['layer2.mkv', { bFrames: 2, extra: ['-c:a', 'mp2'] }],
   ['mjpeg.mkv', { extra: [...mjpeg, '-c:a', 'pcm_s24le'] }],
 ]
 

@@ -89,3 +89,28 @@ test('sound plays behind pictures and before pictures, seeks, steps and is measu
   }
   expect(failures).toEqual([])
 }, 40_000)
+
+const files = await commands.corpusFiles()
+const amr = files.filter((path) => /^audio\/(sample_nb\.amr|bbb_mono.*amrnb\.3gp)$/.test(path))
+
+test.skipIf(amr.length === 0)('AMR sounds as ffmpeg decodes it, over the edges of segments too (skips without the corpus)', async () => {
+  for (const path of amr) {
+    const encoded = await commands.corpusBytes(path)
+    const part = await makePart(new File([bytesOf(encoded)], path.split('/').at(-1)!), BEGIN, 4)
+    const sound = await heard([part], 8000)
+    const theirs = bytesOf(await commands.decodeByFfmpeg('a.' + path.split('.').at(-1), encoded, ['-f', 'f32le', '-ar', '8000']))
+    const wanted = new Float32Array(theirs.buffer)
+    expect(Math.abs(sound.length - wanted.length)).toBeLessThan(400)
+    // A frame that an edit list cuts in two is played from its end on.
+    const apart = (lag: number): number => {
+      let [signal, noise] = [0, 0]
+      for (let i = 200; i < Math.min(sound.length, wanted.length) - 200; i++) {
+        signal += wanted[i + lag]! ** 2
+        noise += (sound[i]! - wanted[i + lag]!) ** 2
+      }
+      return 10 * Math.log10(signal / noise)
+    }
+    // Decoders of fixed and of floating point are allowed to differ.
+    expect(Math.max(...Array.from({ length: 321 }, (_, i) => apart(i - 160))), path).toBeGreaterThan(25)
+  }
+})

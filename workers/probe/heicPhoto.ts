@@ -2,7 +2,7 @@
 
 import { readHeic } from '../../src/core/media/heic/readHeic.ts'
 import type { ReadBytes } from '../../src/core/media/mp4/boxes.ts'
-import { bareSound } from '../../src/core/media/sound/readSoundFile.ts'
+import { bareSound } from '../../src/core/media/mp4/writeEntries.ts'
 import { decoderOf } from '../segment/recode/pictures.ts'
 
 /** As it is to be seen; null where it cannot be decoded. */

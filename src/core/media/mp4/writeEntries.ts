@@ -64,8 +64,8 @@ export const aacEntryWith = (config: Uint8Array): SampleEntry => {
   return sound('mp4a', `mp4a.40.${object}`, channels === 7 ? 8 : channels, aacRateAt(((a & 7) << 1) | (b >> 7)), fullBoxOf('esds', 0, 0, Uint8Array.from(descriptor)))
 }
 
-/** For decoders of the project's own; no browser takes it in segments. */
-export const ac3Entry = (codec: 'ac-3' | 'ec-3', channels: number, sampleRate: number): SampleEntry => ({ codec, width: 0, height: 0, channels, sampleRate, nalLengthBytes: null, plain: new Uint8Array(0) })
+/** For what is decoded here; no browser takes it in segments. */
+export const bareSound = (codec: string, channels: number, sampleRate: number, more: Partial<SampleEntry> = {}): SampleEntry => ({ codec, width: 0, height: 0, channels, sampleRate, nalLengthBytes: null, plain: new Uint8Array(0), ...more })
 
 /** `head`: an OpusHead (RFC 7845 §5.1), little-endian; `dOps` (Opus in ISO-BMFF §4.3.2) is the same, big-endian. null where it is none. */
 export const opusEntryWith = (head: Uint8Array): SampleEntry | null => {

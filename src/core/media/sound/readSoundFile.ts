@@ -5,6 +5,7 @@ import { adtsFrameBytes, id3Bytes, mpegAudioFrame, textAt } from '../sniff.ts'
 import { uint64, viewOf, type ReadBytes } from '../mp4/boxes.ts'
 import type { Track } from '../mp4/readMovie.ts'
 import type { SampleEntry } from '../mp4/sampleEntry.ts'
+import { bareSound } from '../mp4/writeEntries.ts'
 import { MAX_SAMPLES, makeSamples, piecesOf, type Samples } from '../mp4/samples.ts'
 import { amrFrameBytes } from '../probe/audioProbe.ts'
 import { chunksIn } from '../probe/riffChunks.ts'
@@ -16,8 +17,6 @@ import { formOfWave } from './soundForm.ts'
 const WINDOW_BYTES = 4 << 20
 /** No frame of any of them is longer. */
 const LONGEST_FRAME = 8192
-
-export const bareSound = (codec: string, channels: number, sampleRate: number, more: Partial<SampleEntry> = {}): SampleEntry => ({ codec, width: 0, height: 0, channels, sampleRate, nalLengthBytes: null, plain: new Uint8Array(0), ...more })
 
 const trackOf = (entry: SampleEntry, samples: Samples): Track => ({ id: 2, kind: 'audio', timescale: entry.sampleRate, entry, matrix: unityMatrix, samples, edited: false })
 

@@ -1,6 +1,6 @@
 // AC-3 frames of a byte stream (ATSC A/52 §5.3).
 
-import { ac3Entry } from '../mp4/writeEntries.ts'
+import { bareSound } from '../mp4/writeEntries.ts'
 import type { SoundCoding } from './adts.ts'
 
 const rates = [48_000, 44_100, 32_000]
@@ -29,6 +29,6 @@ export const ac3: SoundCoding = {
     const mode = (head[6] ?? 0) >> 5
     const skipped = (mode & 1 && mode !== 1 ? 2 : 0) + (mode & 4 ? 2 : 0) + (mode === 2 ? 2 : 0)
     const low = ((((head[6] ?? 0) << 8) | (head[7] ?? 0)) >> (12 - skipped)) & 1
-    return ac3Entry('ac-3', (channelsOf[mode] ?? 2) + low, rates[(head[4] ?? 0) >> 6] ?? 48_000)
+    return bareSound('ac-3', (channelsOf[mode] ?? 2) + low, rates[(head[4] ?? 0) >> 6] ?? 48_000)
   },
 }

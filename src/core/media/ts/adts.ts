@@ -1,4 +1,4 @@
-// Sound in the units of a transport stream, AAC as ADTS (ISO/IEC 13818-7 §6.2) or AC-3 (ATSC A/52): frames with their times, and how a decoder is set up.
+// Sound in the units of a transport stream, AAC as ADTS (ISO/IEC 13818-7 §6.2), MPEG layers or AC-3 (ATSC A/52): frames with their times, and how a decoder is set up.
 
 import type { SampleEntry } from '../mp4/sampleEntry.ts'
 import { aacEntryWith } from '../mp4/writeEntries.ts'
@@ -6,6 +6,7 @@ import { aacRateAt } from '../probe/codecNames.ts'
 import { adtsFrameBytes } from '../sniff.ts'
 import type { StreamSample } from '../streamed.ts'
 import { ac3 } from './ac3.ts'
+import { mpegSound } from './mpegSound.ts'
 import type { StreamKind } from './programme.ts'
 import { CLOCK, unwrapped, type Unit } from './units.ts'
 
@@ -47,7 +48,7 @@ const aac: SoundCoding = {
   entryOf: aacEntry,
 }
 
-export const soundCodings: Partial<Record<StreamKind, SoundCoding>> = { aac, ac3 }
+export const soundCodings: Partial<Record<StreamKind, SoundCoding>> = { aac, ac3, mpegAudio: mpegSound }
 
 /** Frames may go over from one unit to the next; the first that begins in a unit has the unit's time. `near`: for times on an endless clock. */
 export const soundFrames = (units: readonly Unit[], near: number, { headBytes, frameAt, entryOf }: SoundCoding = aac): SoundFrames => {
