@@ -105,7 +105,7 @@ const coverPlane = ({ bytes, width, height }: Planes, { acrossPixels, downPixels
         let sum = 0
         if (!solid && !opaque) for (let y = fromY; y < toY; y += 1) for (let x = fromX; x < toX; x += 1) sum += numbers[first + y * row + x * black.length + channel] ?? 0
         const level = 2 ** bits / LEVELS
-        const value = solid || opaque ? none : (Math.floor(sum / ((toX - fromX) * (toY - fromY)) / level) + 0.5) * level
+        const value = solid || opaque ? none : Math.min(2 ** bits - 1, Math.round(sum / ((toX - fromX) * (toY - fromY)) / level) * level)
         for (let y = fromY; y < toY; y += 1) for (let x = fromX; x < toX; x += 1) numbers[first + y * row + x * black.length + channel] = value
       }
     }
