@@ -59,6 +59,7 @@ test('asked and approved by a colleague on this laptop, it opens with what was a
   await userEvent.click(page.getByRole('button', { name: '签署登记并打开' }))
   await expect.element(page.getByRole('slider')).toBeVisible()
   expect(named('openSession')).toEqual([['openSession', { sessionId: session.id, atMs: null, purpose: 'casework', reason: '核对告知环节', caseNumber: '', urgent: false, visit: null }]])
+  await expect.poll(() => document.querySelector('.stage .watermark')?.textContent).toMatch(/批准[0-9a-f]{8} · 查阅[0-9a-f]{8}/)
 })
 
 test('the watermark names the viewer, and keys play, pause and mark', async () => {
