@@ -58,6 +58,8 @@ const kinds: readonly (readonly [string, number, ClipOptions, number])[] = [
   ['a.ogg', 44_100, { sampleRate: 44_100, extra: ['-c:a', 'libvorbis'] }, 20],
   ['a.mka', 48_000, { extra: ['-c:a', 'libmp3lame'] }, 30],
   ['a.ts', 48_000, {}, 30],
+  ['layer2.ts', 48_000, { extra: ['-c:a', 'mp2'] }, 30],
+  ['pcm.avi', 48_000, { extra: ['-c:a', 'pcm_s16le'] }, 60],
 ]
 
 test.each(kinds)('%s is one unbroken sound of its own length', async (name, sampleRate, options, least) => {
