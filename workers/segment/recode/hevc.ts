@@ -5,6 +5,7 @@ import wasmUrl from '@yume-chan/libde265/libde265.wasm?url'
 import type { SampleEntry } from '../../../src/core/media/mp4/sampleEntry.ts'
 import { boxesIn } from '../../../src/core/media/mp4/boxes.ts'
 import { nalsWithLengths } from '../../../src/core/media/mkv/nals.ts'
+import { shownHevcTimes } from '../../../src/core/media/hevc/shownOrder.ts'
 import { nalsIn } from '../../../src/core/media/ts/avc.ts'
 import type { CodedPicture, DecodedPicture, DecodePictures } from './pictures.ts'
 
@@ -114,7 +115,16 @@ const decodeWith = async function* ({ Decoder, isOk }: MainModule, coded: readon
   }
 }
 
+/** AVI tells only the order of decoding. */
+const withShownTimes = (coded: readonly CodedPicture[], sets: readonly Uint8Array[]): readonly CodedPicture[] => {
+  const times = shownHevcTimes(coded.map(({ bytes }) => nalsIn(bytes)), coded.map(({ pts }) => pts), sets)
+  return coded.map((picture, i) => ({ ...picture, pts: times[i] ?? picture.pts }))
+}
+
 export const makeHevcDecoder = async (): Promise<DecodePictures> => {
   const module = await initialize({ locateFile: () => wasmUrl })
-  return (coded, entry) => inShownOrder(coded, decodeWith(module, coded, entry))
+  return (given, entry) => {
+    const coded = entry.nalLengthBytes === null ? withShownTimes(given, parameterSets(entry)) : given
+    return inShownOrder(coded, decodeWith(module, coded, entry))
+  }
 }

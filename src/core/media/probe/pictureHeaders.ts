@@ -136,6 +136,9 @@ export interface HevcHeader extends PictureHeader {
   readonly chroma: number
   /** Of luma and chroma, beyond 8. */
   readonly moreBits: readonly [number, number]
+  /** What a slice's header needs to be read as far as its place in the order of showing. */
+  readonly orderBits: number
+  readonly planes: boolean
 }
 
 /** ITU-T H.265 §7.3.2.2; `sps` begins behind the two bytes of NAL header. */
@@ -150,14 +153,15 @@ export const readHevcSps = (sps: Uint8Array): HevcHeader | null => {
   for (const [profile, level] of present) bits.take((profile ? 88 : 0) + (level ? 8 : 0))
   bits.golomb()
   const chroma = bits.golomb()
-  if (chroma === 3) bits.take(1)
+  const planes = chroma === 3 && bits.take(1) === 1
   const [wide, high] = [bits.golomb(), bits.golomb()]
   const [left, right, top, bottom] = bits.take(1) ? [bits.golomb(), bits.golomb(), bits.golomb(), bits.golomb()] : [0, 0, 0, 0]
   const width = wide - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1)
   const height = high - (top + bottom) * (chroma === 1 ? 2 : 1)
   const moreBits = [bits.golomb() & 7, bits.golomb() & 7] as const
+  const orderBits = Math.min(16, bits.golomb() + 4)
   const level = raw.subarray(1, 13)
-  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec(level), width, height, interlaced: false, level, chroma, moreBits }
+  return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec(level), width, height, interlaced: false, level, chroma, moreBits, orderBits, planes }
 }
 
 /** The first parameter set in a byte stream with start codes (ITU-T H.264 annex B); MPEG-2's sequence header (ISO/IEC 13818-2 §6.2.2.1). */
