@@ -77,4 +77,6 @@ test('the copy is signed for, and covered from its first picture to its last', a
   })
   expect(Math.max(...brightest)).toBeLessThan(40)
   expect(pictures[20 * width + 20]).toBeGreaterThan(40)
+  await page.getByRole('link', { name: '在档案里打开' }).click()
+  await page.locator('.pieceBanner').getByText('人脸 · 涂黑 × 1').waitFor()
 })

@@ -7,6 +7,7 @@ import { durationText } from '../../../core/pieces/durationText.ts'
 import { formatTime } from '../../i18n/formats.ts'
 import { Hash } from '../../parts/Hash.tsx'
 import { Icon } from '../../parts/Icon.tsx'
+import { RedactionNote } from '../redaction/RedactionNote.tsx'
 import { createOwnPieces, createSessionOf, type PieceDeed } from './createPieces.ts'
 import { TakeOut } from './PieceList.tsx'
 import { pieceWords as t } from './pieceWords.ts'
@@ -63,7 +64,7 @@ const Banner = (props: { readonly deed: PieceDeed; readonly row: SessionRow }): 
         </dd>
       </dl>
       <Show when={props.deed.fields.redactions}>
-        <p class="small muted">{t('covered')}</p>
+        {(hash) => <RedactionNote hash={hash()} />}
       </Show>
     </aside>
   )
