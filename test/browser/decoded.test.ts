@@ -32,7 +32,7 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['mp3.avi', { bFrames: 2, extra: ['-c:a', 'libmp3lame'] }],
   ['mjpeg.avi', { extra: [...mjpeg, '-c:a', 'adpcm_ima_wav'] }],
   ['law.avi', { sampleRate: 8000, extra: [...mjpeg, '-c:a', 'pcm_alaw'] }],
-  ['hevc.avi', { extra: [...x265('bframes=0'), '-tag:v', 'HEVC', '-c:a', 'pcm_mulaw', '-ar', '8000'] }],
+  ['hevc.avi', { extra: [...x265('bframes=2:open-gop=0'), '-tag:v', 'HEVC', '-c:a', 'pcm_mulaw', '-ar', '8000'] }],
   ['mjpeg.mov', { extra: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj422p', '-c:a', 'pcm_s16be'] }],
   ['hevc.mp4', { extra: [...x265('bframes=3')] }],
   ['long.mp4', { extra: ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error:keyint=250:bframes=3', '-c:a', 'pcm_s16le', '-f', 'mov'] }],

@@ -24,7 +24,7 @@ const watch = async (indexed: IndexedFolder): Promise<readonly string[]> => {
       else {
         for (const { recordingId, startMs, endMs } of playable) {
           opened.player.seek(startMs + (endMs - startMs) / 2)
-          const came = await comesTrue(() => opened.frames.some((frame) => frame.recordingId === recordingId) || opened.failures.length > 0, 15_000)
+          const came = await comesTrue(() => opened.frames.some((frame) => frame.recordingId === recordingId) || opened.failures.length > 0, 40_000)
           shown.push(opened.failures[0]?.type ?? (came ? 'shown' : `not shown: ${indexed.pathOf(recordingId)}`))
         }
         opened.close()
