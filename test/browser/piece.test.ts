@@ -100,7 +100,7 @@ test.each(kinds)('a copy of %s has the very samples of the original, from key pi
   expect(Number(seen.streams[1]?.duration)).toBeCloseTo(Number(seen.streams[0]?.duration), 1)
 })
 
-test.each(kinds)('an exact piece of %s begins and ends at the picture', async (name, options) => {
+test.each(kinds.filter(([name]) => ['a.mp4', 'a.mkv', 'hevc.mp4', 'law.avi'].includes(name)))('an exact piece of %s begins and ends at the picture', async (name, options) => {
   const file = await clip(name, { seconds: 6, ...options })
   const part = await makePart(file, BEGIN, 6)
   const { made, file: piece, progress } = await makeFile({ work: 'exact', cuts: [{ recordingId: part.recordingId, fromMs: 1480, toMs: 3720 }] }, [part])
