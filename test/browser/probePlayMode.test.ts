@@ -51,6 +51,7 @@ test('a video track decides, whatever the sound is', () => {
   expect(playModeOf({ ...nothingFound('video', 'webm'), video: { ...video, codec: 'vp8' } })).toBe('none')
   for (const codec of ['H264', 'avc1.640028']) expect(playModeOf({ ...nothingFound('video', 'avi'), video: { ...video, codec } })).toBe('timeline')
   for (const codec of ['MJPG', 'jpeg', 'hvc1.1.6.L93.b0']) expect(playModeOf({ ...nothingFound('video', 'mov'), video: { ...video, codec } })).toBe('decoded')
-  expect(playModeOf({ ...nothingFound('video', 'avi'), video: { ...video, codec: 'FMP4' } })).toBe('none')
+  for (const codec of ['FMP4', 'XVID', 'H263']) expect(playModeOf({ ...nothingFound('video', 'avi'), video: { ...video, codec } })).toBe('decoded')
+  for (const codec of ['DIV3', 'MP43', 'WMV3', 'mp4v.61']) expect(playModeOf({ ...nothingFound('video', 'avi'), video: { ...video, codec } })).toBe('none')
   expect(playModeOf({ ...nothingFound('video', 'mp4'), video, playable: false })).toBe('none')
 })
