@@ -31,7 +31,8 @@ export const PieceDialog = (props: PieceDialogProps): JSX.Element => {
   const work = (): 'copy' | 'exact' => (copies() ? chosen() : 'exact')
   const [why, setWhy] = createSignal<PieceWhy>({ words: '', caseNumber: props.caseNumber })
   const planned = (): readonly PlannedPiece[] => planRange(props.row.session.parts, props.row.recordings.filter((recording) => isOnTimeline(recording) && !props.leftOut.has(recording.id)), props.fromMs, props.toMs, work())
-  const numberOf = (recording: string): number => props.row.session.parts.findIndex(({ recordingId }) => recordingId === recording) + 1
+  /** Counted as under the picture: photos have no number. */
+  const numberOf = (recording: string): number => props.row.session.parts.filter(({ recordingId }) => props.row.recordings.some((one) => one.id === recordingId && isOnTimeline(one))).findIndex(({ recordingId }) => recordingId === recording) + 1
   const from = ({ plan }: PlannedPiece): string => {
     const [first, ...others] = cutsOf(plan)
     return others.length > 0 ? t('parts', others.length + 1) : t('part', numberOf(first?.recordingId ?? ''))
