@@ -406,7 +406,7 @@ test('a part whose outline is known is not read before it is needed; one that do
   for (const i of [0, 2]) expect(await prober.outline(parts[i]!.file, parts[i]!, { signal: new AbortController().signal })).toEqual({ ok: true, value: outlines[i] })
   prober.dispose()
   first.player.dispose()
-  first.video.remove()
+  open?.container.remove()
   const known = parts.map((part, i) => ({ ...part, outline: outlines[i]! }))
   // Bytes that are not there: what is outlined needs none of them until it is played.
   const lacking = { ...known[2]!, file: new File([], 'c.mov') }
@@ -417,7 +417,7 @@ test('a part whose outline is known is not read before it is needed; one that do
   shown.player.seek(BEGIN + 74_000)
   await until(() => shown.failures.length > 0)
   const other = { ...known[0]!, outline: { ...outlines[0]!, seconds: outlines[0]!.seconds + 1 } }
-  const opened = await makePlayback({ segments: makeSegmentSource() }).prepare([other], BEGIN).show(makeContainer(), { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })
+  const opened = await makePlayback({ segments: makeSegmentSource() }).prepare([other], BEGIN).show(open!.container, { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })
   expect(opened).toMatchObject({ ok: false, error: { type: 'FileUnreadable' } })
 })
 
