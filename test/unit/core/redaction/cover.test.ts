@@ -81,7 +81,7 @@ describe('a picture', () => {
     expect(pixelBox({ x: 0, y: 0, width: 1000, height: 500 }, 1000, 400, 90)).toEqual({ left: 0, top: 352, right: 64, bottom: 400 })
     expect(pixelBox({ x: 0, y: 0, width: 1000, height: 500 }, 1000, 400, 180)).toEqual({ left: 896, top: 368, right: 1000, bottom: 400 })
     expect(pixelBox({ x: 0, y: 0, width: 1000, height: 500 }, 1000, 400, 270)).toEqual({ left: 944, top: 0, right: 1000, bottom: 48 })
-  const inside = { x: 2000, y: 1000, width: 1000, height: 500 }
+    const inside = { x: 2000, y: 1000, width: 1000, height: 500 }
     expect(pixelBox(inside, 1000, 400, 90)).toEqual({ left: 96, top: 272, right: 160, bottom: 320 })
     expect(pixelBox(inside, 1000, 400, 180)).toEqual({ left: 688, top: 336, right: 800, bottom: 368 })
     expect(pixelBox(inside, 1000, 400, 270)).toEqual({ left: 848, top: 80, right: 912, bottom: 128 })
