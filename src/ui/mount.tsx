@@ -16,7 +16,6 @@ import { Toasts } from './parts/Toast.tsx'
 import { Start } from './screens/start/Start.tsx'
 import { AppContext, useApp } from './state/appContext.ts'
 import { createLive } from './state/createLive.ts'
-import { painted } from './state/painted.ts'
 import type { UiShell } from './uiShell.ts'
 
 const Frame = lazy(async () => ({ default: (await import('./frame/Frame.tsx')).Frame }))
@@ -36,11 +35,8 @@ const Policy = lazy(async () => ({ default: (await import('./screens/policy/Poli
 const Audit = lazy(async () => ({ default: (await import('./screens/audit/Audit.tsx')).Audit }))
 const Settings = lazy(async () => ({ default: (await import('./screens/settings/Settings.tsx')).Settings }))
 
-/** What the first screen does not need, and the second does. */
-const loadWork = async (): Promise<void> => {
-  await painted()
-  await Promise.all([Frame.preload(), Archive.preload()])
-}
+/** What the first screen does not need, and the second does. Without a network they are asked for again when they are needed. */
+const loadWork = (): void => void Promise.all([Frame.preload(), Archive.preload()]).catch(() => undefined)
 
 /** Returns the way to take it off again. */
 export const mount = (app: App, root: HTMLElement, shell: UiShell): (() => void) =>
@@ -79,8 +75,8 @@ const Root = (props: RouteSectionProps): JSX.Element => {
     const now = identity()
     return now?.state === 'open' ? now : undefined
   }
-  // Somebody types a passphrase meanwhile; without a network it is asked for again when it is needed.
-  void loadWork().catch(() => undefined)
+  // Whoever types a passphrase will want them.
+  document.addEventListener('input', loadWork, { once: true })
   const waiting = (): Exclude<Identity, { state: 'open' }> | undefined => {
     const now = identity()
     return now && now.state !== 'open' ? now : undefined
