@@ -1,12 +1,14 @@
-// What plays how: every file of the corpus is probed, and shown or heard the way the probe says, in real Chromium; makes the table of the README.
+// What plays how: every file of the corpus is probed, and shown or heard the way the probe says, in real Chromium; the README's table must say the same.
 
 import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
+import readme from '../../README.md?raw'
 import type { Probe } from '../../src/core/catalog/recording.ts'
 import { lacksDecoder } from '../../src/core/media/decoding.ts'
 import { makeProberClient } from '../../src/rpc/proberClient.ts'
 import { codecText } from '../../src/ui/i18n/codecText.ts'
 import { comesTrue, makePart, showTimeline } from '../support/showTimeline.ts'
+import { tableSays, tableWord } from '../support/playTable.ts'
 
 const BEGIN = Date.UTC(2026, 2, 26, 1, 0, 0)
 
@@ -60,6 +62,7 @@ test.skipIf(files.length === 0)('every file of the corpus plays as its probe say
   const prober = makeProberClient({ workers: 1 })
   const rows: Row[] = []
   const unexplained: string[] = []
+  const otherwise: string[] = []
   const played = new Map<string, number>()
   for (const path of files) {
     const file = new File([Uint8Array.from(atob(await commands.corpusBytes(path)), (char) => char.charCodeAt(0))], path.split('/').at(-1) ?? '')
@@ -72,6 +75,8 @@ test.skipIf(files.length === 0)('every file of the corpus plays as its probe say
     const probe = probed.value
     const how = probe.playMode
     const kind = name(probe)
+    const said = probe.kind === 'photo' || (how === 'none' && probe.damage) ? null : tableSays(readme, probe)
+    if (said !== null && !said.includes(tableWord(probe))) otherwise.push(`${path}: ${kind} is ${tableWord(probe)}, the README says ${said || 'nothing'}`)
     played.set(kind, (played.get(kind) ?? 0) + 1)
     if (how !== 'none' && (played.get(kind) ?? 0) > PLAYED && !reasons[path] && !path.startsWith('broken')) continue
     const result = how === 'none' ? (lacksDecoder(probe.video?.codec ?? probe.audio?.codec ?? '') ? 'no decoder' : probe.damage && 'detail' in probe.damage ? probe.damage.detail : 'not played') : how === 'whole' ? await whole(file) : await onTimeline(file, probe)
@@ -82,4 +87,5 @@ test.skipIf(files.length === 0)('every file of the corpus plays as its probe say
   prober.dispose()
   console.log(rows.map(({ path, kind, how, result }) => `| ${path} | ${kind} | ${how} | ${result} |`).join('\n'))
   expect(unexplained).toEqual([])
+  expect(otherwise).toEqual([])
 })
