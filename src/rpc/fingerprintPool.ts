@@ -28,6 +28,8 @@ interface Job {
   readonly options: FingerprintOptions
   readonly small: boolean
   resume: FingerprintProgress | null
+  /** Bytes told of by the worker it is with. */
+  told: number
   /** Workers that broke under it. */
   broken: number
   readonly settle: (answer: Answer) => void
@@ -71,6 +73,7 @@ export const makeFingerprintPool = (options: FingerprintPoolOptions = {}): Finge
     const report: HashReport = (id, bytes, progress) => {
       const job = jobs.get(id)
       if (!job || job.options.signal.aborted) return
+      job.told += bytes
       if (bytes > 0) job.options.onBytes?.(bytes)
       if (progress) job.options.onProgress?.((job.resume = progress))
     }
@@ -95,13 +98,17 @@ export const makeFingerprintPool = (options: FingerprintPoolOptions = {}): Finge
 
   const run = async (member: Member, job: Job): Promise<void> => {
     const id = nextId++
+    const from = job.resume?.bytesDone ?? 0
+    job.told = 0
     member.jobs.set(id, job)
     const abandon = (): void => void member.started.remote.abandon(id)
     job.options.signal.addEventListener('abort', abandon)
     try {
       await member.ready
       const answer = await member.started.remote.hash({ id, path: job.options.path, file: job.file, resume: job.resume })
-      if (answer.ok && job.small) job.options.onBytes?.(answer.value.size)
+      // Reports come another way than answers: the last may be late, and of small files there is none.
+      const untold = answer.ok ? answer.value.size - from - job.told : 0
+      if (untold > 0) job.options.onBytes?.(untold)
       job.settle(answer)
     } catch (thrown) {
       job.settle(err({ type: 'FileUnreadable', path: job.options.path, reason: String(thrown) }))
@@ -136,7 +143,7 @@ export const makeFingerprintPool = (options: FingerprintPoolOptions = {}): Finge
           if (at >= 0) queue.splice(at, 1)
           resolve(answer)
         }
-        const job: Job = { file, options: fingerprintOptions, small: file.size < BLOCK_BYTES, resume: fingerprintOptions.resume ?? null, broken: 0, settle }
+        const job: Job = { file, options: fingerprintOptions, small: file.size < BLOCK_BYTES, resume: fingerprintOptions.resume ?? null, told: 0, broken: 0, settle }
         signal.addEventListener('abort', cancel)
         queue.push(job)
         fill()
