@@ -10,7 +10,23 @@ import { fakeDriveId, makeFakeCatalog } from '../support/fakeCatalog.ts'
 import { openUi } from '../support/openUi.ts'
 
 const rows = (): readonly Element[] => [...document.querySelectorAll('[role=option]')]
-const settled = (): Promise<void> => new Promise((resume) => setTimeout(resume, 350))
+/** Once a screen stands there, and nothing on it has changed for a while; what never stands still is taken as it is. */
+const settled = async (): Promise<void> => {
+  await expect.poll(() => document.querySelectorAll('button, a[href]').length, { timeout: 15_000 }).toBeGreaterThan(0)
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      observer.disconnect()
+      resolve()
+    }
+    let quiet = setTimeout(done, 100)
+    const observer = new MutationObserver(() => {
+      clearTimeout(quiet)
+      quiet = setTimeout(done, 100)
+    })
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    setTimeout(done, 3000)
+  })
+}
 
 /** What a screen reader would say of a control, roughly as accname has it. */
 const nameOf = (element: Element): string => {
