@@ -3,14 +3,24 @@
 import { playwright } from '@vitest/browser-playwright'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { chromiumArgs, chromiumPath } from './test/support/chromiumFlags.ts'
 import { decodeByFfmpeg, makeClipBytes } from './test/support/clipCommand.ts'
 import { lookAtMovie } from './test/support/pieceCommand.ts'
 import { makeHeicBytes } from './test/support/makeHeic.ts'
 import { corpusBytes, corpusFiles, corpusFolder } from './test/support/corpusCommand.ts'
 
+/** Programs are killed first: four browsers at once fill both cores, and what runs beside them then is the unit suite, which waits for no picture. */
+class KillsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isKill = ({ moduleId }: TestSpecification): number => Number(/\/kill\w+\.test\.ts$/.test(moduleId))
+    return (await super.sort(files)).toSorted((a, b) => isKill(b) - isKill(a))
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: KillsFirst },
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.node.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {
