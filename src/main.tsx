@@ -23,7 +23,7 @@ import { makeViewings } from './app/openSession.ts'
 import { makeIdleLock } from './app/idleLock.ts'
 import { openWhole } from './app/openWhole.ts'
 import { makePieces, type MakePiece } from './app/makePiece.ts'
-import { takeOut } from './app/takeOut.ts'
+import { makeTakeOut } from './app/takeOut.ts'
 import { makePieceWork } from './app/pieceWork.ts'
 import { makeFindFaces } from './app/findFaces.ts'
 import { makeRedactionDrafts } from './app/redactionDrafts.ts'
@@ -64,6 +64,7 @@ import { err, ok } from './core/result.ts'
 import { formatLocal, localDay, offsetAt } from './core/session/localTime.ts'
 import { withoutPieces } from './core/pieces/piece.ts'
 import { requestsOf, type RequestFacts, type RequestRow } from './core/viewing/requests.ts'
+import type { TakenOut } from './core/viewing/takenOut.ts'
 import { urgentVisitsOf, type UrgentVisit } from './core/viewing/urgentVisits.ts'
 import type { ViewingRow } from './core/viewing/viewing.ts'
 import { makeSampleDirectory } from './drive/sampleDrive.ts'
@@ -210,9 +211,9 @@ const pieceWork = makePieceWork({
 const drafts = makeRedactionDrafts({ settings: settingsStore, sessions: shownStore.sessions, person: () => identity.unlocked()?.person ?? null, classified: () => new Set(classificationsOf(projection.deeds.get()).recordings.keys()) })
 hidden.subscribe((now) => now && void drafts.sweep())
 const warrants = makeWarrants({ appendEntry: log.append, clock, after, logs, deeds: projection.deeds, viewings: projection.viewings, unlocked: identity.unlocked })
-const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, person: () => identity.unlocked()?.person ?? null, people: identity.people })
+const requests = makeRequests({ sign, appendEntry: log.append, clock, book: projection.deeds.get, viewings: projection.viewings.get, takenOut: projection.takenOut.get, person: () => identity.unlocked()?.person ?? null, people: identity.people })
 const day = makeDay({ clock, zone: settings.zone, every })
-const viewingFacts = combineLive<[DeedBook, readonly ViewingRow[], number], RequestFacts>([projection.deeds, projection.viewings, day.now], (known, rows) => ({ book: known, viewings: rows, nowMs: clock.now() }))
+const viewingFacts = combineLive<[DeedBook, readonly ViewingRow[], readonly TakenOut[], number], RequestFacts>([projection.deeds, projection.viewings, projection.takenOut, day.now], (known, rows, takenOut) => ({ book: known, viewings: rows, takenOut, nowMs: clock.now() }))
 const carry = makeCarryDeeds({
   keys,
   clock,
@@ -333,7 +334,7 @@ const app: App = {
   },
 
   ...search,
-  ...makeSessionQueries({ session: search.session, copiesOf: catalog.copiesOfRecording, drives: catalog.drives, explanations: projection.explanations, markers: projection.markers, withdrawnMarkers: projection.withdrawnMarkers, viewingFacts, identity: identity.live }),
+  ...makeSessionQueries({ session: search.session, copiesOf: catalog.copiesOfRecording, drives: catalog.drives, explanations: projection.explanations, markers: projection.markers, withdrawnMarkers: projection.withdrawnMarkers, viewingFacts, requests: requestRows, identity: identity.live }),
   poster: catalog.poster,
   remarks: remarks.remarks,
   setTags: permitted(remarkActs, remarks.setTags),
@@ -343,7 +344,7 @@ const app: App = {
   pieces,
   redactionDraft: drafts.redactionDraft,
   keepRedactionDraft: drafts.keepRedactionDraft,
-  takeOut: (id) => takeOut({ ...viewingDeps, fingerprinter, wayOut: warrants, pieces: pieces.get }, id),
+  takeOut: makeTakeOut({ ...viewingDeps, fingerprinter, wayOut: warrants, pieces: pieces.get }),
   deeds: projection.deeds,
   sign,
   ...carry,

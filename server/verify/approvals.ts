@@ -18,7 +18,7 @@ export type Basis =
   | { readonly type: 'urgent'; readonly answer: string }
   | { readonly type: 'none' }
 
-/** How often one Log used an Approval; `times` 0 where it may be used any number of times. */
+/** How often one Log used an Approval, each visit or each file taken out counting once; `times` 0 where it may be used any number of times. */
 export interface ApprovalUse {
   readonly approval: string
   readonly approver: string
@@ -35,6 +35,8 @@ interface Urgent {
 
 const text = (deed: ReadDeed | ReadEntry, field: string): string | undefined => asText(('fields' in deed ? deed.fields : deed.body).get(field))
 const whole = (deed: ReadDeed, field: string): number => asCount(deed.fields.get(field)) ?? 0
+/** How often an Approval may be used: the lesser number of the two, 0 being none. */
+const mostOf = (...deeds: readonly ReadDeed[]): number => Math.min(...deeds.map((deed) => whole(deed, 'times') || Infinity))
 
 export const makeApprovals = (standing: Standing) => {
   const deeds = makeDeeds(standing)
@@ -42,6 +44,7 @@ export const makeApprovals = (standing: Standing) => {
   const endOf = new Map<string, number>()
   const bases = new Map<string, Basis | Urgent>()
   const urgent = new Map<string, Urgent>()
+  const opened = new Map<string, ReadEntry>()
   let knowsDeeds = false
 
   const nameOf = (person: string): string => standing.people.get(person)?.name ?? person
@@ -58,6 +61,9 @@ export const makeApprovals = (standing: Standing) => {
     const request = approval && deeds.find('request', text(approval, 'request'))
     const list = request && deeds.list(text(request, 'list') ?? '')
     if (!approval || !request || !list) return { problems: [{ type: 'approvalMissing', detail: `taken out ${recording}: ${cited ?? ''}` }], notices: [] }
+    const saved = used.get(approval.id) ?? new Set()
+    used.set(approval.id, saved.add(`file ${entry.seq}`))
+    const most = mostOf(request, approval)
     const wrong: readonly (readonly [boolean, string])[] = [
       [!['extract', 'release'].includes(text(request, 'use') ?? ''), 'not for taking out'],
       [request.person !== text(entry, 'person'), `for ${nameOf(request.person)}`],
@@ -67,6 +73,7 @@ export const makeApprovals = (standing: Standing) => {
       [entry.timeMs > Math.min(whole(request, 'untilMs'), whole(approval, 'untilMs')), 'ran out before'],
       [about('withdrawal', request).some(({ person }) => person === request.person || person === approval.person), 'withdrawn before'],
       [about('refusal', request).some((refusal) => refusal.person !== request.person && refusal.madeMs > approval.madeMs && mayThen(refusal, 'approveRelease')), 'refused before'],
+      [saved.size > most, `used ${saved.size} times of ${most}`],
     ]
     return { problems: wrong.filter(([is]) => is).slice(0, 1).map(([, detail]) => ({ type: 'approvalInvalid', detail })), notices: [] }
   }
@@ -77,7 +84,7 @@ export const makeApprovals = (standing: Standing) => {
     endOf.set(viewing, end)
     const visits = used.get(approval.id) ?? new Set()
     used.set(approval.id, visits.add(`${entry.boot}/${text(entry, 'visit') ?? viewing}`))
-    const most = Math.min(whole(request, 'times') || Infinity, whole(approval, 'times') || Infinity)
+    const most = mostOf(request, approval)
     const ended =
       about('withdrawal', request).some(({ person }) => person === request.person || person === approval.person) ||
       about('refusal', request).some((refusal) => refusal.person !== request.person && refusal.madeMs > approval.madeMs && mayThen(refusal, 'approveViewing'))
@@ -153,7 +160,15 @@ export const makeApprovals = (standing: Standing) => {
         return { problems: fault === null ? [] : [{ type: 'badDeed', detail: fault }], notices: [] }
       }
       if (entry.kind === 'piece-export') return takenOut(entry)
-      if (entry.kind === 'view-open') return open(entry)
+      if (entry.kind === 'view-open') {
+        opened.set(text(entry, 'viewing') ?? '', entry)
+        return open(entry)
+      }
+      if (entry.kind === 'view-more') {
+        // Judged by today's state of what was cited when it was opened.
+        const first = opened.get(text(entry, 'viewing') ?? '')
+        return first ? open({ ...entry, body: new Map([...first.body, ...entry.body]) }) : { problems: [], notices: [] }
+      }
       const end = entry.kind === 'view-interval' ? endOf.get(text(entry, 'viewing') ?? '') : undefined
       return { problems: end !== undefined && entry.timeMs > end + expiryToleranceMs ? [{ type: 'approvalInvalid', detail: `watched after ${new Date(end).toISOString()}` }] : [], notices: [] }
     },
@@ -161,7 +176,7 @@ export const makeApprovals = (standing: Standing) => {
       [...used].map(([id, visits]) => {
         const approval = deeds.find('approval', id)
         const request = approval && deeds.find('request', text(approval, 'request'))
-        const most = Math.min((approval && whole(approval, 'times')) || Infinity, (request && whole(request, 'times')) || Infinity)
+        const most = approval && request ? mostOf(request, approval) : Infinity
         return { approval: id, approver: nameOf(approval?.person ?? ''), times: most === Infinity ? 0 : most, visits: visits.size }
       }),
     urgent: () => [...urgent.values()].map((visit) => ({ seq: visit.seq, detail: answerTo(visit) })),

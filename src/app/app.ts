@@ -319,6 +319,8 @@ export interface App {
   keepRedactionDraft(session: SessionId, redactions: Redactions): Answer<void>
   /** A piece as a file (a Blob), on record before it is handed out. NotApprovedToTakeOut without an Approval to extract or release it. */
   takeOut(piece: RecordingId): Answer<FileLike>
+  /** What lets whoever is at work here take it out, and how often still; or why nothing does. */
+  wayOut(piece: RecordingId): Live<Result<Cover, readonly CoverReason[]>>
 
   // policy
   /** The profile by which is judged here and now. */

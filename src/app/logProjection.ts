@@ -12,6 +12,7 @@ import type { Keys, Live, LogQueries, LogStore, StoredEntry, StoredLog } from '.
 import type { Trust } from '../core/trust/verifyChain.ts'
 import { makeAlignmentProjection, type ClockAlignment } from '../core/viewing/projectAlignments.ts'
 import { makeMarkerProjection, markerEntryKinds } from '../core/viewing/projectMarkers.ts'
+import { takenOutBy, type TakenOut } from '../core/viewing/takenOut.ts'
 import { makeViewingProjection, viewingKinds } from '../core/viewing/projectViewings.ts'
 import type { MarkerRow, ViewingRow, WithdrawnMarker } from '../core/viewing/viewing.ts'
 
@@ -22,6 +23,8 @@ export interface LogProjection {
   readonly withdrawnMarkers: Live<readonly WithdrawnMarker[]>
   readonly explanations: Live<readonly GapExplanation[]>
   readonly alignments: Live<readonly ClockAlignment[]>
+  /** Pieces saved as files. */
+  readonly takenOut: LiveValue<readonly TakenOut[]>
   /** What scans and players found wrong, of all logs. */
   readonly logged: Live<readonly LoggedFinding[]>
   readonly deeds: LiveValue<DeedBook>
@@ -66,7 +69,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   /** Signatures of Deeds found right, in the order in which they were; the first `kept` are in the store. */
   const verified = new Set<string>()
   let kept = 0
-  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), logged: makeLoggedFindingProjection(), deeds: makeDeedProjection(deps.keys.verify, verified), taken: new Map<string, number>() })
+  const makeFolds = () => ({ viewings: makeViewingProjection(), markers: makeMarkerProjection(), gaps: makeGapProjection(), alignments: makeAlignmentProjection(), logged: makeLoggedFindingProjection(), takenOut: [] as TakenOut[], deeds: makeDeedProjection(deps.keys.verify, verified), taken: new Map<string, number>() })
   let folds = makeFolds()
   /** Classifications only, of everything: what is hidden is decided by it. */
   const secrecy = makeDeedProjection(deps.keys.verify, verified)
@@ -90,6 +93,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
   const withdrawnMarkers = makeLive<readonly WithdrawnMarker[]>([])
   const explanations = makeLive<readonly GapExplanation[]>([])
   const alignments = makeLive<readonly ClockAlignment[]>([])
+  const takenOut = makeLive<readonly TakenOut[]>([])
   const logged = makeLive<readonly LoggedFinding[]>([])
   const deeds = makeLive<DeedBook>(emptyBook)
   const hidden = makeLive<Hidden | null>(null)
@@ -111,6 +115,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
       folds.markers.add(shown)
       folds.gaps.add(shown)
       folds.alignments.add(shown)
+      folds.takenOut.push(...takenOutBy(shown))
       folds.logged.add(shown)
       await folds.deeds.add(shown)
       await keepVerified()
@@ -149,7 +154,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
 
   const learnedFilter = async (next: Hidden): Promise<EntryFilter> => {
     const made = makeEntryFilter(next)
-    const naming = [...decoded(await deps.logs.byKind('attachment')), ...decoded(await deps.logs.byKind('deed'))]
+    const naming = (await Promise.all(['attachment', 'deed', 'view-more'].map((kind) => deps.logs.byKind(kind)))).flatMap((rows) => decoded(rows))
     while (naming.filter((entry) => made.learn(entry)).length > 0);
     return made
   }
@@ -168,6 +173,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
       }
       if (isNew('session-open', 'gap-explained', 'marker-withdrawn')) explanations.set(folds.gaps.rows().filter(restsOnSomething(withdrawnMarkers.get())))
       if (isNew('clock-aligned')) alignments.set(folds.alignments.rows())
+      if (isNew('piece-export')) takenOut.set([...folds.takenOut])
       if (isNew('finding')) logged.set(folds.logged.rows())
       if (isNew('deed', 'attachment') || trust !== told.trust) deeds.set(folds.deeds.book(trust))
     })
@@ -231,6 +237,7 @@ export const makeLogProjection = (deps: ProjectionDeps): LogProjection => {
     withdrawnMarkers,
     explanations,
     alignments,
+    takenOut,
     logged,
     deeds,
     hidden,

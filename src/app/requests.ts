@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../core/result.ts'
 import { makeRecordingList } from '../core/deeds/recordingList.ts'
 import { isApproval, requestsOf, type AnswerRow, type RequestRow, type RequestState } from '../core/viewing/requests.ts'
 import { approvalActs, requestActs } from '../core/viewing/uses.ts'
+import type { TakenOut } from '../core/viewing/takenOut.ts'
 import type { ViewingRow } from '../core/viewing/viewing.ts'
 import type { Answer, App, Person, SignOptions } from './app.ts'
 import type { AppendEntry } from './logWriter.ts'
@@ -27,6 +28,7 @@ export interface RequestDeps {
   readonly clock: Pick<Clock, 'now'>
   readonly book: () => DeedBook
   readonly viewings: () => readonly ViewingRow[]
+  readonly takenOut: () => readonly TakenOut[]
   /** Who unlocked this device. */
   readonly person: () => Person | null
   /** Those who may work on this device. */
@@ -45,7 +47,7 @@ export const makeRequests = (deps: RequestDeps): Pick<App, 'ask' | 'answer' | 'r
   const mayAny = (signer: Person, acts: readonly Act[]): Result<void, FieldreelError> => permit(deps.book().profileAt(clock.now()).profile, signer.roles, ...acts)
 
   const open = (id: string, states: readonly RequestState[]): Result<RequestRow, FieldreelError> => {
-    const request = requestsOf({ book: deps.book(), viewings: deps.viewings(), nowMs: clock.now() }).find(({ deed }) => deed.id === id)
+    const request = requestsOf({ book: deps.book(), viewings: deps.viewings(), takenOut: deps.takenOut(), nowMs: clock.now() }).find(({ deed }) => deed.id === id)
     if (!request) throw new Error(`no request ${id}`)
     return states.includes(request.state) ? ok(request) : err({ type: 'RequestClosed', state: request.state })
   }

@@ -5,9 +5,10 @@ import type { RecordingId, SessionId } from '../core/ids.ts'
 import { combineLive, type ValueOf } from '../core/live.ts'
 import { explainedGaps, explanationsByGap, type ExplainedGap, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import type { Live } from '../core/ports.ts'
-import { coverFor } from '../core/viewing/approvals.ts'
-import type { RequestFacts } from '../core/viewing/requests.ts'
-import type { App, Identity, MarkerRow, SessionRow, WithdrawnMarker } from './app.ts'
+import { coverAmong, coverFor } from '../core/viewing/approvals.ts'
+import type { RequestFacts, RequestRow } from '../core/viewing/requests.ts'
+import { outUses } from '../core/viewing/uses.ts'
+import type { App, Identity, MarkerRow, Person, SessionRow, WithdrawnMarker } from './app.ts'
 
 export interface SessionQueryDeps {
   readonly session: App['session']
@@ -17,10 +18,12 @@ export interface SessionQueryDeps {
   readonly markers: Live<readonly MarkerRow[]>
   readonly withdrawnMarkers: Live<readonly WithdrawnMarker[]>
   readonly viewingFacts: Live<RequestFacts>
+  readonly requests: Live<readonly RequestRow[]>
   readonly identity: Live<Identity>
 }
 
-export const makeSessionQueries = (deps: SessionQueryDeps): Pick<App, 'recordingCopies' | 'gaps' | 'markers' | 'withdrawnMarkers' | 'cover'> => {
+export const makeSessionQueries = (deps: SessionQueryDeps): Pick<App, 'recordingCopies' | 'gaps' | 'markers' | 'withdrawnMarkers' | 'cover' | 'wayOut'> => {
+  const worker = (who: Identity): Pick<Person, 'id' | 'roles'> => (who.state === 'open' ? who.person : { id: '', roles: [] })
   const partsOf = (row: SessionRow | null): readonly RecordingId[] => row?.session.parts.map(({ recordingId }) => recordingId) ?? []
   const ofSession = <M extends MarkerRow>(markers: Live<readonly M[]>, id: SessionId): Live<readonly M[]> =>
     combineLive<[readonly M[], SessionRow | null], readonly M[]>([markers, deps.session(id)], (all, row) => {
@@ -38,7 +41,11 @@ export const makeSessionQueries = (deps: SessionQueryDeps): Pick<App, 'recording
     withdrawnMarkers: (id) => ofSession(deps.withdrawnMarkers, id),
     cover: (id) =>
       combineLive<[RequestFacts, Identity, SessionRow | null], ReturnType<typeof coverFor>>([deps.viewingFacts, deps.identity, deps.session(id)], (facts, who, row) =>
-        coverFor({ ...facts, person: who.state === 'open' ? who.person : { id: '', roles: [] }, recordings: partsOf(row), use: 'view' }),
+        coverFor({ ...facts, person: worker(who), recordings: partsOf(row), uses: ['view'] }),
+      ),
+    wayOut: (piece) =>
+      combineLive<[RequestFacts, readonly RequestRow[], Identity], ReturnType<typeof coverAmong>>([deps.viewingFacts, deps.requests, deps.identity], ({ book, nowMs }, requests, who) =>
+        coverAmong(requests, { book, nowMs, person: worker(who), recordings: [piece], uses: outUses }),
       ),
   }
 }

@@ -18,8 +18,18 @@ export interface TakeOutDeps extends CopyDeps {
   readonly pieces: () => Pieces
 }
 
-/** NotApprovedToTakeOut; FileChanged where the piece is no longer what was signed for. */
-export const takeOut = async (deps: TakeOutDeps, id: RecordingId): Answer<FileLike> => {
+/** NotApprovedToTakeOut; FileUnreadable where the piece is no longer what was signed for. */
+export const makeTakeOut = (deps: TakeOutDeps): ((id: RecordingId) => Answer<FileLike>) => {
+  /** One at a time: each counts against the number approved before the next is looked at. */
+  let turn: Promise<unknown> = Promise.resolve()
+  return (id) => {
+    const taking = turn.then(() => takeOut(deps, id))
+    turn = taking.catch(() => undefined)
+    return taking
+  }
+}
+
+const takeOut = async (deps: TakeOutDeps, id: RecordingId): Answer<FileLike> => {
   const deed = deps.pieces().get(id)
   const [recording] = await deps.store.recordings([id])
   if (!recording || !deed) return err({ type: 'CopyUnavailable', recordingId: id, drives: [] })

@@ -10,8 +10,10 @@ import { piecesOf } from '../core/pieces/piece.ts'
 import { permit, rolesFor } from '../core/policy/profile.ts'
 import type { Clock, Live, LogStore } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
-import { coverFaults, coverFor, type Cover, type CoverReason } from '../core/viewing/approvals.ts'
+import { coverFor, type Cover, type CoverReason } from '../core/viewing/approvals.ts'
 import { requestsOf } from '../core/viewing/requests.ts'
+import { takenOutBy, type TakenOut } from '../core/viewing/takenOut.ts'
+import { outUses } from '../core/viewing/uses.ts'
 import type { ViewingRequest, ViewingRow } from '../core/viewing/viewing.ts'
 import type { Answer, Person } from './app.ts'
 import type { AppendEntry } from './logWriter.ts'
@@ -79,7 +81,7 @@ export const makeWarrants = (deps: WarrantDeps): Warrants & WayOut => {
       if (!profile.viewing.urgentAllowed) return err({ type: 'UrgentNotAllowed' })
       return ok({ opening: { ...opening, approval: null, registration: null, urgent: true }, cover: null, cite: async () => ok(undefined) })
     }
-    const covered = coverFor({ book, viewings: deps.viewings.get(), nowMs, person, recordings, use: 'view', visit })
+    const covered = coverFor({ book, viewings: deps.viewings.get(), takenOut: [], nowMs, person, recordings, uses: ['view'], visit })
     if (!covered.ok) {
       const [reasonFor] = covered.error
       if (!reasonFor) throw new Error('no cover and no reason')
@@ -100,17 +102,24 @@ export const makeWarrants = (deps: WarrantDeps): Warrants & WayOut => {
     const { person } = open
     const book = deps.deeds.get()
     const nowMs = clock.now()
-    const asked = (['extract', 'release'] as const).map((use) => coverFor({ book, viewings: deps.viewings.get(), nowMs, person, recordings, use }))
-    const covered = asked.find((answer) => answer.ok)
-    if (!covered?.ok) {
-      const [reasonFor] = asked.flatMap((answer) => (answer.ok ? [] : answer.error)).toSorted((a, b) => coverFaults.indexOf(a.fault.type) - coverFaults.indexOf(b.fault.type))
-      const fault = reasonFor?.fault ?? { type: 'notAsked' as const }
+    const covered = coverFor({ book, viewings: [], takenOut: await takenOut(), nowMs, person, recordings, uses: outUses })
+    if (!covered.ok) {
+      const fault = covered.error[0]?.fault ?? { type: 'notAsked' as const }
       return err({ type: 'NotApprovedToTakeOut', fault, needed: rolesFor(book.profileAt(nowMs).profile, fault.type === 'notRegistered' ? 'registerViewing' : 'approveRelease') })
     }
     const { request, approval, registration } = covered.value
     const pieces = piecesOf(book)
     const cited = [request.deed.id, approval.id, ...(registration ? [registration.id] : []), ...recordings.flatMap((id) => pieces.get(id)?.id ?? [])]
     return ok({ person: person.id, approval: approval.id, cite: () => cite(book, open.logId, cited) })
+  }
+
+  /** From the logs themselves: what was just saved counts, and what is hidden from this person too. */
+  const takenOut = async (): Promise<readonly TakenOut[]> => {
+    const stored = await deps.logs.byKind('piece-export')
+    return stored.flatMap(({ bytes }) => {
+      const entry = decodeEntry(bytes)
+      return entry.ok ? takenOutBy([entry.value]) : []
+    })
   }
 
   /** Somebody tried to look with a Deed that does not permit it: on record. Merely not having asked yet is none. */
@@ -183,7 +192,7 @@ export const makeWarrants = (deps: WarrantDeps): Warrants & WayOut => {
     }
     look()
     stopDeeds = deps.deeds.subscribe((book) => {
-      const now = requestsOf({ book, viewings: [], nowMs: clock.now() }).find(({ deed }) => deed.id === request.deed.id)
+      const now = requestsOf({ book, viewings: [], takenOut: [], nowMs: clock.now() }).find(({ deed }) => deed.id === request.deed.id)
       if (now && (now.withdrawal || (now.answer && now.answer.id !== approval.id))) end('withdrawn')
     })
     if (over) stopDeeds()

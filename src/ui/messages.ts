@@ -219,8 +219,8 @@ export const messageOf = (error: FieldreelError): Message => {
       const needed = error.needed.map((role) => common(`role.${role as 'officer'}`) || role)
       const waits = error.fault.type === 'waiting' || error.fault.type === 'notRegistered'
       return say(
-        ['没有“提取”或“调取”的有效批准，不能带出', '没有存出任何文件；制作件仍在档案里。', waits ? `已经申请，由${needed.join('、') || '无人'}办理。` : `先申请“提取”或“调取”，由${needed.join('、') || '无人'}批准。`],
-        ['No valid approval to extract or release it: it does not leave', 'No file was saved; the piece stays in the archive.', waits ? `It was asked for; next: ${needed.join(', ') || 'nobody'}.` : `Ask for extraction or release; it needs: ${needed.join(', ') || 'nobody'}.`],
+        [error.fault.type === 'usedUp' ? `批准另存的${error.fault.times}次已经用完，不能再带出` : '没有“提取”或“调取”的有效批准，不能带出', '没有存出任何文件；制作件仍在档案里。', waits ? `已经申请，由${needed.join('、') || '无人'}办理。` : `先申请“提取”或“调取”，由${needed.join('、') || '无人'}批准。`],
+        [error.fault.type === 'usedUp' ? `Saved as often as was approved (${error.fault.times}): it does not leave again` : 'No valid approval to extract or release it: it does not leave', 'No file was saved; the piece stays in the archive.', waits ? `It was asked for; next: ${needed.join(', ') || 'nobody'}.` : `Ask for extraction or release; it needs: ${needed.join(', ') || 'nobody'}.`],
       )
     }
     case 'UrgentNotAllowed':

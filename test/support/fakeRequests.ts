@@ -13,6 +13,7 @@ import { makeRecordingList } from '../../src/core/deeds/recordingList.ts'
 import { requestsOf, type RequestFacts } from '../../src/core/viewing/requests.ts'
 import { requestTitle } from '../../src/core/viewing/requestScope.ts'
 import { urgentVisitsOf } from '../../src/core/viewing/urgentVisits.ts'
+import { outUses } from '../../src/core/viewing/uses.ts'
 import type { ViewingRow } from '../../src/core/viewing/viewing.ts'
 import { nowMs, zone } from './fakeCatalog.ts'
 import type { FakeDeeds } from './fakeDeeds.ts'
@@ -26,13 +27,14 @@ interface Parts {
   readonly people: readonly Person[]
 }
 
-export const makeFakeRequests = ({ deeds, viewings, sign, session, person, people }: Parts): Pick<App, 'requests' | 'urgentVisits' | 'cover' | 'ask' | 'answer' | 'register' | 'withdraw'> => {
-  const facts = combineLive<[DeedBook, readonly ViewingRow[]], RequestFacts>([deeds.live, viewings], (book, rows) => ({ book, viewings: rows, nowMs }))
+export const makeFakeRequests = ({ deeds, viewings, sign, session, person, people }: Parts): Pick<App, 'requests' | 'urgentVisits' | 'cover' | 'wayOut' | 'ask' | 'answer' | 'register' | 'withdraw'> => {
+  const facts = combineLive<[DeedBook, readonly ViewingRow[]], RequestFacts>([deeds.live, viewings], (book, rows) => ({ book, viewings: rows, takenOut: [], nowMs }))
   return {
-    ...makeRequests({ sign, appendEntry: async (kind) => ok({ logId: 'f' as never, seq: 0, bytes: new Uint8Array(0), signature: new Uint8Array(0), leaf: '', kind, timeMs: nowMs }), clock: { now: () => nowMs }, book: deeds.live.get, viewings: viewings.get, person: () => person, people: () => people }),
+    ...makeRequests({ sign, appendEntry: async (kind) => ok({ logId: 'f' as never, seq: 0, bytes: new Uint8Array(0), signature: new Uint8Array(0), leaf: '', kind, timeMs: nowMs }), clock: { now: () => nowMs }, book: deeds.live.get, viewings: viewings.get, takenOut: () => [], person: () => person, people: () => people }),
     requests: combineLive([facts], requestsOf),
     urgentVisits: combineLive([facts], urgentVisitsOf),
-    cover: (id) => combineLive<[RequestFacts, SessionRow | null], ReturnType<typeof coverFor>>([facts, session(id)], (known, row) => coverFor({ ...known, person, recordings: row?.session.parts.map(({ recordingId }) => recordingId) ?? [], use: 'view' })),
+    cover: (id) => combineLive<[RequestFacts, SessionRow | null], ReturnType<typeof coverFor>>([facts, session(id)], (known, row) => coverFor({ ...known, person, recordings: row?.session.parts.map(({ recordingId }) => recordingId) ?? [], uses: ['view'] })),
+    wayOut: (piece) => combineLive<[RequestFacts], ReturnType<typeof coverFor>>([facts], (known) => coverFor({ ...known, person, recordings: [piece], uses: outUses })),
   }
 }
 

@@ -10,7 +10,7 @@ import { makeCertificateFile, makeRequestFile } from '../../src/core/trust/enrol
 import { makeReceipt } from '../../src/core/format/receipt.ts'
 import { makeTestReceipt } from '../support/receiptBench.ts'
 import { sortStatements } from '../../src/core/trust/verifyChain.ts'
-import { film, makeApprovalStatements, makeApprovedLog, photo, type ApprovedLog } from '../support/approvedLog.ts'
+import { film, idOf, makeApprovalStatements, makeApprovedLog, photo, type ApprovedLog } from '../support/approvedLog.ts'
 import { baseMs, deviceName, fillLog, gapExplanation, makeRenewals, makeStatements, makeTestBundle, serialOf, signers, unit, verifyInNode, witnessName } from '../support/agency.ts'
 
 const save = (name: string, comment: string, content: object): void => {
@@ -94,6 +94,12 @@ const approvedCases: readonly (readonly [name: string, problems: readonly string
     const { approval, registration } = await log.whole({ times: 1 })
     log.watch(log.view({ approval, registration }))
     log.watch(log.view({ approval, registration }))
+  }],
+  ['a piece saved once more than allowed', ['approvalInvalid'], async (log) => {
+    const recording = 'c'.repeat(64)
+    await log.sign('piece', { recording, xxh128: '0'.repeat(32), size: 1, name: 'piece.mp4', work: 'copy', cuts: [{ recording: film, fromMs: 0, toMs: 1_000 }], viewing: 'v', caseNumber: '', words: '', redactions: null }, '赵伟')
+    const approval = await log.approve(await log.ask({ use: 'extract', times: 1 }))
+    for (const person of [idOf('王敏'), idOf('王敏')]) log.write('piece-export', { recording, person, approval })
   }],
   ['not registered', ['registrationMissing'], async (log) => log.watch(log.view({ approval: await log.approve(await log.ask()) }))],
   ['an altered approval', ['badDeed', 'approvalMissing'], async (log) => {

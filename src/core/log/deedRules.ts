@@ -50,6 +50,7 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
   const visits = new Map<string, Set<string>>()
   const untilOf = new Map<string, number>()
   const urgent = new Map<string, UrgentVisit>()
+  const opened = new Map<string, ViewOpen>()
   /** The first version knew no Deeds: a Log that has one is of a later version, and nothing is left out from then on. */
   let later = false
 
@@ -133,13 +134,21 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
   const grantedBy = (list: ReadonlySet<string>): ReadonlySet<string> =>
     new Set([...list, ...of('piece').flatMap((piece) => (piece.fields.cuts.every((cut) => list.has(cut.recording)) && signerMay(piece, ['extractEvidence']) ? [piece.fields.recording] : []))])
 
+  /** Of an Approval to look each visit is one, of one to extract or release each file. */
+  const countUse = (request: Standing<'request'>, approval: Standing<'approval'>, name: string): { readonly count: number; readonly most: number } => {
+    const used = visits.get(approval.id) ?? new Set<string>()
+    visits.set(approval.id, used.add(name))
+    return { count: used.size, most: Math.min(...[request.fields.times, approval.fields.times].filter((times) => times > 0)) }
+  }
+
   /** Article 18: nothing goes out without an Approval for that. */
-  const judgeOut = ({ recording, person, approval: id }: EntryBodies['piece-export'], { timeMs }: Entry): readonly Said<LogProblemType>[] => {
+  const judgeOut = ({ recording, person, approval: id }: EntryBodies['piece-export'], { timeMs, seq }: Entry): readonly Said<LogProblemType>[] => {
     const approval = find('approval', id)
     const request = approval && find('request', approval.fields.request)
     const list = request && listOf(request)
     if (!approval || !request || !list) return [{ type: 'approvalMissing', detail: `${recording} taken out: ${id}` }]
     const { use, untilMs } = request.fields
+    const { count, most } = countUse(request, approval, `file ${seq}`)
     const fault =
       use !== 'extract' && use !== 'release' ? 'given for something else'
       : request.person !== person ? `given to ${request.person}`
@@ -148,6 +157,7 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
       : !grantedBy(list).has(recording) ? `does not cover ${recording}`
       : timeMs > Math.min(untilMs, approval.fields.untilMs) ? 'ran out before'
       : isEnded(request, approval) ? 'withdrawn or refused before'
+      : count > most ? `visit ${count} of ${most}`
       : null
     return fault === null ? [] : [{ type: 'approvalInvalid', detail: `${approval.id}: ${fault}` }]
   }
@@ -155,9 +165,7 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
   const approvalFault = (open: ViewOpen, { timeMs, boot }: Entry, request: Standing<'request'>, approval: Standing<'approval'>, list: ReadonlySet<string>): string | null => {
     const untilMs = Math.min(request.fields.untilMs, approval.fields.untilMs)
     untilOf.set(open.viewing, untilMs)
-    const limits = [request.fields.times, approval.fields.times].filter((times) => times > 0)
-    const used = visits.get(approval.id) ?? new Set<string>()
-    visits.set(approval.id, used.add(`${boot} ${open.visit ?? open.viewing}`))
+    const { count, most } = countUse(request, approval, `${boot} ${open.visit ?? open.viewing}`)
     if (request.fields.use !== 'view' || request.fields.urgentViewing !== null) return 'given for something else'
     if (request.person !== open.person) return `given to ${request.person}`
     if (approval.person === request.person) return 'approved by who asked'
@@ -167,7 +175,7 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
     if (stranger !== undefined) return `does not cover ${stranger}`
     if (timeMs > untilMs) return `ran out at ${untilMs}`
     if (isEnded(request, approval)) return 'withdrawn or refused before'
-    return used.size > Math.min(...limits) ? `visit ${used.size} of ${Math.min(...limits)}` : null
+    return count > most ? `visit ${count} of ${most}` : null
   }
 
   const registrationFault = (open: ViewOpen, timeMs: number, request: Standing<'request'>, approval: Standing<'approval'>): string | null => {
@@ -219,7 +227,10 @@ export const makeDeedRules = (trust: Trust | null): DeedRules => {
       const out = bodyOf(entry, 'piece-export')
       if (out) return { problems: judgeOut(out, entry), notices: [] }
       const open = bodyOf(entry, 'view-open')
-      if (open) return judgeOpen(open, entry)
+      if (open) opened.set(open.viewing, open)
+      const more = bodyOf(entry, 'view-more')
+      const whole = more && opened.get(more.viewing)
+      if (open ?? whole) return judgeOpen(open ?? { ...whole!, recordings: more!.recordings }, entry)
       const interval = bodyOf(entry, 'view-interval')
       const untilMs = interval && untilOf.get(interval.viewing)
       return interval && untilMs != null && entry.timeMs > untilMs + expiryToleranceMs ? { problems: [{ type: 'approvalInvalid', detail: `${interval.viewing} was watched after it ran out` }], notices: [] } : nothing

@@ -1,6 +1,6 @@
 // Whether somebody may look now: the Approval that covers it, or precisely why there is none (articles 16 to 18).
 
-import type { DeedRow } from '../deeds/deedBook.ts'
+import type { DeedBook, DeedRow } from '../deeds/deedBook.ts'
 import { deedClockToleranceMs } from '../deeds/judgeDeed.ts'
 import type { Use } from '../deeds/viewingDeeds.ts'
 import { isWithin, piecesOf } from '../pieces/piece.ts'
@@ -39,14 +39,17 @@ export interface Cover {
   /** Null where the viewer's own role may register: opening is the registration then. */
   readonly registration: DeedRow<'registration'> | null
   readonly untilMs: number
-  /** Visits left, this one counted; null: any number. */
+  /** Visits or files left, this one counted; null: any number. */
   readonly timesLeft: number | null
 }
 
-export interface CoverQuestion extends RequestFacts {
+export interface CoverQuestion {
+  readonly book: DeedBook
+  readonly nowMs: number
   readonly person: { readonly id: string; readonly roles: readonly Role[] }
   readonly recordings: readonly string[]
-  readonly use: Use
+  /** Any of these. */
+  readonly uses: readonly Use[]
   /** The visit that is going on: it was counted when it began. */
   readonly visit?: string | null
 }
@@ -55,10 +58,13 @@ export interface CoverQuestion extends RequestFacts {
  * The reasons are ordered by how near they are to a valid Approval. Registration: where the profile lets the viewer's
  * own role register, the view-open entry is the registration; the Approval is somebody else's in any case.
  */
-export const coverFor = (question: CoverQuestion): Result<Cover, readonly CoverReason[]> => {
-  const { book, nowMs, person, recordings, use, visit = null } = question
+export const coverFor = (question: CoverQuestion & RequestFacts): Result<Cover, readonly CoverReason[]> => coverAmong(requestsOf(question), question)
+
+/** `known`: every Request as of that moment. */
+export const coverAmong = (known: readonly RequestRow[], question: CoverQuestion): Result<Cover, readonly CoverReason[]> => {
+  const { book, nowMs, person, recordings, uses, visit = null } = question
   const wanted = [...new Set(recordings)]
-  const requests = requestsOf(question).filter(({ deed }) => deed.fields.use === use && deed.fields.urgentViewing === null)
+  const requests = known.filter(({ deed }) => uses.includes(deed.fields.use) && deed.fields.urgentViewing === null)
   const pieces = piecesOf(book)
   const mayRegister = mayDo(book.profileAt(nowMs).profile, person.roles, 'registerViewing')
 

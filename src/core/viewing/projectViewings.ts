@@ -10,6 +10,7 @@ interface Gathered {
   readonly logId: string
   readonly openedMs: number
   readonly open: EntryBodies['view-open']
+  readonly recordings: string[]
   readonly intervals: WatchedInterval[]
   watermarkLost: ViewingRow['watermarkLost']
   closedMs: number | null
@@ -25,7 +26,7 @@ export interface ViewingProjection {
 }
 
 /** The kinds that `add` looks at, for queries by kind. */
-export const viewingKinds = ['session-open', 'view-open', 'view-interval', 'view-close', 'view-recovered', 'watermark-lost'] as const
+export const viewingKinds = ['session-open', 'view-open', 'view-more', 'view-interval', 'view-close', 'view-recovered', 'watermark-lost'] as const
 
 export const makeViewingProjection = (): ViewingProjection => {
   const gathered = new Map<string, Gathered>()
@@ -36,11 +37,13 @@ export const makeViewingProjection = (): ViewingProjection => {
     const session = bodyOf(entry, 'session-open')
     if (session) names.set(session.person, session.name)
     const open = bodyOf(entry, 'view-open')
-    if (open) gathered.set(keyOf(entry.logId, open.viewing), { logId: entry.logId, openedMs: entry.timeMs, open, intervals: [], watermarkLost: [], closedMs: null, ended: 'running', lastSeq: entry.seq })
-    const later = bodyOf(entry, 'view-interval') ?? bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered') ?? bodyOf(entry, 'watermark-lost')
+    if (open) gathered.set(keyOf(entry.logId, open.viewing), { logId: entry.logId, openedMs: entry.timeMs, open, recordings: [...open.recordings], intervals: [], watermarkLost: [], closedMs: null, ended: 'running', lastSeq: entry.seq })
+    const more = bodyOf(entry, 'view-more')
+    const later = more ?? bodyOf(entry, 'view-interval') ?? bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered') ?? bodyOf(entry, 'watermark-lost')
     const viewing = later && gathered.get(keyOf(entry.logId, later.viewing))
     if (!viewing) return
     viewing.lastSeq = entry.seq
+    viewing.recordings.push(...(more?.recordings ?? []))
     viewing.intervals.push(...(bodyOf(entry, 'view-interval')?.intervals ?? []))
     const lost = bodyOf(entry, 'watermark-lost')
     if (lost) viewing.watermarkLost = [...viewing.watermarkLost, { what: lost.what, recording: lost.recording, ms: entry.timeMs, seq: entry.seq }]
@@ -64,7 +67,7 @@ export const makeViewingProjection = (): ViewingProjection => {
       const logById = new Map(logs.map((log) => [log.logId as string, log]))
       return [...gathered]
         .map(([key, viewing]): ViewingRow => {
-          const { logId, openedMs, open, watermarkLost, closedMs, ended, lastSeq } = viewing
+          const { logId, openedMs, open, recordings, watermarkLost, closedMs, ended, lastSeq } = viewing
           const { watched, watchedMs } = watchedOf(key, viewing)
           const log = logById.get(logId)
           return {
@@ -80,7 +83,7 @@ export const makeViewingProjection = (): ViewingProjection => {
             reason: open.reason,
             caseNumber: open.caseNumber,
             session: open.session,
-            recordings: open.recordings,
+            recordings,
             approval: open.approval ?? null,
             registration: open.registration ?? null,
             urgent: open.urgent ?? false,

@@ -4,6 +4,7 @@ import type { DeedBook, DeedRow } from '../deeds/deedBook.ts'
 import { judgeUrgentViewing, type Deadline } from '../policy/deadlines.ts'
 import { mayDo } from '../policy/profile.ts'
 import { readRecordingList } from '../deeds/recordingList.ts'
+import type { TakenOut } from './takenOut.ts'
 import { approvalActs, requestActs } from './uses.ts'
 import type { ViewingRow } from './viewing.ts'
 
@@ -39,9 +40,9 @@ export interface RequestRow {
   readonly history: readonly HistoryRow[]
   /** The earliest of what was asked, approved and the profile allows. */
   readonly untilMs: number
-  /** Visits; 0: any number. */
+  /** Visits, or files saved where it is to extract or release; 0: any number. */
   readonly times: number
-  /** Visits under its approval, by all logs known here. */
+  /** Visits under its approval, or files saved under it: by all logs known here. */
   readonly visits: ReadonlySet<string>
   /** When the urgent Viewing must be answered; null for others, and while its log is not here. */
   readonly deadline: Deadline | null
@@ -50,15 +51,17 @@ export interface RequestRow {
 export interface RequestFacts {
   readonly book: DeedBook
   readonly viewings: readonly ViewingRow[]
+  readonly takenOut: readonly TakenOut[]
   readonly nowMs: number
 }
 
 /** Newest first. */
-export const requestsOf = ({ book, viewings, nowMs }: RequestFacts): readonly RequestRow[] => {
+export const requestsOf = ({ book, viewings, takenOut, nowMs }: RequestFacts): readonly RequestRow[] => {
   const answers = Map.groupBy([...book.of('approval'), ...book.of('refusal')], ({ fields }) => fields.request)
   const withdrawals = Map.groupBy(book.of('withdrawal'), ({ fields }) => fields.request)
   const registrations = Map.groupBy(book.of('registration'), ({ fields }) => fields.request)
   const byApproval = Map.groupBy(viewings, ({ approval }) => approval)
+  const savedBy = Map.groupBy(takenOut, ({ approval }) => approval)
   const byVisit = Map.groupBy(viewings, ({ visit }) => visit)
 
   const rowOf = (deed: DeedRow<'request'>): RequestRow => {
@@ -74,7 +77,7 @@ export const requestsOf = ({ book, viewings, nowMs }: RequestFacts): readonly Re
     const deadline = urgentViewing !== null && opened[0] ? judgeUrgentViewing({ viewing: urgentViewing, openedMs: Math.min(...opened.map(({ openedMs }) => openedMs)), answeredMs: answer?.madeMs ?? null }, book.profileAt(opened[0].openedMs), nowMs) : null
     const untilMs = Math.min(deed.fields.untilMs, approval?.fields.untilMs ?? Infinity)
     const times = least(deed.fields.times, approval?.fields.times ?? 0, book.profileAt(approval?.madeMs ?? deed.madeMs).profile.viewing.timesAllowed)
-    const visits = new Set(approval ? byApproval.get(approval.id)?.map(({ visit }) => visit) : [])
+    const visits = new Set(approval ? [...(byApproval.get(approval.id) ?? []).map(({ visit }) => visit), ...(savedBy.get(approval.id) ?? []).map(({ logId, seq }) => `${logId}/${seq}`)] : [])
     const state = ((): RequestState => {
       if (withdrawal) return 'withdrawn'
       if (answer && !approval) return 'refused'

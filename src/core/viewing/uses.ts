@@ -11,5 +11,8 @@ export const requestActs: Readonly<Record<Use, readonly Act[]>> = {
   dispose: ['recordDisposal'],
 }
 
+/** What lets a piece leave as a file. */
+export const outUses: readonly Use[] = ['extract', 'release']
+
 /** What the approver must be permitted. A copy that leaves the archive is a release, whoever makes it. */
 export const approvalActs: Readonly<Record<Use, Act>> = { view: 'approveViewing', extract: 'approveRelease', release: 'approveRelease', dispose: 'approveDisposal' }

@@ -32,7 +32,7 @@ export const factsOf = async (unit: MadeUpUnit, verifyLogs: boolean, nowMs = uni
   }
   const book = folds.deeds.book(trust)
   const viewings = folds.viewings.rows([])
-  const requests = requestsOf({ book, viewings, nowMs })
+  const requests = requestsOf({ book, viewings, takenOut: [], nowMs })
   const recordings = new Map(catalog.recordings.map((recording) => [recording.id, recording]))
   const sessions = catalog.sessions.map((session) => ({ session, recordings: session.parts.flatMap(({ recordingId }) => recordings.get(recordingId) ?? []), clock: null }))
   const { profile } = book.profileAt(nowMs)
@@ -42,7 +42,7 @@ export const factsOf = async (unit: MadeUpUnit, verifyLogs: boolean, nowMs = uni
   )
   return {
     nowMs, profile: book.profileAt(nowMs), sessions, copies: catalog.copies, drives: catalog.drives, book, viewings, logs, handOvers,
-    urgentVisits: urgentVisitsOf({ book, viewings, nowMs }),
+    urgentVisits: urgentVisitsOf({ book, viewings, takenOut: [], nowMs }),
     logged: folds.logged.rows(),
     duty: dutyBoard({ sessions, markers: [], explanations: folds.gaps.rows(), book, profile }),
     disposals: disposalsOf({ book, requests, copies: catalog.copies, drives: catalog.drives }),

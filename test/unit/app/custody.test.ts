@@ -48,7 +48,7 @@ beforeEach(async () => {
   }
   custody = makeCustody({
     session: () => makeLive(rowOf(1, baseMs - 400 * dayMs)), sessions: makeLive([rowOf(1, baseMs - 400 * dayMs), rowOf(2, baseMs - 500 * dayMs), rowOf(3, baseMs)]), copies, drives, deeds: book, policy: makeLive(defaultProfile), activityList: makeLive(null), trust: makeLive(bench.trust()), now: makeLive(nowMs), clock: { now: () => nowMs },
-    requests: combineLive<[DeedBook], ReturnType<typeof requestsOf>>([book], (known) => requestsOf({ book: known, viewings: [], nowMs })), sign,
+    requests: combineLive<[DeedBook], ReturnType<typeof requestsOf>>([book], (known) => requestsOf({ book: known, viewings: [], takenOut: [], nowMs })), sign,
     ask: async ({ recordings, ...form }) => {
       const list = makeRecordingList(recordings.map(recordingId))
       return sign('request', { ...form, list: list.hash, count: list.count }, { attachments: [list.bytes] })

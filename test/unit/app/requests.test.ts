@@ -26,7 +26,7 @@ const makeBench = () => {
     appendEntry: async (kind, body) => (refused.push(body), ok({ logId: 'l' as never, seq: 0, bytes: new Uint8Array(0), signature: new Uint8Array(0), leaf: '', kind, timeMs: nowMs })),
     clock: { now: () => nowMs },
     book: deeds.live.get,
-    viewings: () => [],
+    viewings: () => [], takenOut: () => [],
     person: me.get,
     people: () => people,
   })
@@ -37,7 +37,7 @@ const makeBench = () => {
     if (!answer.ok) throw new Error(answer.error.type)
     return answer.value.id
   }
-  const row = () => requestsOf({ book: deeds.live.get(), viewings: [], nowMs })[0]
+  const row = () => requestsOf({ book: deeds.live.get(), viewings: [], takenOut: [], nowMs })[0]
   return { requests, refused, me, as, ask, asked, row }
 }
 const yes = { approve: true, untilMs: nowMs + 9 * day, times: 0, words: '' } as const

@@ -10,6 +10,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Size } from '../../parts/figures.tsx'
 import { tell } from '../../parts/Toast.tsx'
 import { act } from '../../state/act.ts'
+import { createLive } from '../../state/createLive.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createPiecesFrom, createSessionOf, type PieceDeed } from './createPieces.ts'
 import { pieceWords as t } from './pieceWords.ts'
@@ -68,6 +69,11 @@ const PieceRow = (props: { readonly deed: PieceDeed; readonly session: SessionRo
 export const TakeOut = (props: { readonly deed: PieceDeed; readonly session: SessionRow }): JSX.Element => {
   const app = useApp()
   const [refused, setRefused] = createSignal(false)
+  const way = createLive(() => app.wayOut(recordingId(props.deed.fields.recording)))
+  const left = (): number | null => {
+    const found = way()
+    return found?.ok ? found.value.timesLeft : null
+  }
   const save = async (): Promise<void> => {
     const taken = await act(app.takeOut(recordingId(props.deed.fields.recording)))
     setRefused(taken === null)
@@ -82,6 +88,7 @@ export const TakeOut = (props: { readonly deed: PieceDeed; readonly session: Ses
   }
   return (
     <span class="row">
+      <Show when={left()}>{(times) => <span class="muted small">{t('left', times())}</span>}</Show>
       <Show when={refused()}>
         <A class="button compact" href={`/approvals/ask?sessions=${encodeURIComponent(props.session.session.id)}&use=extract`}>
           {t('ask')}

@@ -14,8 +14,7 @@ export const pieceWords = makeWords(
     line1: (recorder: string, time: string) => `${recorder} ${time}`, line2: (id: string, at: string) => `音像记录 SHA-256 ${id} 第 ${at}`, line3: (who: string, viewing: string, approval: string) => `查阅人 ${who} · 查阅 ${viewing}${approval ? ` · 批准 ${approval}` : ' · 紧急查阅'}`,
     pieces: '制作件', none: '还没有制作件。', 'work.still': '一帧', 'work.copy': '照原样片段', 'work.exact': '精确片段', 'work.redacted': '遮盖件',
     bannerTitle: (work: string) => `制作件：${work}`, banner: (who: string, time: string) => `${who} 于 ${time} 制作；原件未改动。`, original: '原件', range: '范围', purpose: '用途', viewing: '查阅编号', recorded: '摄录于', open: '打开', notHere: '不在本机目录里',
-    save: '另存', saveAbout: '存为文件带出：须有对它的“提取”或“调取”批准，并记入日志', ask: '申请调出', saved: '已记入日志并另存', mark: '制作件',
-    
+    save: '另存', saveAbout: '存为文件带出：须有对它的“提取”或“调取”批准，并记入日志', ask: '申请调出', left: (n: number) => `还可另存${n}次`, saved: '已记入日志并另存', mark: '制作件',
   },
   {
     still: 'Take this picture', piece: 'Take this range', pieceNeedsRange: 'Set a range first: I and O, or drag', mayNot: (roles) => `Pieces are made by: ${roles}`,
@@ -28,6 +27,6 @@ export const pieceWords = makeWords(
     line1: (recorder, time) => `${recorder} ${time}`, line2: (id, at) => `Recording SHA-256 ${id} at ${at}`, line3: (who, viewing, approval) => `Viewer ${who} · viewing ${viewing}${approval ? ` · approval ${approval}` : ' · urgent viewing'}`,
     pieces: 'Pieces made', none: 'No pieces yet.', 'work.still': 'Still', 'work.copy': 'Copied range', 'work.exact': 'Exact range', 'work.redacted': 'Redacted range',
     bannerTitle: (work) => `Made piece: ${work.toLowerCase()}`, banner: (who, time) => `Made by ${who} on ${time}; the original is unchanged.`, original: 'Original', range: 'Range', purpose: 'What for', viewing: 'Viewing', recorded: 'Recorded', open: 'Open', notHere: 'not in this catalogue',
-    save: 'Save', saveAbout: 'Taken out as a file: needs an approval for extraction or release that covers it; written to the log', ask: 'Ask to take it out', saved: 'On record and saved', mark: 'Made piece',
+    save: 'Save', saveAbout: 'Taken out as a file: needs an approval for extraction or release that covers it; written to the log', ask: 'Ask to take it out', left: (n) => `${n} ${n === 1 ? 'save' : 'saves'} left`, saved: 'On record and saved', mark: 'Made piece',
   },
 )

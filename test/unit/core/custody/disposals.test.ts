@@ -36,7 +36,7 @@ const listIt = async (request: string, approval: string, atMs = listedMs) => {
   const bytes = writeDisposalList(planDisposalList([idOf(1), idOf(2)], before, [drive(one, 1), drive(two, 1)]))
   return bench.sign('disposal', { request, approval, title: 'x', list: await bench.attach(bytes), count: 2, copies: 3, drives: 2, words: '' }, { by: '保管人', atMs })
 }
-const rows = (copies: readonly Copy[] = before, drives: readonly Drive[] = [drive(one, 1), drive(two, 1)]) => disposalsOf({ book: bench.book(), requests: requestsOf({ book: bench.book(), viewings: [], nowMs: baseMs + 60_000 }), copies, drives })
+const rows = (copies: readonly Copy[] = before, drives: readonly Drive[] = [drive(one, 1), drive(two, 1)]) => disposalsOf({ book: bench.book(), requests: requestsOf({ book: bench.book(), viewings: [], takenOut: [], nowMs: baseMs + 60_000 }), copies, drives })
 
 describe('a disposal', () => {
   test('waits, is approved, listed, seen to be gone, each by what was signed and scanned', async () => {

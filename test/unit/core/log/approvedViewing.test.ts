@@ -213,6 +213,16 @@ describe('a piece that leaves as a file', () => {
     expect(await out(async (log) => takeOut(log, await log.approve(await log.ask({ use: 'release' }, '王敏', [other]))))).toEqual([])
   })
 
+  test('as often as approved, by whichever of the two said less', async () => {
+    const saved = (asked: number, approved: number, times: number) =>
+      out(async (log) => {
+        const approval = await log.approve(await log.ask({ use: 'extract', times: asked }), { times: approved })
+        for (let n = 0; n < times; n += 1) takeOut(log, approval)
+      })
+    expect([await saved(2, 0, 2), await saved(2, 3, 2), await saved(0, 0, 4)]).toEqual([[], [], []])
+    expect([await saved(2, 0, 3), await saved(3, 1, 3)]).toEqual([['approvalInvalid'], ['approvalInvalid', 'approvalInvalid']])
+  })
+
   test('and every way it may not', async () => {
     expect(await out(async (log) => takeOut(log, 'e'.repeat(64)))).toEqual(['approvalMissing'])
     expect(await out(async (log) => takeOut(log, (await log.whole()).approval))).toEqual(['approvalInvalid'])

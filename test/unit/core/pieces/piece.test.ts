@@ -40,7 +40,7 @@ describe('a piece', () => {
     const request = await bench.sign('request', { use: 'view', title: '', session: null, caseNumber: '', list: list.hash, count: 1, purpose: 'casework', reason: '核对', untilMs, times: 0, urgentViewing: null }, { by: '周查阅' })
     const approval = await bench.sign('approval', { request, untilMs, times: 0, words: '' }, { by: '李领导' })
     await bench.sign('registration', { request, approval, words: '' }, { by: '冉保管' })
-    const ask = (recording: string) => coverFor({ book: bench.book(), viewings: [], nowMs: baseMs + 60_000, person: { id: bench.idOf('周查阅'), roles: ['viewer'] }, recordings: [recording], use: 'view' }).ok
+    const ask = (recording: string) => coverFor({ book: bench.book(), viewings: [], takenOut: [], nowMs: baseMs + 60_000, person: { id: bench.idOf('周查阅'), roles: ['viewer'] }, recordings: [recording], uses: ['view'] }).ok
     expect([film, piece, part].map(ask)).toEqual([true, true, false])
   })
 

@@ -9,6 +9,9 @@ import { makeRecordingList, readRecordingList } from '../../../../src/core/deeds
 import { requestsOf } from '../../../../src/core/viewing/requests.ts'
 import { requestTitle } from '../../../../src/core/viewing/requestScope.ts'
 import { urgentVisitsOf } from '../../../../src/core/viewing/urgentVisits.ts'
+import type { Use } from '../../../../src/core/deeds/viewingDeeds.ts'
+import type { TakenOut } from '../../../../src/core/viewing/takenOut.ts'
+import { outUses } from '../../../../src/core/viewing/uses.ts'
 import type { ViewingRow } from '../../../../src/core/viewing/viewing.ts'
 import { sha256, toHex, utf8 } from '../../../../src/core/bytes.ts'
 import { baseMs } from '../../../support/agency.ts'
@@ -41,15 +44,15 @@ const viewing = (bench: DeedBench, change: Partial<ViewingRow>, by: Name = '王�
   viewing: 'v', logId: 'l', device: 'd', person: by, personId: bench.idOf(by), openedMs: baseMs, closedMs: null, ended: 'closed', purpose: 'casework', reason: '', caseNumber: '', session: 's', recordings: [film],
   approval: null, registration: null, urgent: false, visit: change.viewing ?? 'v', watched: [], watchedMs: 0, watermarkLost: [], onServer: false, ...change,
 })
-const cover = ({ bench }: Unit, more: { readonly by?: Name; readonly viewings?: readonly ViewingRow[]; readonly nowMs?: number; readonly recordings?: readonly string[]; readonly visit?: string; readonly use?: 'view' | 'release'; readonly book?: DeedBook } = {}) => {
+const cover = ({ bench }: Unit, more: { readonly by?: Name; readonly viewings?: readonly ViewingRow[]; readonly nowMs?: number; readonly recordings?: readonly string[]; readonly visit?: string; readonly uses?: readonly Use[]; readonly takenOut?: readonly TakenOut[]; readonly book?: DeedBook } = {}) => {
   const by = more.by ?? '王敏'
-  return coverFor({ book: bench.book(), viewings: [], nowMs, recordings: [film], use: 'view', person: { id: bench.idOf(by), roles: people[by] }, ...more })
+  return coverFor({ book: bench.book(), viewings: [], takenOut: [], nowMs, recordings: [film], uses: ['view'], person: { id: bench.idOf(by), roles: people[by] }, ...more })
 }
 const why = (...given: Parameters<typeof cover>): readonly string[] => {
   const answer = cover(...given)
   return answer.ok ? ['covered'] : answer.error.map(({ fault }) => fault.type)
 }
-const state = ({ bench }: Unit, viewings: readonly ViewingRow[] = [], at = nowMs): readonly string[] => requestsOf({ book: bench.book(), viewings, nowMs: at }).map((row) => row.state)
+const state = ({ bench }: Unit, viewings: readonly ViewingRow[] = [], at = nowMs): readonly string[] => requestsOf({ book: bench.book(), viewings, takenOut: [], nowMs: at }).map((row) => row.state)
 
 describe('the list', () => {
   test('is sorted, each once, and read back in that form only', () => {
@@ -125,11 +128,23 @@ describe('nobody may look', () => {
     expect([why(unit), unit.bench.book().faulty.map(({ fault }) => fault)]).toEqual([['waiting'], ['roleNotAllowed']])
   })
 
+  test('to take out more often than approved: each saved file counts once', async () => {
+    const unit = await makeUnit()
+    const release = await unit.ask({ use: 'release', times: 3 })
+    const approval = await unit.approve(release, { times: 2 })
+    await unit.register(release, approval)
+    const saved = (count: number): readonly TakenOut[] => Array.from({ length: count }, (_, seq) => ({ recording: film, approval, ms: baseMs, logId: 'l', seq }))
+    const out = (count: number) => cover(unit, { uses: outUses, takenOut: saved(count) })
+    expect([out(0), out(1)]).toMatchObject([{ value: { timesLeft: 2 } }, { value: { timesLeft: 1 } }])
+    expect(out(2)).toMatchObject({ error: [{ fault: { type: 'usedUp', times: 2 } }] })
+    expect(requestsOf({ book: unit.bench.book(), viewings: [], takenOut: saved(2), nowMs })[0]?.state).toBe('usedUp')
+  })
+
   test('by one for another use, of other recordings, or of which the list has not come', async () => {
     const unit = await makeUnit()
     const release = await unit.ask({ use: 'release' })
     await unit.register(release, await unit.approve(release))
-    expect([why(unit), why(unit, { use: 'release', by: '王敏' })]).toEqual([['notAsked'], ['covered']])
+    expect([why(unit), why(unit, { uses: outUses, by: '王敏' })]).toEqual([['notAsked'], ['covered']])
     const request = await unit.ask()
     await unit.register(request, await unit.approve(request))
     expect([why(unit, { recordings: [film, photo] }), why(unit, { recordings: [other] })]).toEqual([['covered'], ['notAsked']])
@@ -137,7 +152,7 @@ describe('nobody may look', () => {
     const elsewhere = await unit.ask({ list: toHex(sha256(utf8('elsewhere'))) })
     await unit.register(elsewhere, await unit.approve(elsewhere))
     expect(why(unit, { recordings: [other] })).toEqual(['listMissing'])
-    expect(requestsOf({ book: unit.bench.book(), viewings: [], nowMs })[0]?.recordings).toBe(null)
+    expect(requestsOf({ book: unit.bench.book(), viewings: [], takenOut: [], nowMs })[0]?.recordings).toBe(null)
   })
 
   test('without registration, unless their own role registers', async () => {
@@ -177,7 +192,7 @@ describe('nobody may look', () => {
 })
 
 describe('urgent viewings', () => {
-  const visits = (unit: Unit, viewings: readonly ViewingRow[], at: number) => urgentVisitsOf({ book: unit.bench.book(), viewings, nowMs: at }).map(({ visit, approved, request, deadline }) => [visit, request?.state ?? null, approved, deadline.state])
+  const visits = (unit: Unit, viewings: readonly ViewingRow[], at: number) => urgentVisitsOf({ book: unit.bench.book(), viewings, takenOut: [], nowMs: at }).map(({ visit, approved, request, deadline }) => [visit, request?.state ?? null, approved, deadline.state])
 
   test('are one a visit, run for the profile’s hours, and are answered by an approver', async () => {
     const unit = await makeUnit()

@@ -61,10 +61,10 @@ interface Given {
 const factsOf = ({ recordings = [], sessions = [], copies = [], drives = [], explanations = [], viewings = [], nowMs = baseMs + 10 * day, ...given }: Given): AuditFacts => {
   const book = bench.book()
   const rows = sessions.map((one) => ({ session: one, recordings: one.parts.flatMap(({ recordingId: id }) => recordings.find((found) => found.id === id) ?? []), clock: null }))
-  const requests = requestsOf({ book, viewings, nowMs })
+  const requests = requestsOf({ book, viewings, takenOut: [], nowMs })
   return {
     nowMs, profile: defaultProfile, sessions: rows, copies, drives, book, viewings, logged: given.logged ?? [], logs: given.logs ?? [],
-    urgentVisits: urgentVisitsOf({ book, viewings, nowMs }),
+    urgentVisits: urgentVisitsOf({ book, viewings, takenOut: [], nowMs }),
     duty: dutyBoard({ sessions: rows, markers: [], explanations, book, profile: defaultProfile.profile }),
     // Everything is handed over where nothing else is asked.
     handOvers: handOversOf({ sessions, copies, book, sinceMs: Infinity, nowMs }),
