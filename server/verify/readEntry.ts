@@ -82,6 +82,7 @@ const fieldsByKind: Readonly<Record<string, string>> = {
   'drive-scan': 'drive:text manifest:bytes32 files:count recordings:count bytes:count changed:count missing:count',
   finding: 'finding:text type:text recording:textOrNull drive:textOrNull path:textOrNull evidence:facts',
   'view-open': 'viewing:text person:text purpose:purpose reason:text caseNumber:text session:text recordings:texts approval:textOrNone registration:textOrNone urgent:flagOrNone visit:textOrNone',
+  'view-more': 'viewing:text recordings:texts',
   'view-interval': 'viewing:text intervals:intervals pictures:countOrNone full:flagOrNone',
   'watermark-lost': 'viewing:text recording:textOrNull atMs:count what:text',
   'view-close': 'viewing:text reason:text',

@@ -39,7 +39,7 @@ interface Viewing {
   readonly openedMs: number
   readonly person: string
   readonly words: Readonly<Record<'purpose' | 'reason' | 'caseNumber', string>>
-  readonly recordings: ReadonlySet<string>
+  readonly recordings: Set<string>
   readonly spans: { readonly recording: string; readonly from: number; readonly to: number }[]
   readonly watermarkLost: string[]
   end: string | null
@@ -72,10 +72,14 @@ export const makeViewings = (standing: Standing) => {
     }
     const marks = kind === 'marker' || kind === 'marker-withdrawn' || kind === 'marker-export'
     const ends = kind === 'view-close' || kind === 'view-recovered'
-    if (!ends && !marks && kind !== 'view-interval' && kind !== 'clock-aligned' && kind !== 'watermark-lost') return []
+    if (!ends && !marks && kind !== 'view-more' && kind !== 'view-interval' && kind !== 'clock-aligned' && kind !== 'watermark-lost') return []
     const viewing = viewings.get(text('viewing'))
     if (!viewing || (viewing.end !== null && !marks)) return [{ type: 'viewingNotOpen', detail: `${kind} ${text('viewing')}` }]
     if (ends) viewing.end = kind === 'view-close' ? text('reason') : 'recovered'
+    if (kind === 'view-more') {
+      for (const one of asList(body.get('recordings')) ?? []) viewing.recordings.add(asText(one) ?? '')
+      return viewing.person === unlockedBy ? [] : [{ type: 'noSession', detail: `${viewing.person}, ${unlockedBy ?? 'nobody'}` }]
+    }
     if (kind === 'watermark-lost') {
       viewing.watermarkLost.push(text('what'))
       const recording = asText(body.get('recording'))

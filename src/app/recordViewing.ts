@@ -50,8 +50,12 @@ export const recordViewing = async (
   onLost: (error: AppendError) => void,
 ): Promise<Result<ViewingRecord, AppendError>> => {
   const viewing = toHex(random.bytes(16))
-  const opened = await appendEntry('view-open', { viewing, ...opening })
+  const opened = await appendEntry('view-open', { viewing, ...opening, recordings: opening.recordings.slice(0, recordingsPerEntry) })
   if (!opened.ok) return opened
+  for (let from = recordingsPerEntry; from < opening.recordings.length; from += recordingsPerEntry) {
+    const more = await appendEntry('view-more', { viewing, recordings: opening.recordings.slice(from, from + recordingsPerEntry) })
+    if (!more.ok) return more
+  }
 
   let intervals = noIntervals
   let view = first
@@ -126,3 +130,6 @@ export const recordViewing = async (
 
 /** About 130 bytes each, and an Entry holds 64 KiB. */
 const intervalsPerEntry = 200
+
+/** 66 bytes each; what somebody gives as reason has to stand beside them. */
+const recordingsPerEntry = 700

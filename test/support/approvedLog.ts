@@ -59,6 +59,10 @@ export const makeApprovedLog = async (viewer: Name = '王敏') => {
     log.write('view-open', { viewing, person: idOf(viewer), purpose: 'casework', reason: '核对现场', caseNumber: '', session: 's1', recordings: [film], approval: null, registration: null, urgent: false, visit: null, ...change }, stamps)
     return viewing
   }
+  const more = (viewing: string, recordings: readonly string[]): string => {
+    log.write('view-more', { viewing, recordings })
+    return viewing
+  }
   const watch = (viewing: string, recordingId = film, stamps: Partial<Stamps> = {}): void => {
     log.write('view-interval', { viewing, intervals: [{ recordingId, fromMs: 0, toMs: 8_000, rate: 100 }] }, stamps)
     log.write('view-close', { viewing, reason: 'closed' }, stamps)
@@ -69,5 +73,5 @@ export const makeApprovedLog = async (viewer: Name = '王敏') => {
     const approval = await approve(request, change)
     return { request, approval, registration: await register(request, approval) }
   }
-  return { ...log, now, deedBytes, sign, ask, approve, register, view, watch, whole }
+  return { ...log, now, deedBytes, sign, ask, approve, register, view, more, watch, whole }
 }

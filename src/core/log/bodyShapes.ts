@@ -33,6 +33,7 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
     viewing: text, person: text, purpose: v.picklist(purposes), reason: text, caseNumber: text, session: text, recordings: v.array(text),
     approval: v.optional(optionalText), registration: v.optional(optionalText), urgent: v.optional(v.boolean()), visit: v.optional(optionalText),
   }),
+  'view-more': v.object({ viewing: text, recordings: v.array(text) }),
   'view-interval': v.object({
     viewing: text,
     intervals: v.array(v.pipe(v.object({ recordingId: text, fromMs: count, toMs: count, rate: count }), v.check(({ fromMs, toMs }) => fromMs <= toMs, 'toMs'))),

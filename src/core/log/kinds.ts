@@ -51,6 +51,11 @@ export interface EntryBodies {
     readonly urgent?: boolean
     readonly visit?: string | null
   }
+  /**
+   * Further Recordings of a Viewing that names more than one entry holds; all of these are committed before the first frame, too.
+   * Each is judged as if `view-open` stood here once more and named these.
+   */
+  'view-more': { readonly viewing: string; readonly recordings: readonly string[] }
   /** `pictures`: how many recorders were shown at once, 0 where sound alone was heard; `full`: on the full screen. Entries of the first version say neither. */
   'view-interval': { readonly viewing: string; readonly intervals: readonly WatchedInterval[]; readonly pictures?: number; readonly full?: boolean }
   /** The watermark was taken off, hidden or got round while this was shown; playing stopped and it was put back. `recording` is null before the first picture. */

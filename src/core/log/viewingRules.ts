@@ -12,7 +12,8 @@ export interface ViewingRules {
 
 interface Viewing {
   readonly seq: number
-  readonly recordings: ReadonlySet<string>
+  readonly person: string
+  readonly recordings: Set<string>
   ended: boolean
 }
 
@@ -29,7 +30,7 @@ export const makeViewingRules = (): ViewingRules => {
       const open = bodyOf(entry, 'view-open')
       if (open) {
         const known = viewings.has(open.viewing)
-        viewings.set(open.viewing, { seq: entry.seq, recordings: new Set(open.recordings), ended: false })
+        viewings.set(open.viewing, { seq: entry.seq, person: open.person, recordings: new Set(open.recordings), ended: false })
         if (known) return [{ type: 'malformed', detail: `viewing ${open.viewing} opened twice` }]
         return open.person === person ? [] : [{ type: 'noSession', detail: `registered by ${open.person}, unlocked by ${person ?? 'nobody'}` }]
       }
@@ -37,16 +38,19 @@ export const makeViewingRules = (): ViewingRules => {
       const explained = bodyOf(entry, 'gap-explained')
       if (explained) return explained.person === person ? [] : [{ type: 'noSession', detail: `explained by ${explained.person}, unlocked by ${person ?? 'nobody'}` }]
 
+      const more = bodyOf(entry, 'view-more')
       const interval = bodyOf(entry, 'view-interval')
       const end = bodyOf(entry, 'view-close') ?? bodyOf(entry, 'view-recovered')
       const aligned = bodyOf(entry, 'clock-aligned')
       const marker = bodyOf(entry, 'marker') ?? bodyOf(entry, 'marker-withdrawn') ?? bodyOf(entry, 'marker-export')
       const lost = bodyOf(entry, 'watermark-lost')
-      const named = interval ?? end ?? marker ?? aligned ?? lost
+      const named = interval ?? end ?? more ?? marker ?? aligned ?? lost
       if (!named) return []
       const viewing = viewings.get(named.viewing)
       if (!viewing || (viewing.ended && !marker)) return [{ type: 'viewingNotOpen', detail: `${entry.kind} of ${named.viewing}` }]
       if (end) viewing.ended = true
+      more?.recordings.forEach((recording) => viewing.recordings.add(recording))
+      if (more && viewing.person !== person) return [{ type: 'noSession', detail: `registered by ${viewing.person}, unlocked by ${person ?? 'nobody'}` }]
       const told = [...(interval?.intervals.map(({ recordingId }) => recordingId) ?? []), ...(lost?.recording ? [lost.recording] : [])]
       const strangers = new Set(told.filter((recording) => !viewing.recordings.has(recording)))
       return [...strangers].map((recording) => ({ type: 'recordingNotRegistered', detail: recording }))

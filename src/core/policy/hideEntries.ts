@@ -35,7 +35,7 @@ export const makeEntryFilter = (hidden: Hidden): EntryFilter => {
       return names.has(hash) || (fromUtf8(piece.bytes).match(/\b[0-9a-f]{64}\b/g) ?? []).some((id) => names.has(id)) ? hash : null
     }
     if (!isNamed(entry.body)) return null
-    return bodyOf(entry, 'view-open')?.viewing ?? ''
+    return (bodyOf(entry, 'view-open') ?? bodyOf(entry, 'view-more'))?.viewing ?? ''
   }
 
   return {

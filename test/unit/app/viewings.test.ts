@@ -10,6 +10,9 @@ import { makeDeedBench } from '../../support/deedBench.ts'
 import { makeWarrants } from '../../../src/app/warrants.ts'
 import type { AppendEntry } from '../../../src/app/logWriter.ts'
 import { sha256, toHex, utf8 } from '../../../src/core/bytes.ts'
+import { encodeCbor, type Cbor } from '../../../src/core/format/cbor.ts'
+import { maxEntryBytes } from '../../../src/core/log/constants.ts'
+import type { EntryBodies } from '../../../src/core/log/kinds.ts'
 import type { Copy, Recording } from '../../../src/core/catalog/recording.ts'
 import type { DriveError, FieldreelError, PlaybackError } from '../../../src/core/errors.ts'
 import { driveId, logId, recordingId, sessionId } from '../../../src/core/ids.ts'
@@ -146,6 +149,21 @@ describe('no entry, no picture', () => {
     await bench.open()
     expect(bench.whats()).toEqual(['view-open', 'player opened'])
     expect(bench.bodies('view-open')).toEqual([{ viewing: '01'.repeat(16), person: 'p', purpose: 'casework', reason: '核实', caseNumber: '〔2026〕7', session: 's', recordings: [film], approval: null, registration: null, urgent: true, visit: null }])
+  })
+
+  test('more recordings than an entry holds are all on disk before the player is asked', async () => {
+    const bench = makeBench()
+    const ids = Array.from({ length: 1_500 }, (_, i) => recordingId(String(i).padStart(64, '0')))
+    Object.assign(bench.row, { parts: ids.map((id, i) => ({ recordingId: id, startMs: i * 1_000, endMs: i * 1_000 + 1_000 })) })
+    bench.recordings.splice(0, 1, ...ids.map((id) => makeRecording({ id })))
+    bench.copies.splice(0, 1, ...ids.map((id) => makeCopy({ recordingId: id })))
+    await bench.open()
+    expect(bench.whats()).toEqual(['view-open', 'view-more', 'view-more', 'player opened'])
+    const entries = bench.told.slice(0, 3).map(({ body }) => body as EntryBodies['view-more'])
+    expect(entries.flatMap(({ recordings }) => recordings)).toEqual(ids)
+    expect(entries.every(({ viewing }) => viewing === '01'.repeat(16))).toBe(true)
+    // Room for the longest reason in Chinese.
+    for (const body of entries) expect(encodeCbor(body as unknown as Cbor).length).toBeLessThan(maxEntryBytes - 16_384)
   })
 
   test('when it cannot be written, nothing is opened', async () => {

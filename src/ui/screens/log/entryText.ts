@@ -78,6 +78,7 @@ const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string }
   'drive-scan': ({ files, recordings, changed, missing }) => [t('scanned', formatCount(files), formatCount(recordings)), changed ? t('scanChanged', formatCount(changed)) : '', missing ? t('scanMissing', formatCount(missing)) : ''].filter(Boolean).join(' · '),
   finding: ({ type, path }) => `${common(`finding.${type as 'copyMissing'}`) || type} ${path ?? ''}`,
   'view-open': ({ purpose, reason, caseNumber }) => `${common(`purpose.${purpose}`)} · ${reason} ${caseNumber}`,
+  'view-more': ({ recordings }) => t('recordingsMore', recordings.length),
   'view-interval': ({ intervals, pictures, full }) => [intervals.map(intervalText).join(', '), pictures === 0 ? t('soundAlone') : pictures !== undefined && pictures > 1 ? t('beside', pictures) : '', full ? t('fullScreen') : ''].filter(Boolean).join(' · '),
   'watermark-lost': ({ what, recording, atMs }) => [t(`lost.${what}`) ?? what, recording === null ? '' : `${recording.slice(0, 8)} ${formatDuration(atMs, true)}`].filter(Boolean).join(' · '),
   'view-close': ({ reason }) => t(`ended.${reason}`),

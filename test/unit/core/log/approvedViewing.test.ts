@@ -12,7 +12,7 @@ import { knownProfile } from '../../../../src/core/policy/profile.ts'
 import { verifyLog } from '../../../../src/core/log/verifyLog.ts'
 import { issue } from '../../../../src/core/trust/certificate.ts'
 import { sortStatements } from '../../../../src/core/trust/verifyChain.ts'
-import { baseMs, deviceName, serialOf, signers, verifyInNode } from '../../../support/agency.ts'
+import { baseMs, deviceName, makeTestSigner, serialOf, signers, verifyInNode } from '../../../support/agency.ts'
 import { film, idOf, makeApprovalStatements, makeApprovedLog, other, photo, untilMs, type ApprovedLog, type Name } from '../../../support/approvedLog.ts'
 
 interface Found {
@@ -59,6 +59,21 @@ describe('a viewing that may be', () => {
     expect(await viewed('赵伟', [film, photo])).toEqual([])
     expect(await viewed('赵伟', [film, 'd'.repeat(64)])).toEqual(['approvalInvalid'])
     expect(await viewed('李华', [film])).toEqual(['approvalInvalid'])
+  })
+
+  test('of more recordings than one entry names: all are registered, judged and counted with it', async () => {
+    const found = await find(async (log) => {
+      const { approval, registration } = await log.whole({ times: 1 })
+      log.watch(log.more(log.view({ approval, registration }), [photo]), photo)
+    })
+    expect(found).toEqual({ problems: [], notices: [], bases: [{ type: 'approval', approver: '李华', registrar: '赵伟' }] })
+    const urgent = async (asked: readonly string[]) => find(async (log) => {
+      const viewing = log.more(log.view({ urgent: true }), [photo])
+      log.watch(viewing, photo)
+      await log.approve(await log.ask({ urgentViewing: viewing }, '王敏', asked))
+    })
+    expect((await urgent([film, photo])).bases).toEqual([{ type: 'urgent', answer: '李华 补批 approved afterwards' }])
+    expect((await urgent([film])).bases).toEqual([{ type: 'urgent', answer: '未申请补批 not reported' }])
   })
 
   test('by who may register: opening is the registration', async () => {
@@ -151,6 +166,32 @@ describe('a viewing that may not be', () => {
     'of another recording': [['approvalInvalid'], async (log) => {
       const { approval, registration } = await log.whole()
       log.watch(log.view({ approval, registration, recordings: [film, other] }))
+    }],
+    'of another recording that its entry had no room for': [['approvalInvalid'], async (log) => {
+      const { approval, registration } = await log.whole()
+      log.watch(log.more(log.view({ approval, registration }), [photo, other]), other)
+    }],
+    'of a recording named only after it was watched': [['recordingNotRegistered'], async (log) => {
+      const { approval, registration } = await log.whole()
+      const viewing = log.view({ approval, registration })
+      log.write('view-interval', { viewing, intervals: [{ recordingId: photo, fromMs: 0, toMs: 8_000, rate: 100 }] })
+      log.watch(log.more(viewing, [photo]))
+    }],
+    'with recordings added after it ended': [['viewingNotOpen'], async (log) => {
+      const { approval, registration } = await log.whole()
+      const viewing = log.view({ approval, registration })
+      log.watch(viewing)
+      log.more(viewing, [photo])
+    }],
+    'with recordings added by who did not open it': [['noSession'], async (log) => {
+      const { approval, registration } = await log.whole()
+      const viewing = log.view({ approval, registration })
+      log.openSession(makeTestSigner('孙丽'))
+      log.watch(log.more(viewing, [photo]))
+    }],
+    'with recordings added after it ran out': [['approvalInvalid'], async (log) => {
+      const { approval, registration } = await log.whole({ untilMs: baseMs + 16_900 })
+      log.watch(log.more(log.view({ approval, registration }), [photo]))
     }],
     'after it ran out': [['approvalInvalid'], async (log) => {
       const { approval, registration } = await log.whole({ untilMs: baseMs + 14_000 })

@@ -78,6 +78,13 @@ describe('entries that tell of something hidden', () => {
     expect(told.map(filter.isHidden)).toEqual([true, false, true, true, false, true, true, false])
   })
 
+  test('are the viewing whose later entry names it', () => {
+    const filter = makeEntryFilter(hidden)
+    const told = [open('v4', 's4'), entry('view-more', { viewing: 'v4', recordings: [a] }), watched('v4')]
+    while (told.filter((one) => filter.learn(one)).length > 0);
+    expect(told.map(filter.isHidden)).toEqual([true, true, true])
+  })
+
   test('are deeds and lists, and the deeds that cite them, whichever is read first', async () => {
     const bench = await makeDeedBench({ 周查阅: ['viewer'], 李批: ['approver'] })
     const made = makeRecordingList([a])

@@ -33,6 +33,13 @@ describe('the register of Viewings', () => {
     ])
   })
 
+  test('names what one entry had no room for', () => {
+    const write = makeWriter('one')
+    const projection = makeViewingProjection()
+    projection.add([write(1, 'view-open', opening('v')), write(2, 'view-more', { viewing: 'v', recordings: ['b'] })])
+    expect(projection.rows(logs)).toMatchObject([{ viewing: 'v', recordings: ['a', 'b'] }])
+  })
+
   test('tells each time the watermark was lost', () => {
     const write = makeWriter('one')
     const projection = makeViewingProjection()
