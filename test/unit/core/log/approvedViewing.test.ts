@@ -190,8 +190,8 @@ describe('a viewing that may not be', () => {
       log.watch(log.more(viewing, [photo]))
     }],
     'with recordings added after it ran out': [['approvalInvalid'], async (log) => {
-      const { approval, registration } = await log.whole({ untilMs: baseMs + 16_900 })
-      log.watch(log.more(log.view({ approval, registration }), [photo]))
+      const { approval, registration } = await log.whole({ untilMs: baseMs + 20_000 })
+      log.write('view-more', { viewing: log.view({ approval, registration }), recordings: [photo] }, { timeMs: baseMs + 21_000, monoMs: 21_100 })
     }],
     'after it ran out': [['approvalInvalid'], async (log) => {
       const { approval, registration } = await log.whole({ untilMs: baseMs + 14_000 })
