@@ -408,13 +408,15 @@ test('a part whose outline is known is not read before it is needed; one that do
   first.player.dispose()
   open?.container.remove()
   const known = parts.map((part, i) => ({ ...part, outline: outlines[i]! }))
-  // Bytes that are not there: what is outlined needs none of them until it is played.
-  const lacking = { ...known[2]!, file: new File([], 'c.mov') }
-  const shown = await show([known[0]!, known[1]!, lacking], BEGIN + 8000)
+  // Bytes that are not there, further on than is ever loaded ahead: what is outlined needs none of them until it is played.
+  const far = Array.from({ length: 16 }, (_, i) => ({ ...known[i % 2]!, startMs: BEGIN + i * 6000, endMs: BEGIN + (i + 1) * 6000 }))
+  const lacking = { ...known[2]!, file: new File([], 'c.mov'), startMs: BEGIN + 172_000, endMs: BEGIN + 178_000 }
+  const shown = await show([...far, lacking], BEGIN + 8000)
   await until(() => shown.frames.length > 0)
   expect(shown.frames[0]!.mediaTime).toBeCloseTo(2, 3)
   expect(shown.player.outlines).toEqual([])
-  shown.player.seek(BEGIN + 74_000)
+  expect(shown.failures).toEqual([])
+  shown.player.seek(BEGIN + 174_000)
   await until(() => shown.failures.length > 0)
   const other = { ...known[0]!, outline: { ...outlines[0]!, seconds: outlines[0]!.seconds + 1 } }
   const opened = await makePlayback({ segments: makeSegmentSource() }).prepare([other], BEGIN).show(open!.container, { onState: () => undefined, onFrame: () => undefined, onFailure: () => undefined })

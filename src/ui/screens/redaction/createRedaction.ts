@@ -76,11 +76,7 @@ export const createRedaction = (app: App, viewing: ViewingScreen, row: Accessor<
   }
   const shown = createMemo((): ShownMoment | null => {
     const frame = viewing.shown()
-    if (frame) return { recordingId: frame.recordingId, exactMs: frame.mediaTime * 1000, atMs: Math.round(frame.mediaTime * 1000) }
-    // Before the first picture was told of: by the player's own time.
-    const { wallMs } = viewing.state()
-    const part = session().parts.find(({ startMs, endMs }) => wallMs >= startMs && wallMs < endMs)
-    return part ? { recordingId: part.recordingId, exactMs: wallMs - part.startMs, atMs: Math.round(wallMs - part.startMs) } : null
+    return frame && { recordingId: frame.recordingId, exactMs: frame.mediaTime * 1000, atMs: Math.round(frame.mediaTime * 1000) }
   })
   const chosen = createMemo(() => list().boxes.find(({ id }) => id === chosenId()) ?? null)
 
