@@ -1,5 +1,6 @@
 // In which order the pictures of HEVC are shown, for containers that tell only the order of decoding (ITU-T H.265 §8.3.1).
 
+import { handedOut } from '../handedOut.ts'
 import { readBits, readHevcSps, unescaped } from '../probe/pictureHeaders.ts'
 
 const SPS = 33
@@ -47,33 +48,14 @@ const orderCount = (slice: Uint8Array, { orderBits, planes, outputFlag, extraBit
   return bits.spent ? null : count
 }
 
-/** As core/media/h264/shownOrder: between two IDR pictures the times are the same, only handed out in the order of showing. */
+/** As core/media/h264/shownOrder. */
 export const shownHevcTimes = (pictures: readonly (readonly Uint8Array[])[], times: readonly number[], sets: readonly Uint8Array[] = []): readonly number[] => {
-  const shown = [...times]
   let rules = rulesOf(sets)
-  let group: { readonly at: number; readonly order: number }[] = []
-  let [msb, before] = [0, 0]
-  const close = (): void => {
-    const slots = group.map(({ at }) => times[at] ?? 0)
-    group.toSorted((a, b) => a.order - b.order || a.at - b.at).forEach(({ at }, rank) => {
-      shown[at] = slots[rank] ?? 0
-    })
-    group = []
-  }
-  pictures.forEach((nals, at) => {
+  const places = pictures.map((nals) => {
     rules = rulesOf(nals) ?? rules
     const slice = nals.find(isSlice)
     const count = slice && rules ? orderCount(slice, rules) : null
-    if (!slice || count === null || !rules) return close()
-    if (isIdr(typeOf(slice))) {
-      close()
-      ;[msb, before] = [0, 0]
-    }
-    const half = 2 ** (rules.orderBits - 1)
-    const own = count < before && before - count >= half ? msb + 2 * half : count > before && count - before > half ? msb - 2 * half : msb
-    group.push({ at, order: own + count })
-    if (carriesOn(slice)) [msb, before] = [own, count]
+    return slice && rules && count !== null ? { count, bits: rules.orderBits, isFirst: isIdr(typeOf(slice)), carriesOn: carriesOn(slice) } : null
   })
-  close()
-  return shown
+  return handedOut(times, places)
 }

@@ -3,8 +3,8 @@
 import type { Bits } from './bits.ts'
 import { BadCode } from './codes.ts'
 import { drawn, readDifference, wrapped, type Drawing } from './drawing.ts'
-import { compensate, mix, type Planes } from './motion.ts'
-import { findMarker, readPacket } from './packets.ts'
+import { compensate, copyPlanes, mix, type Planes } from './motion.ts'
+import { drawEach } from './packets.ts'
 import { vectorsAt } from './predictions.ts'
 import { readInter } from './readBlock.ts'
 import { inverse, put } from './transform.ts'
@@ -89,30 +89,14 @@ const drawMacroblock = (bits: Bits, drawing: Between, mx: number, my: number, qu
 
 /** `bits` stand behind the picture's header. Damage is left as the picture before. */
 export const drawBetween = (bits: Bits, drawing: Between): void => {
-  const { layer, header, neighbours, picture, before } = drawing
-  const { across, down } = neighbours
-  picture.y.set(before.y)
-  picture.u.set(before.u)
-  picture.v.set(before.v)
-  let [number, quant] = [0, header.quant]
+  copyPlanes(drawing.picture, drawing.before)
   const begin = (): void => {
     last.forwards.fill(0)
     last.backwards.fill(0)
   }
-  while (number < across * down) {
-    const next = layer.hasMarkers && number > 0 ? readPacket(bits, drawing) : null
-    if (next) ({ number, quant } = next)
-    if (next || number % across === 0) begin()
-    try {
-      quant = drawMacroblock(bits, drawing, number % across, Math.floor(number / across), quant)
-      if (bits.isOver()) throw new BadCode()
-      number++
-    } catch (thrown) {
-      if (!(thrown instanceof BadCode)) throw thrown
-      const found = findMarker(bits, drawing)
-      if (!found || found.number <= number) return
-      ;({ number, quant } = found)
-      begin()
-    }
+  const draw = (mx: number, my: number, quant: number): number => {
+    if (mx === 0) begin()
+    return drawMacroblock(bits, drawing, mx, my, quant)
   }
+  drawEach(bits, drawing, draw, begin)
 }

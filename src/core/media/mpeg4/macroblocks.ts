@@ -2,10 +2,10 @@
 
 import type { Bits } from './bits.ts'
 import { drawn, readDifference, wrapped, type Drawing } from './drawing.ts'
-import { findMarker, readGroup, readPacket } from './packets.ts'
-import { BadCode, readInterType, readIntraType, readLumaPattern } from './codes.ts'
+import { drawEach } from './packets.ts'
+import { readInterType, readIntraType, readLumaPattern } from './codes.ts'
 import { NotDecoded } from './headers.ts'
-import { compensate } from './motion.ts'
+import { compensate, copyPlanes } from './motion.ts'
 import { forget, predictVector, vector, vectorsAt, type Neighbours } from './predictions.ts'
 import { readInter, readIntra, readPlainIntra } from './readBlock.ts'
 import { inverse, put } from './transform.ts'
@@ -93,31 +93,9 @@ const drawMacroblock = (bits: Bits, drawing: Drawing, mx: number, my: number, pa
 
 /** `bits` stand behind the picture's header. */
 export const drawPicture = (bits: Bits, drawing: Drawing): void => {
-  const { layer, header, neighbours, picture, before } = drawing
-  const { across, down } = neighbours
+  const { neighbours, picture, before } = drawing
   forget(neighbours)
-  if (before) {
-    picture.y.set(before.y)
-    picture.u.set(before.u)
-    picture.v.set(before.v)
-  }
-  let [number, quant, packet] = [0, header.quant, 0]
-  while (number < across * down) {
-    const next = layer.h263 ? (number > 0 && number % across === 0 ? readGroup(bits, drawing) : null) : layer.hasMarkers && number > 0 ? readPacket(bits, drawing) : null
-    if (next) {
-      packet++
-      ;({ number, quant } = next)
-    }
-    try {
-      quant = drawMacroblock(bits, drawing, number % across, Math.floor(number / across), packet, quant)
-      if (bits.isOver()) throw new BadCode()
-      number++
-    } catch (thrown) {
-      if (!(thrown instanceof BadCode)) throw thrown
-      const found = findMarker(bits, drawing)
-      if (!found || found.number <= number) return
-      packet++
-      ;({ number, quant } = found)
-    }
-  }
+  if (before) copyPlanes(picture, before)
+  let packet = 0
+  drawEach(bits, drawing, (mx, my, quant) => drawMacroblock(bits, drawing, mx, my, packet, quant), () => packet++)
 }

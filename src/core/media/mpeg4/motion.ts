@@ -14,6 +14,12 @@ export const makePlanes = (across: number, down: number): Planes => {
   return { width, height, y: new Uint8Array(width * height), u: new Uint8Array((width * height) / 4).fill(128), v: new Uint8Array((width * height) / 4).fill(128) }
 }
 
+export const copyPlanes = (to: Planes, from: Planes): void => {
+  to.y.set(from.y)
+  to.u.set(from.u)
+  to.v.set(from.v)
+}
+
 /** ISO/IEC 14496-2 table 7-9: sixteenths of the sum of four vectors, to half pixels of chroma. */
 const sixteenths = [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2]
 const chromaOfFour = (sum: number): number => sixteenths[sum & 15]! + ((sum >> 3) & ~1)

@@ -1,6 +1,7 @@
 // Markers inside a picture, behind which everything begins anew: video packets of MPEG-4, groups of blocks of H.263.
 
 import type { Bits } from './bits.ts'
+import { BadCode } from './codes.ts'
 import type { Drawing } from './drawing.ts'
 
 /** Bits that fill a byte before a marker: a zero and ones. */
@@ -10,7 +11,7 @@ const stuffing = (bits: Bits): number => {
 }
 
 /** Behind a marker: where the packet goes on, and its quantiser; null where none stands (ISO/IEC 14496-2 §6.2.5.2). */
-export const readPacket = (bits: Bits, { layer, header, neighbours }: Drawing): { readonly number: number; readonly quant: number } | null => {
+const readPacket = (bits: Bits, { layer, header, neighbours }: Drawing): { readonly number: number; readonly quant: number } | null => {
   const length = header.type === 'I' ? 17 : header.type === 'P' ? 16 + header.reach : Math.max(18, 16 + Math.max(header.reach, header.backReach))
   const from = bits.at()
   bits.skip(stuffing(bits))
@@ -30,7 +31,7 @@ export const readPacket = (bits: Bits, { layer, header, neighbours }: Drawing): 
 }
 
 /** Of H.263: rows of macroblocks that begin anew (§5.2). */
-export const readGroup = (bits: Bits, { neighbours, layer }: Drawing): { readonly number: number; readonly quant: number } | null => {
+const readGroup = (bits: Bits, { neighbours, layer }: Drawing): { readonly number: number; readonly quant: number } | null => {
   const from = bits.at()
   const aligned = (8 - (bits.at() & 7)) & 7
   const isStart = (skip: number): boolean => {
@@ -50,7 +51,7 @@ export const readGroup = (bits: Bits, { neighbours, layer }: Drawing): { readonl
 }
 
 /** The rest of damage is passed over up to the next marker; null without one. */
-export const findMarker = (bits: Bits, drawing: Drawing): { readonly number: number; readonly quant: number } | null => {
+const findMarker = (bits: Bits, drawing: Drawing): { readonly number: number; readonly quant: number } | null => {
   const { layer } = drawing
   for (let at = (bits.at() + 7) & ~7; (layer.hasMarkers || layer.h263) && at + 24 < bits.length; at += 8) {
     bits.seek(at)
@@ -59,4 +60,30 @@ export const findMarker = (bits: Bits, drawing: Drawing): { readonly number: num
     if (found) return found
   }
   return null
+}
+
+/** All macroblocks in the order they come; damage is passed over. `draw` gives the quantiser behind one, and throws BadCode; `onMarker`: one was met. */
+export const drawEach = (bits: Bits, drawing: Drawing, draw: (mx: number, my: number, quant: number) => number, onMarker: () => void): void => {
+  const { layer, header, neighbours } = drawing
+  const { across, down } = neighbours
+  let [number, quant] = [0, header.quant]
+  while (number < across * down) {
+    const isRow = number % across === 0
+    const next = number === 0 ? null : layer.h263 ? (isRow ? readGroup(bits, drawing) : null) : layer.hasMarkers ? readPacket(bits, drawing) : null
+    if (next) {
+      onMarker()
+      ;({ number, quant } = next)
+    }
+    try {
+      quant = draw(number % across, Math.floor(number / across), quant)
+      if (bits.isOver()) throw new BadCode()
+      number++
+    } catch (thrown) {
+      if (!(thrown instanceof BadCode)) throw thrown
+      const found = findMarker(bits, drawing)
+      if (!found || found.number <= number) return
+      onMarker()
+      ;({ number, quant } = found)
+    }
+  }
 }
