@@ -12,6 +12,7 @@ import { makeDriveRegister } from './app/driveRegister.ts'
 import { makeDuty } from './app/duty.ts'
 import { elsewhere } from './app/elsewhere.ts'
 import { makeExchange } from './app/exchange.ts'
+import { finishPieces } from './app/finishPieces.ts'
 import { makeFilmstrips } from './app/filmstrips.ts'
 import { explainGap } from './app/explainGap.ts'
 import { exportBundle } from './app/exportBundle.ts'
@@ -192,7 +193,6 @@ const sign = makeSign({
   bookWith: projection.bookWith,
 })
 const pieces = knownPieces(projection.deeds)
-void pieceStore.sweep()
 const pieceWork = makePieceWork({
   clock,
   timeText: (ms) => formatLocal(ms, settings.zone()),
@@ -280,6 +280,7 @@ const workday = makeWorkday({
     restBook()
   },
   drives,
+  finishPieces: () => finishPieces({ pieces: pieceStore, logs, index: drives.indexWhole }),
   pageVisible,
   every,
   reload: () => location.reload(),

@@ -1,8 +1,8 @@
-// Makes a piece 制作件 during a Viewing: written, fingerprinted, signed for, and only then put where it is indexed (article 18).
+// Makes a piece 制作件 during a Viewing: written, fingerprinted, signed for, and only then put where it is indexed (article 18); killed between any two of these, app/finishPieces ends it.
 
 import type { FieldreelError } from '../core/errors.ts'
 import type { DriveId, RecordingId } from '../core/ids.ts'
-import { cutsOf, type PiecePlan } from '../core/pieces/piece.ts'
+import { cutsOf, piecePath, type PiecePlan } from '../core/pieces/piece.ts'
 import type { Classifications } from '../core/policy/secrecy.ts'
 import { permit, type KnownProfile } from '../core/policy/profile.ts'
 import type { MadePiece, PieceMaker, PieceProgress, PieceStore } from '../core/piecePorts.ts'
@@ -38,7 +38,7 @@ export interface PieceDeps {
   readonly stamp: (ms: number) => string
 }
 
-/** `viewing`: the running Viewing, with what of it can be read. RoleNotAllowed, PieceOfClassified; CopyUnavailable for a Recording that is not in the Viewing. */
+/** `viewing`: the running Viewing, with what of it can be read. RoleNotAllowed, PieceOfClassified, NoRoomForPiece, PieceNotFiled; CopyUnavailable for a Recording that is not in the Viewing. */
 export type MakePiece = (viewing: { readonly id: string; readonly parts: readonly TimelinePart[] }, piece: NewPiece, options: PieceOptions) => Answer<RecordingId>
 
 export const makePieces = (deps: PieceDeps): MakePiece => async (viewing, piece, options) => {
@@ -51,16 +51,19 @@ export const makePieces = (deps: PieceDeps): MakePiece => async (viewing, piece,
   const parts = viewing.parts.filter(({ recordingId }) => asked.has(recordingId))
   const strange = [...asked].find((id) => parts.every(({ recordingId }) => recordingId !== id))
   if (strange) return err({ type: 'CopyUnavailable', recordingId: strange, drives: [] })
-  const classified = deps.classified().recordings
   // What leaves a Drive is to be encrypted where it is classified (article 19), and the browser's file system is not.
-  if ([...asked].some((id) => classified.has(id))) return err({ type: 'PieceOfClassified' })
+  const isClassified = (): boolean => {
+    const { recordings } = deps.classified()
+    return [...asked].some((id) => recordings.has(id))
+  }
+  if (isClassified()) return err({ type: 'PieceOfClassified' })
 
   const begun = await deps.pieces.begin()
-  if (!begun.ok) return begun
+  if (!begun.ok) return err(roomFor(begun.error))
   const draft = begun.value
   const failed = async (error: FieldreelError): Answer<never> => {
     await draft.drop()
-    return err(error)
+    return err(roomFor(error))
   }
   const made = await deps.maker.make(plan, parts, draft.target, { ...options, author: person.name })
   if (!made.ok) return failed(made.error)
@@ -69,6 +72,11 @@ export const makePieces = (deps: PieceDeps): MakePiece => async (viewing, piece,
   const printed = await deps.fingerprinter.fingerprint(file, { path: name, signal: options.signal })
   if (!printed.ok) return failed(printed.error)
   const { sha256: recording, xxh128, size } = printed.value
+  // While it was made, perhaps.
+  if (isClassified()) return failed({ type: 'PieceOfClassified' })
+  const settled = await draft.settle(recording)
+  if (!settled.ok) return failed(settled.error)
+  const pending = settled.value
   const redactions = plan.work === 'redacted' ? writeRedactions(plan.redactions) : null
   const signed = await deps.sign(
     'piece',
@@ -79,14 +87,20 @@ export const makePieces = (deps: PieceDeps): MakePiece => async (viewing, piece,
     },
     redactions ? { attachments: [redactions] } : {},
   )
-  if (!signed.ok) return failed(signed.error)
-  // A folder of its own: never in one Session with another piece.
-  const kept = await draft.keep(`${name.slice(0, name.lastIndexOf('.'))}-${recording.slice(0, 8)}/${name}`)
-  if (!kept.ok) return failed(kept.error)
-  const directory = await deps.pieces.directory()
+  if (!signed.ok) {
+    await pending.drop()
+    return err(roomFor(signed.error))
+  }
+  const kept = await pending.keep(piecePath({ name, recording }))
+  const directory = kept.ok ? await deps.pieces.directory() : kept
   const indexed = directory.ok ? await deps.index(directory.value) : directory
-  return indexed.ok ? ok(recording as RecordingId) : indexed
+  if (!indexed.ok) return err({ type: 'PieceNotFiled', name, why: indexed.error })
+  await pending.drop()
+  return ok(recording as RecordingId)
 }
+
+/** Unlike reading a Drive, making a piece does not go on by itself once there is room. */
+const roomFor = (error: FieldreelError): FieldreelError => (error.type === 'StorageFull' ? { ...error, type: 'NoRoomForPiece' } : error)
 
 /** Begins with what no recorder's own names begin with. */
 const pieceName = ({ stamp }: Pick<PieceDeps, 'stamp'>, plan: PiecePlan, parts: readonly TimelinePart[], { cuts: [first], extension }: MadePiece): string => {

@@ -25,6 +25,8 @@ export interface WorkdayDeps {
   /** What other devices found, into the catalogue. */
   readonly takeManifests: () => Promise<unknown>
   readonly drives: Pick<DriveRegister, 'refreshPresence' | 'resumeInterrupted'>
+  /** What a killed program had begun. */
+  readonly finishPieces: () => Promise<void>
   readonly pageVisible: Live<boolean>
   readonly every: (ms: number, run: () => void) => void
   /** A new page: what this one holds in memory is gone. */
@@ -69,6 +71,7 @@ export const makeWorkday = (deps: WorkdayDeps): Workday => {
     await deps.takeManifests()
     await drives.refreshPresence()
     await drives.resumeInterrupted()
+    await deps.finishPieces()
   }
 
   identity.live.subscribe(({ state }) => {

@@ -104,6 +104,12 @@ export type ViewingError =
   /** It was answered, withdrawn or has expired meanwhile. */
   | { readonly type: 'RequestClosed'; readonly state: RequestState }
 
+export type PieceMakingError =
+  /** The disk was full before the piece was whole and signed for. */
+  | { readonly type: 'NoRoomForPiece'; readonly usedBytes: number | null; readonly quotaBytes: number | null }
+  /** Signed for and whole; not yet in the catalogue. */
+  | { readonly type: 'PieceNotFiled'; readonly name: string; readonly why: FieldreelError }
+
 /** Articles 13 and 14: why nothing was taken over, or put up for disposal. Counts. */
 export type CustodyError =
   /** So many Sessions are not whole on that Drive, or it is no archive Drive. */
@@ -119,4 +125,4 @@ export type MapError = { readonly type: 'NotAMap'; readonly name: string }
 export type Cancelled = { readonly type: 'Cancelled' }
 
 export type FieldreelError =
-  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | ViewingError | CustodyError | MapError | Cancelled
+  | DriveError | MediaError | StorageError | KeyError | LogError | TrustError | PlaybackError | GrammarError | SyncError | RemarksError | PolicyError | ViewingError | PieceMakingError | CustodyError | MapError | Cancelled

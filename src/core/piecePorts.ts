@@ -43,15 +43,26 @@ export interface FaceFinder {
 export interface PieceStore {
   readonly directory: () => Promise<Result<DirectoryRef, StorageError>>
   begin(): Promise<Result<PieceDraft, StorageError>>
-  /** Removes drafts of a killed program. */
-  sweep(): Promise<void>
+  /** What a killed program left that is whole and fingerprinted; removes its drafts. */
+  pending(): Promise<Result<readonly PendingPiece[], StorageError>>
+  /** Of a kept piece, by its path in the folder; nothing where it is not there. */
+  remove(path: string): Promise<Result<void, StorageError>>
 }
 
 export interface PieceDraft {
   /** A FileSystemFileHandle. */
   readonly target: unknown
   file(): Promise<FileLike>
-  /** Moves it into the folder, under this path. */
+  /** Whole, and from now on found again after a kill: under its fingerprint. */
+  settle(recording: string): Promise<Result<PendingPiece, StorageError>>
+  drop(): Promise<void>
+}
+
+/** Between its fingerprint and the catalogue. */
+export interface PendingPiece {
+  readonly recording: string
+  /** Moves it into the folder, under this path; nothing where that was done before. */
   keep(path: string): Promise<Result<void, StorageError>>
+  /** It is in the catalogue now; or it is not to be kept, and what was not moved is removed. */
   drop(): Promise<void>
 }

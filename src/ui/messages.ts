@@ -210,6 +210,20 @@ export const messageOf = (error: FieldreelError): Message => {
         ['其中有涉密记录，不在本机制作截取件', '原件没有改动，没有写下任何内容。', '制作件以明文存放在浏览器里；涉密内容请按保密规定另行办理。'],
         ['It is classified: no piece of it is made here', 'The original is untouched, nothing was written.', 'Pieces lie unencrypted in this browser; classified matter goes the way the secrecy rules say.'],
       )
+    case 'NoRoomForPiece': {
+      const used = error.usedBytes === null ? '' : formatBytes(error.usedBytes)
+      return say(
+        [`本机给执影的存储空间已满${used && `（已用${used}）`}，制作件没有做成`, '原件没有改动；没有签署，写到一半的文件已删去。', '腾出磁盘空间，或取短一些的区间，再做一次。'],
+        [`The space this device gives to Fieldreel is full${used && ` (${used} used)`}: the piece was not made`, 'The original is untouched; nothing was signed, the unfinished file was removed.', 'Free disk space or take a shorter range, and make it again.'],
+      )
+    }
+    case 'PieceNotFiled': {
+      const why = messageOf(error.why).title
+      return say(
+        [`制作件${error.name}已签署，还没有入档：${why}`, '文件完整，文书在日志里，都没有丢。', '不必重做：排除原因后重新打开执影并解锁，会自动入档。'],
+        [`The piece ${error.name} is signed for, but not in the archive yet: ${why}`, 'The file is whole and its deed is in the log; neither is lost.', 'No need to make it again: open Fieldreel anew and unlock once that is put right, and it is filed by itself.'],
+      )
+    }
     case 'NotApproved': {
       const { title, next } = coverText(error.fault)
       const needed = error.needed.map((role) => common(`role.${role as 'officer'}`) || role)

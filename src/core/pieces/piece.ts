@@ -27,6 +27,9 @@ export type Pieces = ReadonlyMap<string, DeedRow<'piece'>>
 
 export const piecesOf = (book: DeedBook): Pieces => new Map(book.of('piece').toReversed().map((deed) => [deed.fields.recording, deed]))
 
+/** In the folder of pieces: each in a folder of its own, never in one Session with another. */
+export const piecePath = ({ name, recording }: Pick<DeedRow<'piece'>['fields'], 'name' | 'recording'>): string => `${name.slice(0, name.lastIndexOf('.'))}-${recording.slice(0, 8)}/${name}`
+
 /** Whoever was given everything a piece is made from was given the piece. */
 export const isWithin = (granted: ReadonlySet<string>, recording: string, pieces: Pieces): boolean =>
   granted.has(recording) || (pieces.get(recording)?.fields.cuts.every((cut) => granted.has(cut.recording)) ?? false)
