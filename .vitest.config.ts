@@ -22,7 +22,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: KillsFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.node.test.ts'], environment: 'node', testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/contract/**/*.node.test.ts'], environment: 'node', isolate: false, testTimeout: 30_000 } },
       {
         plugins: [solid()],
         optimizeDeps: { entries: ['test/browser/**/*.test.ts', 'workers/*.ts', 'src/**/*.ts'], include: ['@audio/decode-amr', '@mediabunny/ac3', 'mpg123-decoder'] },
