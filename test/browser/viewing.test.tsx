@@ -79,7 +79,7 @@ test('the watermark names the viewer, and keys play, pause and mark', async () =
   expect([clock(), named('addMarker')[0]?.[1]]).toEqual([paused, expect.objectContaining({ kind: 'notice', text: '出示证件', toWallMs: null })])
 })
 
-test('gaps are on the timeline with their length, and a click seeks', async () => {
+test('gaps are on the timeline with their length, a click seeks, and a key goes to what is loud', async () => {
   open()
   await register()
   await expect.element(page.getByRole('slider')).toBeVisible()
@@ -87,6 +87,11 @@ test('gaps are on the timeline with their length, and a click seeks', async () =
   const before = clock()
   await userEvent.click(page.getByRole('slider'))
   await expect.poll(clock).not.toBe(before)
+  const clicked = clock()
+  await userEvent.click(page.getByText('跳转列表'))
+  await expect.element(page.getByText(/^响声 \+\d+ dB/).first()).toBeVisible()
+  await userEvent.keyboard('h')
+  await expect.poll(clock).not.toBe(clicked)
 })
 
 test('a block that fails its check: the page that says so, and no picture', async () => {

@@ -4,6 +4,7 @@ import { createEffect, onCleanup, type JSX } from 'solid-js'
 import { isOnTimeline, type Recording } from '../../../core/catalog/recording.ts'
 import type { RecordingId } from '../../../core/ids.ts'
 import { CHUNK_MS, LEVEL_STEP_MS } from '../../../core/media/filmstrip.ts'
+import type { LoudMoment } from '../../../core/media/sound/findLoud.ts'
 import type { SessionPart } from '../../../core/session/session.ts'
 import type { Film } from './createFilm.ts'
 import type { TimelineView } from './createTimelineView.ts'
@@ -25,7 +26,7 @@ interface Place {
   readonly sound: number
 }
 
-export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; readonly view: TimelineView; readonly recordings: ReadonlyMap<string, Recording>; readonly filmHeight: number; readonly soundHeight: number }): JSX.Element => {
+export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; readonly loud: readonly LoudMoment[]; readonly view: TimelineView; readonly recordings: ReadonlyMap<string, Recording>; readonly filmHeight: number; readonly soundHeight: number }): JSX.Element => {
   let canvas: HTMLCanvasElement | undefined
   let frame = 0
 
@@ -54,6 +55,7 @@ export const LaneFilm = (props: { readonly lane: Lane; readonly film: Film; read
       drawSound(place, props.film, part)
       drawFrames(place, part, props.recordings.get(part.recordingId)?.video?.fps ?? null)
     }
+    drawLoud(place, props.loud)
   }
 
   createEffect(() => {
@@ -137,6 +139,21 @@ const drawSound = (place: Place, film: Film, part: SessionPart): void => {
     }
     bar(x, loudest, 'rgb(157 196 236 / 0.4)')
     bar(x, sum / Math.max(1, steps), 'rgb(157 196 236 / 0.9)')
+  }
+}
+
+/** A small flag over the sound where it begins, and a line as long as it lasts. */
+const drawLoud = ({ context, span, width, film }: Place, moments: readonly LoudMoment[]): void => {
+  context.fillStyle = 'rgb(240 246 255 / 0.9)'
+  for (const { fromMs, toMs } of moments) {
+    if (toMs < span.fromMs || fromMs > span.toMs) continue
+    const [left, right] = [placeOf(span, fromMs) * width, placeOf(span, toMs) * width]
+    context.fillRect(left, film + 1, Math.max(2, right - left), 1.5)
+    context.beginPath()
+    context.moveTo(left - 2.5, film + 1)
+    context.lineTo(left + 3.5, film + 1)
+    context.lineTo(left + 0.5, film + 6)
+    context.fill()
   }
 }
 

@@ -7,6 +7,7 @@ import type { FieldreelError } from '../../../core/errors.ts'
 import { formatDuration } from '../../i18n/formats.ts'
 import { messageOf } from '../../messages.ts'
 import type { Film } from './createFilm.ts'
+import type { Loud } from './createLoud.ts'
 import type { TimelineView } from './createTimelineView.ts'
 import { markerMoment, type Lane } from './lane.ts'
 import { LaneFilm } from './LaneFilm.tsx'
@@ -19,6 +20,7 @@ interface LaneTrackProps {
   readonly lane: Lane
   readonly view: TimelineView
   readonly film: Film
+  readonly loud: Loud
   readonly filmHeight: number
   readonly soundHeight: number
 }
@@ -51,7 +53,7 @@ export const LaneTrack = (props: LaneTrackProps): JSX.Element => {
           </Show>
         )}
       </For>
-      <LaneFilm lane={props.lane} film={props.film} view={props.view} recordings={recordings()} filmHeight={props.filmHeight} soundHeight={props.soundHeight} />
+      <LaneFilm lane={props.lane} film={props.film} loud={props.loud.of(props.lane)} view={props.view} recordings={recordings()} filmHeight={props.filmHeight} soundHeight={props.soundHeight} />
       <For each={session().gaps}>
         {(gap) => (
           <Show when={seen(gap.startMs, gap.endMs)}>

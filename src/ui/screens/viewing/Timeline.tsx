@@ -4,6 +4,7 @@ import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
 import { IconButton } from '../../parts/Button.tsx'
 import type { ViewingScreen } from './createViewing.ts'
 import type { Film } from './createFilm.ts'
+import type { Loud } from './createLoud.ts'
 import type { TimelineView } from './createTimelineView.ts'
 import { HoverPicture } from './HoverPicture.tsx'
 import type { Lane } from './lane.ts'
@@ -21,6 +22,7 @@ interface TimelineProps {
   readonly viewing: ViewingScreen
   readonly view: TimelineView
   readonly film: Film
+  readonly loud: Loud
   /** Shown over a row, where there are several. */
   readonly laneHead?: (row: LaneRow) => JSX.Element
   readonly tools?: JSX.Element
@@ -118,7 +120,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
         <IconButton small icon="zoomIn" label={`${t('zoomIn')} (+)`} onClick={() => props.view.zoom(0.5)} />
       </div>
       <div class="trackFrame">
-        <Show when={hover()}>{(at) => <Show when={at().lane}>{(lane) => <HoverPicture lane={lane()} film={props.film} view={props.view} place={at().place} />}</Show>}</Show>
+        <Show when={hover()}>{(at) => <Show when={at().lane}>{(lane) => <HoverPicture lane={lane()} film={props.film} loud={props.loud} view={props.view} place={at().place} />}</Show>}</Show>
         <div
           class="tracks"
           ref={watchWidth}
@@ -153,7 +155,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
               <>
                 <Show when={props.rows.length > 1}>{props.laneHead?.(rowOf(id))}</Show>
                 <div class="laneRow" data-row={id} style={{ height: `${heights()[0] + heights()[1]}px` }}>
-                  <For each={rowOf(id).lanes}>{(lane) => <LaneTrack lane={lane} view={props.view} film={props.film} filmHeight={heights()[0]} soundHeight={heights()[1]} />}</For>
+                  <For each={rowOf(id).lanes}>{(lane) => <LaneTrack lane={lane} view={props.view} film={props.film} loud={props.loud} filmHeight={heights()[0]} soundHeight={heights()[1]} />}</For>
                 </div>
               </>
             )}

@@ -14,6 +14,7 @@ import { AddLane } from './AddLane.tsx'
 import { createClock } from './createClock.ts'
 import { createCompanions, mostPictures, type Member } from './createCompanions.ts'
 import { createFilm } from './createFilm.ts'
+import { createLoud } from './createLoud.ts'
 import { createTimelineView } from './createTimelineView.ts'
 import { createTracks } from './createTracks.ts'
 import type { ViewingScreen } from './createViewing.ts'
@@ -97,6 +98,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
   const redaction = createMemo(() => (isRedacting() && opened() ? createRedactionMode(clock, () => props.row) : null))
   const [asking, setAsking] = createSignal(false)
   const film = createFilm(app)
+  const loud = createLoud(film, lanes)
   const tracks = createTracks(lanes)
   let preferring = 0
   createEffect(() => {
@@ -124,7 +126,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
     setLosses((before) => before + 1)
   }
   const toggleFull = (): void => void (document.fullscreenElement ? document.exitFullscreen() : stage?.requestFullscreen())
-  provideViewingCommands({ viewing: clock, view, lanes, rows, companions: companions.list }, { markHere, toggleFull, goToTime: () => setAsking(true), takeStill: making.takeStill, takeRange: making.takeRange })
+  provideViewingCommands({ viewing: clock, view, lanes, rows, companions: companions.list, loud }, { markHere, toggleFull, goToTime: () => setAsking(true), takeStill: making.takeStill, takeRange: making.takeRange })
   return (
     <div class="viewing">
       <Show when={!whole()}>
@@ -137,6 +139,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
             viewing={clock}
             view={view}
             film={film}
+            loud={loud}
             tools={<><Range row={clock.focused()?.lane.row() ?? props.row} viewing={clock} /><AddLane companions={companions} full={rows().length >= mostPictures} disabled={id() === null} /></>}
             laneHead={(row) => <LaneHead row={row} number={rows().findIndex(({ id: one }) => one === row.id) + 1} companions={companions.list().filter(({ lane }) => row.lanes.includes(lane) && row.id !== main.id)} />}
           />
@@ -152,7 +155,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         <Show when={redaction()}>{(mode) => <Show when={opened()}>{(open) => <RedactionBeside mode={mode()} viewing={clock} row={props.row} opened={open()} />}</Show>}</Show>
         <Show when={!whole() && !redaction()}>
           <Markers lanes={lanes()} viewing={clock} draft={draft()} onDraft={setDraft} onMark={markHere} opened={(session) => [first, ...companions.list()].find(({ lane }) => lane.id === session)?.opened() ?? null} />
-          <JumpList lanes={lanes()} viewing={clock} />
+          <JumpList lanes={lanes()} viewing={clock} loud={loud} />
           <PieceList class="sideBlock" recordings={lanes().flatMap((lane) => lane.row().recordings.map(({ id }) => id))} />
         </Show>
         <PlacePanel lanes={lanes()} viewing={clock} tracks={tracks} />

@@ -27,6 +27,8 @@ export interface Film {
   readonly wanted: Accessor<number>
   /** The picture that stands for a moment; null where there is none, or not yet. */
   tile(recording: RecordingId, ms: number): Tile | null
+  /** They were made, though perhaps not loaded yet. */
+  hasLevels(recording: RecordingId, chunk: number): boolean
   /** Of a whole chunk. */
   levels(recording: RecordingId, chunk: number): Bytes | null
 }
@@ -131,6 +133,7 @@ export const createFilm = (app: App): Film => {
       const place = Math.max(0, times.findLastIndex((time) => time <= ms))
       return { source: loaded.source, x: (place % columns) * width * SCALE, y: Math.floor(place / columns) * height * SCALE, width: width * SCALE, height: height * SCALE, atMs: times[place] ?? 0, url: loaded.url, columns, rows: Math.ceil(times.length / columns) }
     },
+    hasLevels: (recording, chunk) => chunks()?.levels.has(chunkName({ recordingId: recording, chunk })) ?? false,
     levels: (recording, chunk) => {
       const name = chunkName({ recordingId: recording, chunk })
       if (!chunks()?.levels.has(name)) return null

@@ -3,6 +3,7 @@
 import { provideCommands, type Command } from '../../state/commands.ts'
 import type { Clock } from './createClock.ts'
 import type { Companion } from './createCompanions.ts'
+import { LEAD_MS, type Loud } from './createLoud.ts'
 import type { TimelineView } from './createTimelineView.ts'
 import { markerMoment, type Lane } from './lane.ts'
 import { laneAt, type LaneRow } from './laneRows.ts'
@@ -22,13 +23,14 @@ interface Shown {
   readonly lanes: () => readonly Lane[]
   readonly rows: () => readonly LaneRow[]
   readonly companions: () => readonly Companion[]
+  readonly loud: Loud
 }
 
 /** Begins nearer than this are where one already is. */
 const HERE_MS = 1_000
 
 /** Offered while the calling component lives, once the picture is there. */
-export const provideViewingCommands = ({ viewing, view, lanes, rows, companions }: Shown, acts: Acts): void => {
+export const provideViewingCommands = ({ viewing, view, lanes, rows, companions, loud }: Shown, acts: Acts): void => {
   const { state } = viewing
   const when = (): boolean => viewing.phase().at === 'watching'
   const jump = (ms: number) => (): void => viewing.seek(state().wallMs + ms)
@@ -50,6 +52,7 @@ export const provideViewingCommands = ({ viewing, view, lanes, rows, companions 
   const parts = (): readonly number[] => lanes().flatMap((lane) => lane.row().session.parts.map(({ startMs }) => startMs + lane.offsetMs()))
   const gapEnds = (): readonly number[] => lanes().flatMap((lane) => lane.row().session.gaps.map(({ endMs }) => endMs + lane.offsetMs()))
   const markers = (): readonly number[] => lanes().flatMap((lane) => lane.markers().flatMap((marker) => markerMoment(lane, marker) ?? []))
+  const loudMoments = (): readonly number[] => lanes().flatMap((lane) => loud.of(lane).map(({ fromMs }) => fromMs - LEAD_MS + lane.offsetMs()))
   const toEdge = (edge: 'fromMs' | 'toMs') => (): void => {
     const ms = viewing.range()[edge]
     if (ms !== null) viewing.seek(ms)
@@ -93,6 +96,8 @@ export const provideViewingCommands = ({ viewing, view, lanes, rows, companions 
     { id: 'gapOn', title: 'gapOn', keys: [']'], run: nearest(gapEnds, 1) },
     { id: 'markerBack', title: 'markerBack', keys: ['Shift+n'], run: nearest(markers, -1) },
     { id: 'markerOn', title: 'markerOn', keys: ['n'], run: nearest(markers, 1) },
+    { id: 'loudBack', title: 'loudBack', keys: ['Shift+h'], run: nearest(loudMoments, -1) },
+    { id: 'loudOn', title: 'loudOn', keys: ['h'], run: nearest(loudMoments, 1) },
     { id: 'zoomIn', title: 'zoomIn', keys: ['+', '='], run: () => view.zoom(0.5), quiet: true },
     { id: 'zoomOut', title: 'zoomOut', keys: ['-'], run: () => view.zoom(2), quiet: true },
     { id: 'fit', title: 'fit', keys: ['0'], run: view.fit },
