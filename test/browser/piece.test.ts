@@ -1,53 +1,20 @@
 // Makes pieces in real Chromium, of clips made by ffmpeg: what is in them is what was asked for, and nothing else.
 
-import { afterEach, expect, test } from 'vitest'
-import { commands } from 'vitest/browser'
-import type { PiecePlan } from '../../src/core/pieces/piece.ts'
-import type { MadePiece, PieceDraft, PieceProgress } from '../../src/core/piecePorts.ts'
+import { expect, test } from 'vitest'
+import { cdp, commands } from 'vitest/browser'
+import type { PendingPiece, PieceDraft } from '../../src/core/piecePorts.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import { makePieceStore } from '../../src/drive/pieceStore.ts'
-import { makePieceClient } from '../../src/rpc/pieceClient.ts'
 import type { ClipOptions } from '../support/makeClips.ts'
+import { clipFile, makePiece, toBytes, toText, tryPiece } from '../support/pieceBench.ts'
 import type { SeenMovie, SeenPacket } from '../support/pieceCommand.ts'
 import { makePart } from '../support/showTimeline.ts'
 
 const BEGIN = Date.UTC(2026, 2, 26, 1, 0, 0)
 /** Pictures are compared at this size. */
 const SIDE = 48
-const store = makePieceStore('pieces')
-const maker = makePieceClient()
-const drafts: PieceDraft[] = []
-afterEach(async () => {
-  for (const draft of drafts.splice(0)) await draft.drop()
-})
-
-const toBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
-
-const toText = async (file: Blob): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(text)
-}
-
-const clip = async (name: string, options: ClipOptions): Promise<File> => new File([toBytes(await commands.makeClipBytes(name, options))], name)
 
 const look = async (file: File, name = file.name): Promise<SeenMovie> => commands.lookAtMovie(name, await toText(file), SIDE)
-
-const make = async (plan: PiecePlan, parts: readonly TimelinePart[], signal = new AbortController().signal) => {
-  const begun = await store.begin()
-  if (!begun.ok) throw new Error(begun.error.type)
-  drafts.push(begun.value)
-  const progress: PieceProgress[] = []
-  const made = await maker.make(plan, parts, begun.value.target, { author: '张三', signal, onProgress: (now) => progress.push(now) })
-  return { made, draft: begun.value, progress }
-}
-
-const makeFile = async (plan: PiecePlan, parts: readonly TimelinePart[]): Promise<{ readonly made: MadePiece; readonly file: File; readonly progress: readonly PieceProgress[] }> => {
-  const { made, draft, progress } = await make(plan, parts)
-  if (!made.ok) throw new Error(JSON.stringify(made.error))
-  return { made: made.value, file: (await draft.file()) as File, progress }
-}
 
 const hashes = (packets: readonly SeenPacket[], stream: number): readonly string[] => packets.filter((packet) => packet.stream === stream).map(({ hash }) => hash)
 
@@ -80,9 +47,9 @@ const kinds: readonly (readonly [string, ClipOptions, 'same' | 'flac'])[] = [
 ]
 
 test.each(kinds)('a copy of %s has the very samples of the original, from key picture to key picture', async (name, options, sound) => {
-  const file = await clip(name, { seconds: 6, ...options })
+  const file = await clipFile(name, { seconds: 6, ...options })
   const part = await makePart(file, BEGIN, 6)
-  const { made, file: piece } = await makeFile({ work: 'copy', cut: { recordingId: part.recordingId, fromMs: 1500, toMs: 3700 } }, [part])
+  const { made, file: piece } = await makePiece({ work: 'copy', cut: { recordingId: part.recordingId, fromMs: 1500, toMs: 3700 } }, [part])
   const everyKey = name === 'law.avi'
   expect(made).toEqual({ extension: 'mp4', cuts: [{ recordingId: part.recordingId, ...(everyKey ? { fromMs: 1480, toMs: 3720 } : { fromMs: 1000, toMs: 4000 }) }] })
   const [original, seen] = [await look(file), await look(piece, 'piece.mp4')]
@@ -101,9 +68,9 @@ test.each(kinds)('a copy of %s has the very samples of the original, from key pi
 })
 
 test.each(kinds.filter(([name]) => ['a.mp4', 'a.mkv', 'hevc.mp4', 'law.avi'].includes(name)))('an exact piece of %s begins and ends at the picture', async (name, options) => {
-  const file = await clip(name, { seconds: 6, ...options })
+  const file = await clipFile(name, { seconds: 6, ...options })
   const part = await makePart(file, BEGIN, 6)
-  const { made, file: piece, progress } = await makeFile({ work: 'exact', cuts: [{ recordingId: part.recordingId, fromMs: 1480, toMs: 3720 }] }, [part])
+  const { made, file: piece, progress } = await makePiece({ work: 'exact', cuts: [{ recordingId: part.recordingId, fromMs: 1480, toMs: 3720 }] }, [part])
   expect(made).toEqual({ extension: 'mp4', cuts: [{ recordingId: part.recordingId, fromMs: 1480, toMs: 3720 }] })
   expect(progress.at(-1)?.secondsTotal).toBe(2.24)
   const [original, seen] = [await look(file), await look(piece, 'piece.mp4')]
@@ -115,10 +82,10 @@ test.each(kinds.filter(([name]) => ['a.mp4', 'a.mkv', 'hevc.mp4', 'law.avi'].inc
 })
 
 test('stretches that follow each other become one, and the file names what it comes from', async () => {
-  const files = [await clip('a.mp4', { seconds: 3 }), await clip('b.mp4', { seconds: 3, size: '320x180', bFrames: 2, gop: 50 })]
+  const files = [await clipFile('a.mp4', { seconds: 3 }), await clipFile('b.mp4', { seconds: 3, size: '320x180', bFrames: 2, gop: 50 })]
   const parts = [await makePart(files[0]!, BEGIN, 3), await makePart(files[1]!, BEGIN + 3000, 3)]
   const [a, b] = parts.map(({ recordingId }) => recordingId)
-  const { made, file } = await makeFile({ work: 'exact', cuts: [{ recordingId: a!, fromMs: 2000, toMs: 3000 }, { recordingId: b!, fromMs: 0, toMs: 1010 }] }, parts)
+  const { made, file } = await makePiece({ work: 'exact', cuts: [{ recordingId: a!, fromMs: 2000, toMs: 3000 }, { recordingId: b!, fromMs: 0, toMs: 1010 }] }, parts)
   expect(made.cuts).toEqual([{ recordingId: a, fromMs: 2000, toMs: 3000 }, { recordingId: b, fromMs: 0, toMs: 1040 }])
   const seen = await look(file, 'piece.mp4')
   expect(seen.warnings).toBe('')
@@ -130,8 +97,8 @@ test('stretches that follow each other become one, and the file names what it co
 })
 
 test.each([['heard.m4a', 'aac', []], ['heard.wav', 'flac', ['-c:a', 'pcm_s16le']]] as const)('of %s, which is sound only, a piece is sound only', async (name, codec, extra) => {
-  const part = await makePart(await clip(name, { seconds: 5, video: false, extra }), BEGIN, 5)
-  const { made, file } = await makeFile({ work: 'exact', cuts: [{ recordingId: part.recordingId, fromMs: 1000, toMs: 3500 }] }, [part])
+  const part = await makePart(await clipFile(name, { seconds: 5, video: false, extra }), BEGIN, 5)
+  const { made, file } = await makePiece({ work: 'exact', cuts: [{ recordingId: part.recordingId, fromMs: 1000, toMs: 3500 }] }, [part])
   expect(made.cuts).toEqual([{ recordingId: part.recordingId, fromMs: 1000, toMs: 3500 }])
   const seen = await look(file, 'piece.mp4')
   expect(seen.warnings).toBe('')
@@ -140,12 +107,12 @@ test.each([['heard.m4a', 'aac', []], ['heard.wav', 'flac', ['-c:a', 'pcm_s16le']
 })
 
 test('the turn of the picture stays, and a still stands upright', async () => {
-  const file = await clip('turned.mp4', { seconds: 2, size: '320x180', extra: ['-vf', 'transpose=1', '-metadata:s:v', 'rotate=90'] })
+  const file = await clipFile('turned.mp4', { seconds: 2, size: '320x180', extra: ['-vf', 'transpose=1', '-metadata:s:v', 'rotate=90'] })
   const part = await makePart(file, BEGIN, 2)
-  const { file: piece } = await makeFile({ work: 'copy', cut: { recordingId: part.recordingId, fromMs: 0, toMs: 1000 } }, [part])
+  const { file: piece } = await makePiece({ work: 'copy', cut: { recordingId: part.recordingId, fromMs: 0, toMs: 1000 } }, [part])
   expect((await look(piece, 'piece.mp4')).warnings).toBe('')
   const video = { codec: 'avc1.64', codecName: 'h264', width: 180, height: 320, fps: 25, rotation: 90 }
-  const { made, file: png } = await makeFile({ work: 'still', cut: { recordingId: part.recordingId, fromMs: 1000, toMs: 1000 }, burntIn: ['示例 2026-03-26 09:00:01', 'x'.repeat(100)] }, [{ ...part, video: { ...part.video, ...video } as TimelinePart['video'] }])
+  const { made, file: png } = await makePiece({ work: 'still', cut: { recordingId: part.recordingId, fromMs: 1000, toMs: 1000 }, burntIn: ['示例 2026-03-26 09:00:01', 'x'.repeat(100)] }, [{ ...part, video: { ...part.video, ...video } as TimelinePart['video'] }])
   expect(made).toEqual({ extension: 'png', cuts: [{ recordingId: part.recordingId, fromMs: 1000, toMs: 1000 }] })
   const bitmap = await createImageBitmap(png)
   expect(bitmap.width).toBe(320)
@@ -154,9 +121,9 @@ test('the turn of the picture stays, and a still stands upright', async () => {
 })
 
 test('a still is the picture that is shown at that time', async () => {
-  const file = await clip('a.mp4', { seconds: 3, bFrames: 2, audio: false })
+  const file = await clipFile('a.mp4', { seconds: 3, bFrames: 2, audio: false })
   const part = await makePart(file, BEGIN, 3)
-  const { made, file: png } = await makeFile({ work: 'still', cut: { recordingId: part.recordingId, fromMs: 1490, toMs: 1490 }, burntIn: null }, [part])
+  const { made, file: png } = await makePiece({ work: 'still', cut: { recordingId: part.recordingId, fromMs: 1490, toMs: 1490 }, burntIn: null }, [part])
   expect(made.cuts[0]?.fromMs).toBe(1480)
   const [original, seen] = [await look(file), await look(png, 'still.png')]
   expect(seen.warnings).toBe('')
@@ -165,17 +132,17 @@ test('a still is the picture that is shown at that time', async () => {
 })
 
 test('a changed byte ends it by its name, and stopping leaves nothing open', async () => {
-  const file = await clip('a.mp4', { seconds: 20, size: '640x360', extra: ['-crf', '10'] })
-  const part = await makePart(file, BEGIN, 20)
+  const file = await clipFile('a.mp4', { seconds: 10, size: '640x360', extra: ['-crf', '10'] })
+  const part = await makePart(file, BEGIN, 10)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const at = Math.floor(bytes.length / 2)
   bytes[at] = (bytes[at] ?? 0) ^ 1
   const changed = { ...part, file: new File([bytes], 'a.mp4') }
-  const cuts = [{ recordingId: part.recordingId, fromMs: 0, toMs: 20_000 }]
-  const { made } = await make({ work: 'copy', cut: cuts[0]! }, [changed])
+  const cuts = [{ recordingId: part.recordingId, fromMs: 0, toMs: 10_000 }]
+  const { made } = await tryPiece({ work: 'copy', cut: cuts[0]! }, [changed])
   expect(made).toMatchObject({ ok: false, error: { type: 'BlockMismatch', recordingId: part.recordingId } })
   const stop = new AbortController()
-  const stopping = make({ work: 'exact', cuts }, [part], stop.signal)
+  const stopping = tryPiece({ work: 'exact', cuts }, [part], stop.signal)
   setTimeout(() => stop.abort(), 300)
   const stopped = await stopping
   expect(stopped.made).toEqual({ ok: false, error: { type: 'Cancelled' } })
@@ -183,4 +150,63 @@ test('a changed byte ends it by its name, and stopping leaves nothing open', asy
   const drafts = await (await navigator.storage.getDirectory()).getDirectoryHandle('drafts', { create: true })
   const { name } = stopped.draft.target as FileSystemFileHandle
   expect(await drafts.getFileHandle(name).catch(({ name: why }: DOMException) => why)).toBe('NotFoundError')
+})
+
+const folderOf = async (path: string): Promise<readonly string[]> => {
+  let folder = await navigator.storage.getDirectory()
+  for (const name of path.split('/')) folder = await folder.getDirectoryHandle(name, { create: true })
+  const names: string[] = []
+  for await (const name of folder.keys()) names.push(name)
+  return names
+}
+
+test('what a killed program left: its drafts go, what was whole is found until it is in the catalogue', async () => {
+  const [id, path] = ['a'.repeat(64), 'killed-aaaaaaaa/killed.mp4']
+  const [before, after] = [makePieceStore('pieces'), makePieceStore('pieces')]
+  const begin = async (): Promise<PieceDraft> => {
+    const begun = await before.begin()
+    if (!begun.ok) throw new Error(begun.error.type)
+    return begun.value
+  }
+  const left = async (): Promise<readonly PendingPiece[]> => {
+    const pending = await after.pending()
+    if (!pending.ok) throw new Error(pending.error.type)
+    return pending.value.filter(({ recording }) => recording === id)
+  }
+  const [half, whole] = [await begin(), await begin()]
+  const writable = await (whole.target as FileSystemFileHandle).createWritable()
+  await writable.write('whole')
+  await writable.close()
+  expect(await whole.settle(id)).toMatchObject({ ok: true })
+  // The page that is at work takes its own for no remains.
+  expect(await before.pending()).toEqual({ ok: true, value: [] })
+  expect(await folderOf('drafts')).toContain((half.target as FileSystemFileHandle).name)
+  expect(await left()).toHaveLength(1)
+  expect(await folderOf('drafts')).not.toContain((half.target as FileSystemFileHandle).name)
+  // Killed once more after it was moved, before it was in the catalogue.
+  await (await left())[0]!.keep(path)
+  expect(await folderOf('pieces/killed-aaaaaaaa')).toEqual(['killed.mp4'])
+  expect(await (await left())[0]!.keep(path)).toEqual({ ok: true, value: undefined })
+  await (await left())[0]!.drop()
+  expect(await left()).toEqual([])
+  expect(await folderOf('pieces/killed-aaaaaaaa')).toEqual(['killed.mp4'])
+  expect(await after.remove(path)).toEqual({ ok: true, value: undefined })
+  expect(await after.remove(path)).toEqual({ ok: true, value: undefined })
+  expect(await folderOf('pieces/killed-aaaaaaaa')).toEqual([])
+})
+
+test('a full disk ends it by its name, and nothing is left', async () => {
+  const session = cdp() as unknown as { send(method: string, params: object): Promise<unknown> }
+  const { origin } = location
+  const part = await makePart(await clipFile('a.mp4', { seconds: 2, size: '640x360', audio: false, extra: ['-crf', '10'] }), BEGIN, 2)
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000 })
+  try {
+    const { made, draft } = await tryPiece({ work: 'copy', cut: { recordingId: part.recordingId, fromMs: 0, toMs: 2000 } }, [part])
+    expect(made).toMatchObject({ ok: false, error: { type: 'StorageFull' } })
+    await draft.drop()
+    expect(await folderOf('drafts')).not.toContain((draft.target as FileSystemFileHandle).name)
+  } finally {
+    await session.send('Storage.overrideQuotaForOrigin', { origin })
+  }
+  expect((await tryPiece({ work: 'still', cut: { recordingId: part.recordingId, fromMs: 0, toMs: 0 }, burntIn: null }, [part])).made.ok).toBe(true)
 })

@@ -4,34 +4,17 @@ import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { PiecePlan } from '../../src/core/pieces/piece.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
-import { makePieceStore } from '../../src/drive/pieceStore.ts'
-import { makePieceClient } from '../../src/rpc/pieceClient.ts'
 import { makeProberClient } from '../../src/rpc/proberClient.ts'
+import { makePiece, toBytes, toText } from '../support/pieceBench.ts'
 import type { SeenMovie } from '../support/pieceCommand.ts'
 import { makePart } from '../support/showTimeline.ts'
 
 const SIDE = 16
-const maker = makePieceClient()
-const store = makePieceStore('pieces')
 const { signal } = new AbortController()
 
-const toText = async (file: Blob): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(text)
-}
-
 const piece = async (plan: PiecePlan, part: TimelinePart): Promise<SeenMovie> => {
-  const begun = await store.begin()
-  if (!begun.ok) throw new Error(begun.error.type)
-  try {
-    const made = await maker.make(plan, [part], begun.value.target, { author: '张三', signal, onProgress: () => undefined })
-    if (!made.ok) throw new Error(`${part.path} ${plan.work}: ${JSON.stringify(made.error)}`)
-    return await commands.lookAtMovie(`piece.${made.value.extension}`, await toText((await begun.value.file()) as File), SIDE)
-  } finally {
-    await begun.value.drop()
-  }
+  const { made, file } = await makePiece(plan, [part])
+  return commands.lookAtMovie(`piece.${made.extension}`, await toText(file), SIDE)
 }
 
 const pictures = (seen: SeenMovie): readonly string[] => seen.packets.filter(({ stream }) => seen.streams[stream]?.codec_type === 'video').map(({ hash }) => hash)
@@ -46,7 +29,7 @@ test.skipIf(files.length === 0)('pieces of real recordings (skips without the co
   const prober = makeProberClient({ workers: 1 })
   for (const path of files) {
     const text = await commands.corpusBytes(path)
-    const file = new File([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))], path.split('/').at(-1) ?? '')
+    const file = new File([toBytes(text)], path.split('/').at(-1) ?? '')
     const probed = await prober.probe(file, { path, zone: 'Asia/Shanghai', signal })
     if (!probed.ok) throw new Error(`${path}: ${probed.error.type}`)
     const { durationMs, video, audio } = probed.value

@@ -1,51 +1,25 @@
 // Redacted pieces in real Chromium: covered in every picture, untouched beside it, silent to the sample, the same as the preview, or not made at all.
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { PiecePlan } from '../../src/core/pieces/piece.ts'
-import type { PieceDraft } from '../../src/core/piecePorts.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import { coversAt, pixelBox, type PixelBox } from '../../src/core/redaction/coversAt.ts'
 import { boxAt } from '../../src/core/redaction/boxAt.ts'
 import type { CoveredBox, MutedSound, Redactions } from '../../src/core/redaction/redactions.ts'
 import { recordingId } from '../../src/core/ids.ts'
-import { makePieceStore } from '../../src/drive/pieceStore.ts'
 import { makeFacesClient } from '../../src/rpc/facesClient.ts'
-import { makePieceClient } from '../../src/rpc/pieceClient.ts'
 import { drawCovered } from '../../src/ui/screens/redaction/drawCovered.ts'
 import { makeRedactSteps } from '../../workers/piece/redact.ts'
 import type { ClipOptions } from '../support/makeClips.ts'
+import { clipFile, makePiece, toBytes, toText, tryPiece } from '../support/pieceBench.ts'
 import { makePart } from '../support/showTimeline.ts'
 
 const BEGIN = Date.UTC(2026, 2, 26, 1, 0, 0)
 const [WIDTH, HEIGHT, FPS] = [320, 180, 25]
-const store = makePieceStore('redacted pieces')
-const maker = makePieceClient()
-const drafts: PieceDraft[] = []
-afterEach(async () => {
-  for (const draft of drafts.splice(0)) await draft.drop()
-})
-
-const toBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
-const toText = async (file: Blob): Promise<string> => {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  return btoa(text)
-}
-const partOf = async (name: string, options: ClipOptions): Promise<TimelinePart> => makePart(new File([toBytes(await commands.makeClipBytes(name, { seconds: 3, ...options }))], name), BEGIN, 3)
-const make = async (plan: PiecePlan, parts: readonly TimelinePart[]) => {
-  const begun = await store.begin()
-  if (!begun.ok) throw new Error(begun.error.type)
-  drafts.push(begun.value)
-  return { made: await maker.make(plan, parts, begun.value.target, { author: '张三', signal: new AbortController().signal, onProgress: () => undefined }), draft: begun.value }
-}
+const partOf = async (name: string, options: ClipOptions): Promise<TimelinePart> => makePart(await clipFile(name, { seconds: 3, ...options }), BEGIN, 3)
 /** As a file that ffmpeg reads, base64. */
-const pieceOf = async (plan: PiecePlan, parts: readonly TimelinePart[]): Promise<string> => {
-  const { made, draft } = await make(plan, parts)
-  if (!made.ok) throw new Error(JSON.stringify(made.error))
-  return toText((await draft.file()) as File)
-}
+const pieceOf = async (plan: PiecePlan, parts: readonly TimelinePart[]): Promise<string> => toText((await makePiece(plan, parts)).file)
 /** Brightness of every pixel of every upright picture. */
 const pictures = async (piece: string, size: number): Promise<readonly Uint8Array[]> => {
   const all = toBytes(await commands.decodeByFfmpeg('piece.mp4', piece, ['-map', '0:v', '-f', 'rawvideo', '-pix_fmt', 'gray']))
@@ -232,6 +206,6 @@ test('a picture that cannot be read ends the piece, and so does a list about som
   await expect(step(turned, { recordingId: id, atMs: 40, rotation: 33 })).rejects.toThrow('33')
   expect(turned.format).toBeNull()
   const part = await partOf('a.mp4', {})
-  const { made } = await make({ work: 'redacted', cuts: [{ recordingId: part.recordingId, fromMs: 0, toMs: 1000 }], redactions: { boxes: [moving(id, 'solid')], sounds: [] } }, [part])
+  const { made } = await tryPiece({ work: 'redacted', cuts: [{ recordingId: part.recordingId, fromMs: 0, toMs: 1000 }], redactions: { boxes: [moving(id, 'solid')], sounds: [] } }, [part])
   expect(made.ok).toBe(false)
 })

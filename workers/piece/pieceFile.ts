@@ -38,7 +38,8 @@ export const openPieceFile = async (target: FileSystemFileHandle): Promise<Piece
   const put = (bytes: Uint8Array<ArrayBuffer>, at: number): void => {
     for (let done = 0; done < bytes.length; ) {
       const written = handle.write(bytes.subarray(done), { at: at + done })
-      if (written === 0) throw new DOMException('nothing more could be written', 'QuotaExceededError')
+      // Of a full private window Chromium answers its error as if it were a count, 2³² − 8.
+      if (written === 0 || written > bytes.length - done) throw new DOMException('nothing more could be written', 'QuotaExceededError')
       done += written
     }
   }
