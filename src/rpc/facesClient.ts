@@ -13,7 +13,7 @@ export const makeFacesClient = (): FaceFinder => ({
   find: (cuts, parts, { signal, onProgress }) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve(err({ type: 'Cancelled' }))
-      const worker = new Worker(new URL('../../workers/faces.worker.ts', import.meta.url), { type: 'module', name: 'faces' })
+      const worker = new Worker(new URL('../../workers/media.worker.ts', import.meta.url), { type: 'module', name: 'faces' })
       const { remote, end } = startWorker<FacesWorker>(worker, (detail) => settle(err({ type: 'PlayerFailed', detail })))
       const cancel = (): void => settle(err({ type: 'Cancelled' }))
       const settle: typeof resolve = (found) => {

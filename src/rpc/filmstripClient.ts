@@ -11,7 +11,7 @@ const STALL_MS = 15_000
 /** One chunk: ten minutes of footage from a slow drive. */
 const LIMIT_MS = 300_000
 
-const makeFilmstripWorker = (): Worker => new Worker(new URL('../../workers/filmstrip.worker.ts', import.meta.url), { type: 'module', name: 'filmstrip' })
+const makeFilmstripWorker = (): Worker => new Worker(new URL('../../workers/media.worker.ts', import.meta.url), { type: 'module', name: 'filmstrip' })
 
 export const makeFilmstripMaker = (): FilmstripMaker => {
   let started: StartedWorker<FilmstripWorker> | null = null

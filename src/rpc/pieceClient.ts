@@ -15,7 +15,7 @@ export const makePieceClient = (): PieceMaker => ({
   make: (plan, parts, target, { author, signal, onProgress }) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve(err({ type: 'Cancelled' }))
-      const worker = new Worker(new URL('../../workers/piece.worker.ts', import.meta.url), { type: 'module', name: 'piece' })
+      const worker = new Worker(new URL('../../workers/media.worker.ts', import.meta.url), { type: 'module', name: 'piece' })
       const { remote, end } = startWorker<PieceWorker>(worker, (detail) => settle(err({ type: 'PlayerFailed', detail })))
       let late: ReturnType<typeof setTimeout> | undefined
       const cancel = (): void => {

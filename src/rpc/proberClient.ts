@@ -31,7 +31,7 @@ interface Job {
   cancel(): void
 }
 
-const makeProbeWorker = (): Worker => new Worker(new URL('../../workers/probe.worker.ts', import.meta.url), { type: 'module', name: 'probe' })
+const makeProbeWorker = (): Worker => new Worker(new URL('../../workers/media.worker.ts', import.meta.url), { type: 'module', name: 'probe' })
 
 export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
   const { workers = WORKERS, limitMs = LIMIT_MS, now = Date.now, makeWorker = makeProbeWorker } = options

@@ -10,7 +10,7 @@ const STALL_MS = 15_000
 export const makeSegmentSource = (settings: SegmentSettings = { stallMs: STALL_MS }): SegmentSource => {
   /** Started ahead by `warm`, for the next timeline. */
   let spare: Worker | null = null
-  const startSegmentWorker = (): Worker => new Worker(new URL('../../workers/segment.worker.ts', import.meta.url), { type: 'module', name: 'segment' })
+  const startSegmentWorker = (): Worker => new Worker(new URL('../../workers/media.worker.ts', import.meta.url), { type: 'module', name: 'segment' })
 
   const open: SegmentSource['open'] = async (parts, atMs) => {
     const worker = spare ?? startSegmentWorker()
