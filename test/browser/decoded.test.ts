@@ -77,14 +77,17 @@ test.each(kinds)('%s plays between two MP4s, seeks and steps', async (name, opti
   expect(failures).toEqual([])
 }, 60_000)
 
-test.each([['red.avi', mjpeg], ['red.mp4', ['-c:v', 'libx265', '-x265-params', 'log-level=error', '-pix_fmt', 'yuv420p']]] as const)('%s keeps its colours', async (name, extra) => {
+const hevcOf = (pixels: string): readonly string[] => ['-c:v', 'libx265', '-x265-params', 'log-level=error', '-pix_fmt', pixels]
+test.each([['red.avi', mjpeg], ['red.mp4', hevcOf('yuv420p')], ['deep.mp4', hevcOf('yuv420p10le')]] as const)('%s keeps its colours, from its first row to its last', async (name, extra) => {
   const part = await makePart(await clip(name, { seconds: 1, color: '0xc83232', audio: false, extra }), BEGIN, 1)
   const { frames, video } = await show([part], BEGIN)
   expect(await comesTrue(() => frames.length > 0, 8000)).toBe(true)
   const context = new OffscreenCanvas(2, 2).getContext('2d')!
   context.drawImage(video, 0, 0, 2, 2)
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
-  expect(Math.max(Math.abs(red - 200), Math.abs(green - 50), Math.abs(blue - 50))).toBeLessThan(5)
+  for (const row of [0, 1]) {
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, row, 1, 1).data
+    expect(Math.max(Math.abs(red - 200), Math.abs(green - 50), Math.abs(blue - 50)), `${red} ${green} ${blue}`).toBeLessThan(5)
+  }
 })
 
 test('a segment nobody waits for any more is not decoded to its end', async () => {

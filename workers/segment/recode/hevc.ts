@@ -48,7 +48,8 @@ const frameOf = (image: Image): VideoFrame => {
     const [w, h] = channel === 0 ? [width, height] : [across, down]
     // Of 4:2:2 and 4:4:4 every second number is taken.
     const [stepX, stepY] = channel === 0 ? [1, 1] : [image.getWidth(channel) > across ? 2 : 1, image.getHeight(channel) > down ? 2 : 1]
-    const wide = bits > 8 ? new Uint16Array(plane.buffer, plane.byteOffset, plane.byteLength >> 1) : null
+    // The decoder counts ten bits for a number and keeps it in sixteen: its view ends too early, the plane goes on behind it.
+    const wide = bits > 8 ? new Uint16Array(plane.buffer, plane.byteOffset, (stride >> 1) * image.getHeight(channel)) : null
     const rowStep = wide ? stride >> 1 : stride
     for (let y = 0; y < h; y++, to += w) {
       const from = y * stepY * rowStep
