@@ -17,6 +17,7 @@ import type { Desk } from './createDesk.ts'
 import { RegisterForm } from './RegisterForm.tsx'
 import { RequestFacts, RequestHistory } from './RequestFacts.tsx'
 import { StateChip } from './RequestList.tsx'
+import { TogetherByDay } from '../viewing/TogetherByDay.tsx'
 import { needsRegistration } from './todo.ts'
 
 export const RequestDetail = (props: { readonly row: RequestRow; readonly desk: Desk }): JSX.Element => {
@@ -46,6 +47,7 @@ export const RequestDetail = (props: { readonly row: RequestRow; readonly desk: 
           </p>
         )}
       </Show>
+      <Show when={ready() && !fields().session && props.row.recordings}>{(recordings) => <TogetherByDay recordings={recordings()} />}</Show>
       <Show when={waits()}>
         <section class="stack">
           <h2>{t('answer')}</h2>

@@ -9,6 +9,7 @@ import { common } from '../../i18n/common.ts'
 import { formatClock, formatDuration } from '../../i18n/formats.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { Together } from '../viewing/Together.tsx'
 import { caseDays, ticksOf, type CaseDay, type Lane, type Span } from './caseDays.ts'
 import { caseWords as t } from './caseWords.ts'
 
@@ -24,7 +25,7 @@ export const CaseTimeline = (props: { readonly row: CaseRow; readonly sessions: 
             {(day, index) => (
               <>
                 <Show when={daysBetween(days()[index() - 1]?.day, day.day)}>{(n) => <p class="muted small caseBetween">{t('dayGap', n())}</p>}</Show>
-                <DayBlock day={day} />
+                <DayBlock day={day} sessions={props.sessions} />
               </>
             )}
           </For>
@@ -48,8 +49,14 @@ const placeIn = (day: Span, { fromMs, toMs }: Span): JSX.CSSProperties => {
   return { left: `${((fromMs - day.fromMs) / span) * 100}%`, width: `${((toMs - fromMs) / span) * 100}%` }
 }
 
-const DayBlock = (props: { readonly day: CaseDay }): JSX.Element => {
+const DayBlock = (props: { readonly day: CaseDay; readonly sessions: ReadonlyMap<string, SessionRow> }): JSX.Element => {
   const unset = (): boolean => props.day.day === 'unset'
+  const rows = createMemo(() => props.day.lanes.flatMap(({ sessions }) => sessions.flatMap(({ parts }) => props.sessions.get(parts[0]?.recordingId ?? '') ?? [])))
+  /** Where what is attached of it begins. */
+  const attachedMs = ({ session }: SessionRow): number => {
+    const begins = props.day.lanes.flatMap(({ sessions, attached }) => (sessions.some(({ id }) => id === session.id) ? attached : [])).map(({ fromMs }) => fromMs)
+    return Math.min(...begins.filter((ms) => ms >= session.startMs && ms < session.endMs), session.endMs)
+  }
   // The zone's offset is the same for the whole of a short span: good enough for round ticks.
   const offset = (): number => {
     const [h = 0, m = 0, s = 0] = formatClock(props.day.fromMs).split(':').map(Number)
@@ -72,6 +79,7 @@ const DayBlock = (props: { readonly day: CaseDay }): JSX.Element => {
             </>
           )}
         </For>
+        <Together rows={rows()} atMs={attachedMs} />
       </Show>
     </div>
   )

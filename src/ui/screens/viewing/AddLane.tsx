@@ -13,7 +13,7 @@ export const AddLane = (props: { readonly companions: Companions; /** No further
     <Root placement="top-end" gutter={4}>
       <Trigger class="button plain compact" disabled={props.disabled} title={t('addLaneAbout')}>
         <Icon name="plus" />
-        {t('addLane')}
+        {props.full && props.companions.others().length > 0 ? t('exchangeLane') : t('addLane')}
         <Show when={props.companions.others().length > 0}>
           <span class="muted">{props.companions.others().length}</span>
         </Show>
@@ -21,14 +21,14 @@ export const AddLane = (props: { readonly companions: Companions; /** No further
       <Portal>
         <Content class="menu laneMenu">
           <div class="menuNote small muted">{props.full ? t('lanesFull') : props.companions.others().length > 0 ? t('addLaneAbout') : t('addLaneNone')}</div>
-          <Show when={props.companions.others().length > 1}>
+          <Show when={!props.full && props.companions.others().length > 1}>
             <Item class="menuRow" onSelect={() => props.companions.add(props.companions.others().map(({ row }) => row).toSorted((a, b) => a.session.startMs - b.session.startMs))}>
               <strong>{t('addDay', props.companions.others().length)}</strong>
             </Item>
           </Show>
           <For each={props.companions.others()}>
             {({ row, overlapMs }) => (
-              <Item class="menuRow" onSelect={() => props.companions.add([row])}>
+              <Item class="menuRow" onSelect={() => props.companions.exchange(row)}>
                 <span class="grow">
                   {row.session.recorder ?? common('unknownRecorder')} <span class="muted">{row.session.officer}</span>
                   <br />

@@ -5,6 +5,7 @@ import type { MarkerRow } from '../../../app/app.ts'
 import type { Recording } from '../../../core/catalog/recording.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
 import { formatDuration } from '../../i18n/formats.ts'
+import { refusedText } from '../../i18n/refusedText.ts'
 import { messageOf } from '../../messages.ts'
 import type { Film } from './createFilm.ts'
 import type { Loud } from './createLoud.ts'
@@ -94,8 +95,8 @@ const Part = (props: { readonly recording: Recording | undefined; readonly leftO
   const mode = (): string => (props.leftOut ? 'none' : props.recording?.kind === 'photo' ? 'photo' : (props.recording?.playMode ?? 'none'))
   const label = (): string => (props.leftOut ? messageOf(props.leftOut).title : t('cannotPlayPart', why()))
   const why = (): string => {
-    const damage = props.recording?.damage
-    return damage ? messageOf(damage).title : (props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? '')
+    const { damage, refused } = props.recording ?? {}
+    return damage ? messageOf(damage).title : refused ? refusedText(refused) : (props.recording?.video?.codec ?? props.recording?.audio?.codec ?? props.recording?.container ?? '')
   }
   return (
     <div class={`part part-${mode()}`} classList={{ thin: props.width < THIN }} style={props.style} title={mode() === 'none' ? label() : undefined}>

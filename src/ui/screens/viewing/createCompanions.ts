@@ -10,7 +10,7 @@ import { act } from '../../state/act.ts'
 import { createLive } from '../../state/createLive.ts'
 import { still, type ViewingScreen } from './createViewing.ts'
 import type { Lane } from './lane.ts'
-import { laneRows } from './laneRows.ts'
+import { laneRows, mostPictures } from './laneRows.ts'
 
 /** What the clock needs of one picture. */
 export interface Member {
@@ -50,10 +50,9 @@ export interface Companions {
   /** Those the address names, once they are known: ids, or `day` for all of that day. */
   addNamed(names: readonly string[]): void
   remove(ids: readonly string[]): void
+  /** In the last place, where none is free. */
+  exchange(row: SessionRow): void
 }
-
-/** Pictures at once, the first included; a recorder's Sessions follow one another in one. */
-export const mostPictures = 4
 
 /** In the address: with all of the day. */
 export const wholeDay = 'day'
@@ -87,6 +86,12 @@ export const createCompanions = (app: App, main: ViewingScreen, first: Lane): Co
       else setList((before) => [...before, made])
     }
   }
+  const exchange = (row: SessionRow): void => {
+    add([row])
+    if (list().some(({ lane }) => lane.id === row.session.id)) return
+    remove(laneRows([first, ...list().map(({ lane }) => lane)]).at(-1)?.lanes.map(({ id }) => id) ?? [])
+    add([row])
+  }
   let named: readonly string[] = []
   createEffect(
     on([rows, () => main.phase().at], ([known, at]) => {
@@ -111,6 +116,7 @@ export const createCompanions = (app: App, main: ViewingScreen, first: Lane): Co
       named = names
     },
     remove,
+    exchange,
   }
 }
 

@@ -20,7 +20,7 @@ export interface Lane {
 }
 
 /** Begin and end on the shown clock. */
-export const laneSpan = (lane: Lane): { readonly startMs: number; readonly endMs: number } => {
+export const laneSpan = (lane: Pick<Lane, 'row' | 'offsetMs'>): { readonly startMs: number; readonly endMs: number } => {
   const { parts } = lane.row().session
   return { startMs: Math.min(...parts.map((part) => part.startMs)) + lane.offsetMs(), endMs: Math.max(...parts.map((part) => part.endMs)) + lane.offsetMs() }
 }

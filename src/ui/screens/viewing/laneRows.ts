@@ -2,19 +2,25 @@
 
 import { laneSpan, type Lane } from './lane.ts'
 
-export interface LaneRow {
+/** Where a lane lies. */
+export type Placed = Pick<Lane, 'id' | 'row' | 'offsetMs'>
+
+export interface LaneRow<L extends Placed = Lane> {
   /** Of its first lane. */
   readonly id: string
   /** In the order in which they were added. */
-  readonly lanes: readonly Lane[]
+  readonly lanes: readonly L[]
 }
+
+/** Pictures at once; a recorder's Sessions follow one another in one. */
+export const mostPictures = 4
 
 /** Files follow each other to the second: less is no overlap. */
 const SLACK_MS = 1_500
 
 /** Rows in the order of their first lanes. */
-export const laneRows = (lanes: readonly Lane[]): readonly LaneRow[] => {
-  const rows: { id: string; lanes: Lane[] }[] = []
+export const laneRows = <L extends Placed>(lanes: readonly L[]): readonly LaneRow<L>[] => {
+  const rows: { id: string; lanes: L[] }[] = []
   for (const lane of lanes) {
     const row = rows.find((one) => isOneRecorder(one.lanes[0]!, lane) && one.lanes.every((other) => !overlap(other, lane)))
     if (row) row.lanes.push(lane)
@@ -32,13 +38,13 @@ export const laneAt = ({ lanes }: LaneRow, ms: number): Lane => {
   return lanes.reduce((nearest, lane) => (apart(lane) < apart(nearest) ? lane : nearest))
 }
 
-const isOneRecorder = (a: Lane, b: Lane): boolean => {
+const isOneRecorder = (a: Placed, b: Placed): boolean => {
   const [one, other] = [a.row().session, b.row().session]
   return one.recorder !== null && one.recorder === other.recorder && one.officer === other.officer
 }
 
 /** By the recorder's own clock, which is moved as one. */
-const overlap = (a: Lane, b: Lane): boolean => {
+const overlap = (a: Placed, b: Placed): boolean => {
   const [one, other] = [laneSpan(a), laneSpan(b)]
   return one.startMs - a.offsetMs() < other.endMs - b.offsetMs() - SLACK_MS && other.startMs - b.offsetMs() < one.endMs - a.offsetMs() - SLACK_MS
 }
