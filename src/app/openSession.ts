@@ -5,7 +5,7 @@ import { BLOCK_BYTES, isOnTimeline, type Recording } from '../core/catalog/recor
 import type { DriveError, FieldreelError, PlaybackError } from '../core/errors.ts'
 import type { RecordingId } from '../core/ids.ts'
 import type { EntryBodies, EntryKind } from '../core/log/kinds.ts'
-import type { CatalogStore, Playback, Player, PlayerEvents, PlayerState, TimelinePart } from '../core/ports.ts'
+import type { CatalogStore, DirectoryRef, DriveAccess, Playback, Player, PlayerEvents, PlayerState, TimelinePart } from '../core/ports.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import type { Session, SessionPart } from '../core/session/session.ts'
 import type { ViewingRequest } from '../core/viewing/viewing.ts'
@@ -161,7 +161,10 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
   const recorded = (await deps.store.sessions()).find(({ id }) => id === sessionId)
   if (!recorded) throw new Error(`no session ${sessionId}`)
   const session = deps.corrected(recorded)
-  const recordings = new Map((await deps.store.recordings(session.parts.map(({ recordingId }) => recordingId))).map((recording) => [recording.id, recording]))
+  const ids = session.parts.map(({ recordingId }) => recordingId)
+  const [list, outlines, known] = await Promise.all([deps.store.recordings(ids), deps.store.outlines(ids), askingOnce(deps, ids)])
+  const recordings = new Map(list.map((recording) => [recording.id, recording]))
+  const outlineById = new Map(ids.map((id, i) => [id, outlines[i] ?? null]))
   const wanted = session.parts.flatMap((part) => {
     const recording = recordings.get(part.recordingId)
     return recording && isOnTimeline(recording) ? [{ part, recording }] : []
@@ -169,17 +172,14 @@ const gatherParts = async (deps: OpenSessionDeps, { sessionId }: ViewingRequest)
   if (wanted.length === 0) {
     const [any] = recordings.values()
     if (any?.damage?.type === 'EncryptedMedia') return err(any.damage)
-    return err({ type: 'CannotPlay', recordingId: any?.id ?? '', codec: any?.video?.codec ?? any?.audio?.codec ?? any?.container ?? '' })
+    return err({ type: 'CannotPlay', recordingId: any?.id ?? '', codec: any?.video?.codec ?? any?.audio?.codec ?? any?.container ?? '', ...(any?.refused ? { why: any.refused } : {}) })
   }
-  const outlines = deps.store.outlines(wanted.map(({ recording }) => recording.id))
   // One first, alone: should its drive have to ask for permission, the others of that drive need not ask again.
   const [first, ...others] = wanted
-  const made = first ? [await makePart(deps, first.part, first.recording)] : []
-  const once = await askingOnce(deps, others.map(({ recording }) => recording.id))
-  made.push(...(await Promise.all(others.map(({ part, recording }) => makePart(once, part, recording)))))
-  const kept = await outlines
-  // What is understood only with what lies beside it may be laid out otherwise elsewhere.
-  const parts = made.flatMap((part, i) => (part.ok ? [part.value.assembly ? part.value : { ...part.value, outline: kept[i] ?? null }] : []))
+  const made = first ? [await makePart(known, first.part, first.recording)] : []
+  const permitted = { ...known, drives: { ...known.drives, permission: perKey(deps.drives.permission) } }
+  made.push(...(await Promise.all(others.map(({ part, recording }) => makePart(permitted, part, recording)))))
+  const parts = made.flatMap((part) => (part.ok ? [{ ...part.value, outline: outlineById.get(part.value.recordingId) ?? null }] : []))
   const leftOut = made.flatMap((part, i) => (part.ok ? [] : [{ recordingId: wanted[i]!.recording.id, error: part.error }]))
   return parts.length === 0 && leftOut[0] ? err(leftOut[0].error) : ok({ parts, leftOut })
 }
@@ -193,15 +193,21 @@ const perKey = <K, T>(ask: (key: K) => Promise<T>): ((key: K) => Promise<T>) => 
   }
 }
 
-/** The same answers for many Recordings, but the catalogue is asked once for all of them, and each drive once: a day has 300. */
+/** The same answers for many Recordings, but the catalogue is asked once for all of them, and each drive once, and for what lies beside many of them once: a day has 300, an HLS folder thousands. */
 const askingOnce = async (deps: OpenSessionDeps, ids: readonly RecordingId[]): Promise<OpenSessionDeps> => {
   const [copies, states] = await Promise.all([deps.store.copiesOfRecordings(ids), deps.store.blockStatesOf(ids)])
   const copiesById = Map.groupBy(copies, ({ recordingId }) => recordingId)
   const statesById = new Map(ids.map((id, i) => [id, states[i] ?? null]))
+  const opens = new Map<DirectoryRef, (path: string) => ReturnType<DriveAccess['open']>>()
+  const openBeside = (directory: DirectoryRef, path: string): ReturnType<DriveAccess['open']> => {
+    const open = opens.get(directory) ?? perKey((one) => deps.drives.open(directory, one))
+    opens.set(directory, open)
+    return open(path)
+  }
   return {
     ...deps,
     store: { ...deps.store, copiesOfRecording: async (id) => copiesById.get(id) ?? [], blockStates: async (id) => statesById.get(id) ?? null, directory: perKey(deps.store.directory) },
-    drives: { ...deps.drives, permission: perKey(deps.drives.permission) },
+    drives: { ...deps.drives, open: (directory, path, expected) => (expected ? deps.drives.open(directory, path, expected) : openBeside(directory, path)) },
   }
 }
 

@@ -44,9 +44,8 @@ export const readFile = async (deps: ReadFileDeps, directory: DirectoryRef, walk
   const fingerprint = await deps.fingerprinter.fingerprint(opened.value, { ...options, path })
   if (!fingerprint.ok) return stop(fingerprint.error)
   const poster = probed.probe.damage ? null : await deps.prober.poster(opened.value, probed.probe, { path, signal, ...assembly })
-  // What is understood only with what lies beside it is laid out when it is opened.
-  const isAlone = !reading && probed.probe.playMode === 'timeline'
-  const outline = isAlone ? await deps.prober.outline(opened.value, { recordingId: recordingId(fingerprint.value.sha256), path, video: probed.probe.video }, { signal }) : null
+  const isWhole = !reading || assembled?.ok
+  const outline = isWhole && probed.probe.playMode === 'timeline' ? await deps.prober.outline(opened.value, { recordingId: recordingId(fingerprint.value.sha256), path, video: probed.probe.video, ...assembly }, { signal }) : null
   return { type: 'recording', file, fingerprint: fingerprint.value, probe: probed.probe, poster: poster?.ok ? poster.value : null, outline: outline?.ok ? outline.value : null }
 }
 

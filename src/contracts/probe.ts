@@ -26,7 +26,7 @@ export interface PosterTask {
 
 export interface OutlineTask {
   readonly file: FileLike
-  readonly recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video'>
+  readonly recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video' | 'assembly'>
   /** A single read may take this long. */
   readonly stallMs: number
 }

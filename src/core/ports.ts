@@ -154,8 +154,8 @@ export interface Poster {
 /** Runs in a watched worker: at most 10 s and 200 MB a file, else the worker is ended and the file marked. */
 export interface Prober {
   probe(file: FileLike, options: { readonly path: string; readonly zone: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Probe, MediaError | DriveError | Cancelled>>
-  /** How it is laid on a timeline; null where it cannot be told of it alone. */
-  outline(file: FileLike, recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video'>, options: { readonly signal: CancelSignal }): Promise<Result<Outline | null, MediaError | DriveError | Cancelled>>
+  /** How it is laid on a timeline; null where it cannot be told. */
+  outline(file: FileLike, recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video' | 'assembly'>, options: { readonly signal: CancelSignal }): Promise<Result<Outline | null, MediaError | DriveError | Cancelled>>
   /** A small picture from a key frame near the beginning; null where none can be had. */
   poster(file: FileLike, probe: Probe, options: { readonly path: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
   /** A HEIC photo as one the browser shows; null where it cannot be decoded. */

@@ -69,7 +69,8 @@ export const indexFolder = async (folder: FileSystemDirectoryHandle): Promise<In
       partsOf: async (session) => {
         const parts = await Promise.all(session.parts.map(async ({ recordingId, startMs, endMs }) => {
           const part = await partOf({ store, drives, clock: deps.clock, appendEntry: deps.appendEntry } as unknown as Parameters<typeof partOf>[0], recordings.get(recordingId)!)
-          return part && { ...part, startMs, endMs }
+          const [outline] = await store.outlines([recordingId])
+          return part && { ...part, startMs, endMs, outline: outline ?? null }
         }))
         return parts.filter((part) => part !== null)
       },

@@ -4,6 +4,7 @@ import type { OpenedTimeline, SegmentSettings } from '../../src/contracts/segmen
 import type { Bytes } from '../../src/core/ids.ts'
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
+import { assembledOutline } from '../../src/core/media/outline.ts'
 import { AIM_S, partAt, wallToMedia, type MediaSpan } from '../../src/core/media/timeline.ts'
 import { writeInit, type Sound } from '../../src/core/media/mp4/writeInit.ts'
 import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
@@ -104,7 +105,8 @@ export const makeTimeline = async (given: readonly TimelinePart[], verifier: Blo
   const parts = tried.flatMap((part) => (part instanceof ReadFailure ? [] : [part]))
   const outlines = parts.flatMap(({ outline }, part): KeptOutline[] => {
     const { recordingId, outline: before, assembly } = given[kept[part]!]!
-    return outline && !assembly && outline !== before ? [{ recordingId, outline }] : []
+    if (!outline || outline === before) return []
+    return [{ recordingId, outline: assembly ? assembledOutline(outline, assembly.reading, files[kept[part]!]!.size) : outline }]
   })
   const startOf = (part: number): number => given[kept[part]!]!.startMs
   const anySound = parts.some(({ shape }) => shape.hasSound)

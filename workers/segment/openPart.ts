@@ -12,6 +12,7 @@ import { OUTLINE_FORM, usableOutline, type Outline } from '../../src/core/media/
 import { barePart } from './barePart.ts'
 import { blackPart } from './blackPart.ts'
 import { openDemuxed } from './demuxedPart.ts'
+import { once } from './once.ts'
 import type { Part, Shape } from './part.ts'
 import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, showsCodec, type OpenedPart, type PartIndex } from './partIndex.ts'
 import { planPieces } from './pieces.ts'
@@ -95,16 +96,6 @@ const streamOutline = async (part: OpenedPart, file: VerifiedFile, stream: Strea
   return { form: OUTLINE_FORM, streamed: true, starts, seconds, hasSound: planned.audio !== null, planned, pieces: null, bare: null }
 }
 
-/** What `make` gives, once; a failure is not kept. */
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | null = null
-  return () =>
-    (made ??= make().catch((thrown: unknown) => {
-      made = null
-      throw thrown
-    }))
-}
-
 /** `opening` finds where it can be cut. */
 const streamedPart = (part: OpenedPart, file: VerifiedFile, opening: () => Promise<Streamed>, outline: Outline, recovered: Recovery | null): Part => {
   const verified = once(async () => {
@@ -151,7 +142,7 @@ const openStream = async (file: VerifiedFile): Promise<{ readonly container: Con
 
 /** With its pictures and sound as the file has them. With an outline nothing is read before something is asked for. */
 export const openContainer = async (part: OpenedPart, file: VerifiedFile, indexed: () => Promise<PartIndex>, borrowed: SampleEntry | null): Promise<Part> => {
-  const kept = usableOutline(part.outline)
+  const kept = usableOutline(part.outline, part.assembly?.reading ?? null)
   if (kept?.streamed) {
     return streamedPart(part, file, async () => {
       const { stream } = await openStream(file)

@@ -2,21 +2,23 @@
 
 import type { Beside } from '../../src/core/catalog/listed.ts'
 import { recordingId, type Bytes } from '../../src/core/ids.ts'
+import { usableOutline } from '../../src/core/media/outline.ts'
 import { resolvePath } from '../../src/core/media/hls/besidePaths.ts'
 import type { Assembly, TimelinePart } from '../../src/core/ports.ts'
 import { assemble } from '../assembly/assemble.ts'
 import { CipherFailed, type PlainBytes } from '../assembly/ciphers.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
+import { once } from './once.ts'
 import { makeVerifiedFile, ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
-/** Throws ReadFailure. */
+/** With an outline nothing is read before something is asked for. Throws ReadFailure. */
 export const openVerifiedFile = async (part: TimelinePart, verifier: BlockVerifier, stallMs: number): Promise<VerifiedFile> => {
   const own = makeVerifiedFile(part, verifier, stallMs)
   return part.assembly ? openAssembled(part, part.assembly, own, verifier, stallMs) : own
 }
 
 const openAssembled = async (part: TimelinePart, { reading, files }: Assembly, own: VerifiedFile, verifier: BlockVerifier, stallMs: number): Promise<VerifiedFile> => {
-  const kept = new Map<string, Promise<Bytes>>()
+  const kept = new Map<string, () => Promise<Bytes>>()
   const readBeside = async ({ path, size, sha256 }: Beside): Promise<Bytes> => {
     const place = resolvePath(part.path, path) ?? path
     // It is this Recording that cannot be shown; the path says which file is another than it was.
@@ -29,9 +31,9 @@ const openAssembled = async (part: TimelinePart, { reading, files }: Assembly, o
     })
   }
   const beside = (file: Beside): Promise<Bytes> => {
-    const read = kept.get(file.path) ?? readBeside(file)
+    const read = kept.get(file.path) ?? once(() => readBeside(file))
     kept.set(file.path, read)
-    return read
+    return read()
   }
   const open = async (read: PlainBytes['read']): Promise<PlainBytes> => {
     try {
@@ -40,17 +42,15 @@ const openAssembled = async (part: TimelinePart, { reading, files }: Assembly, o
       throw thrown instanceof CipherFailed ? new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec: reading.stretches[0]?.cipher?.method ?? '' }) : thrown
     }
   }
-  const peeked = await open(own.peek)
-  let checked: Promise<PlainBytes> | null = null
+  const peeked = once(() => open(own.peek))
+  const checked = once(() => open(own.read))
+  const size = usableOutline(part.outline, reading)?.assembled?.bytes ?? (await peeked()).size
   return {
-    size: peeked.size,
-    peek: peeked.read,
+    size,
+    peek: async (start, end) => (await peeked()).read(start, end),
     read: async (start, end) => {
-      const plain = await (checked ??= open(own.read).catch((thrown: unknown) => {
-        checked = null
-        throw thrown
-      }))
-      if (plain.size !== peeked.size) throw new ReadFailure({ type: 'FileUnreadable', path: part.path, reason: 'changed while open' })
+      const plain = await checked()
+      if (plain.size !== size) throw new ReadFailure({ type: 'FileUnreadable', path: part.path, reason: 'changed while open' })
       return plain.read(start, end)
     },
   }

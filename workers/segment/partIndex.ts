@@ -17,7 +17,7 @@ import { playsCodec } from './playsCodec.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
 /** What of a part matters for opening its file. */
-export type OpenedPart = Pick<TimelinePart, 'recordingId' | 'path' | 'video' | 'outline'>
+export type OpenedPart = Pick<TimelinePart, 'recordingId' | 'path' | 'video' | 'outline' | 'assembly'>
 
 export interface PartIndex extends Pick<Movie, 'bare' | 'recovered'> {
   readonly video: Track

@@ -62,9 +62,9 @@ export const planReceipts = (receipts: readonly Receipt[], drive: DriveId, catal
     places.set(id, everywhere)
     recordings.set(id, recording)
     copies.push(copy)
+    if (receipt.outline && probe === receipt.probe) outlines.push({ recordingId: id, outline: receipt.outline })
     if (!known) {
       blockStates.push({ recordingId: id, states: receipt.fingerprint.blockStates })
-      if (receipt.outline) outlines.push({ recordingId: id, outline: receipt.outline })
       if (receipt.poster) posters.push({ recordingId: id, poster: receipt.poster })
     }
     const row = catalogued.copy(path)

@@ -1,5 +1,7 @@
 // What laying a Recording on a timeline needs to know of it: kept with the catalogue, so that hundreds of files open without being read.
 
+import { sha256, toHex, utf8 } from '../bytes.ts'
+import type { Reading } from '../catalog/listed.ts'
 import type { Movie } from './mp4/readMovie.ts'
 import type { StreamEntries } from './streamed.ts'
 
@@ -20,7 +22,14 @@ export interface Outline {
   readonly bare: NonNullable<Movie['bare']> | null
   /** Its pictures are black. */
   readonly soundOnly?: true
+  /** Of what is put together with what lies beside it: by which reading, and how many bytes it has then. */
+  readonly assembled?: { readonly reading: string; readonly bytes: number }
 }
 
-/** null: there is none, or one of another form. */
-export const usableOutline = (outline: Outline | null | undefined): Outline | null => (outline?.form === OUTLINE_FORM ? outline : null)
+export const assembledOutline = (outline: Outline, reading: Reading, bytes: number): Outline => ({ ...outline, assembled: { reading: readingName(reading), bytes } })
+
+/** null: there is none, or one of another form, or of other bytes beside it. */
+export const usableOutline = (outline: Outline | null | undefined, reading: Reading | null): Outline | null =>
+  outline?.form === OUTLINE_FORM && outline.assembled?.reading === (reading ? readingName(reading) : undefined) ? outline : null
+
+const readingName = (reading: Reading): string => toHex(sha256(utf8(JSON.stringify(reading))))
