@@ -18,77 +18,70 @@ const dims = ({ shape }: { readonly shape: readonly number[] }): readonly [numbe
 /** Rows before the first, where the padding is "same". */
 const before = (input: number, output: number, window: number, stride: number, same: boolean): number => (same ? Math.max(0, (output - 1) * stride + window - input) >> 1 : 0)
 
-const conv = (from: Held, weights: Held, bias: Float32Array, to: Held, { stride, same }: Operator): void => {
+/** Adds what one place of the source gives to one place of the target: where they begin, and which part of the window that is. */
+type AddPlace = (at: number, out: number, part: number) => void
+
+/** Every place of the target begins with the bias and meets every place of its window that lies in the source. */
+const eachPlace = (from: Held, weights: Held, bias: Float32Array, to: Held, { stride, same }: Operator, add: AddPlace): void => {
   const [height, width, depth] = dims(from)
   const [outHeight, outWidth, outDepth] = dims(to)
   const [windowHeight, windowWidth] = dims(weights)
   const [padY, padX] = [before(height, outHeight, windowHeight, stride, same), before(width, outWidth, windowWidth, stride, same)]
-  const [source, kernel, target] = [from.numbers, weights.numbers, to.numbers]
-  const window = windowHeight * windowWidth * depth
   for (let y = 0; y < outHeight; y += 1) {
     for (let x = 0; x < outWidth; x += 1) {
       const out = (y * outWidth + x) * outDepth
-      for (let channel = 0; channel < outDepth; channel += 1) target[out + channel] = bias[channel]!
+      for (let channel = 0; channel < outDepth; channel += 1) to.numbers[out + channel] = bias[channel]!
       for (let ky = 0; ky < windowHeight; ky += 1) {
         const row = y * stride + ky - padY
         if (row < 0 || row >= height) continue
         for (let kx = 0; kx < windowWidth; kx += 1) {
           const column = x * stride + kx - padX
-          if (column < 0 || column >= width) continue
-          const at = (row * width + column) * depth
-          const part = (ky * windowWidth + kx) * depth
-          let channel = 0
-          // Four at a time read each number once.
-          for (; channel + 4 <= outDepth; channel += 4) {
-            const one = channel * window + part
-            const [two, three, four] = [one + window, one + 2 * window, one + 3 * window]
-            let [a, b, c, e] = [0, 0, 0, 0]
-            for (let d = 0; d < depth; d += 1) {
-              const value = source[at + d]!
-              a += value * kernel[one + d]!
-              b += value * kernel[two + d]!
-              c += value * kernel[three + d]!
-              e += value * kernel[four + d]!
-            }
-            target[out + channel]! += a
-            target[out + channel + 1]! += b
-            target[out + channel + 2]! += c
-            target[out + channel + 3]! += e
-          }
-          for (; channel < outDepth; channel += 1) {
-            const line = channel * window + part
-            let sum = 0
-            for (let d = 0; d < depth; d += 1) sum += source[at + d]! * kernel[line + d]!
-            target[out + channel]! += sum
-          }
+          if (column >= 0 && column < width) add((row * width + column) * depth, out, (ky * windowWidth + kx) * depth)
         }
       }
     }
   }
 }
 
-const depthwise = (from: Held, weights: Held, bias: Float32Array, to: Held, { stride, same }: Operator): void => {
-  const [height, width, depth] = dims(from)
-  const [outHeight, outWidth] = dims(to)
+const conv = (from: Held, weights: Held, bias: Float32Array, to: Held, operator: Operator): void => {
+  const [depth, outDepth] = [dims(from)[2], dims(to)[2]]
   const [windowHeight, windowWidth] = dims(weights)
-  const [padY, padX] = [before(height, outHeight, windowHeight, stride, same), before(width, outWidth, windowWidth, stride, same)]
   const [source, kernel, target] = [from.numbers, weights.numbers, to.numbers]
-  for (let y = 0; y < outHeight; y += 1) {
-    for (let x = 0; x < outWidth; x += 1) {
-      const out = (y * outWidth + x) * depth
-      for (let channel = 0; channel < depth; channel += 1) target[out + channel] = bias[channel]!
-      for (let ky = 0; ky < windowHeight; ky += 1) {
-        const row = y * stride + ky - padY
-        if (row < 0 || row >= height) continue
-        for (let kx = 0; kx < windowWidth; kx += 1) {
-          const column = x * stride + kx - padX
-          if (column < 0 || column >= width) continue
-          const [at, part] = [(row * width + column) * depth, (ky * windowWidth + kx) * depth]
-          for (let channel = 0; channel < depth; channel += 1) target[out + channel]! += source[at + channel]! * kernel[part + channel]!
-        }
+  const window = windowHeight * windowWidth * depth
+  eachPlace(from, weights, bias, to, operator, (at, out, part) => {
+    let channel = 0
+    // Four at a time read each number once.
+    for (; channel + 4 <= outDepth; channel += 4) {
+      const one = channel * window + part
+      const [two, three, four] = [one + window, one + 2 * window, one + 3 * window]
+      let [a, b, c, e] = [0, 0, 0, 0]
+      for (let d = 0; d < depth; d += 1) {
+        const value = source[at + d]!
+        a += value * kernel[one + d]!
+        b += value * kernel[two + d]!
+        c += value * kernel[three + d]!
+        e += value * kernel[four + d]!
       }
+      target[out + channel]! += a
+      target[out + channel + 1]! += b
+      target[out + channel + 2]! += c
+      target[out + channel + 3]! += e
     }
-  }
+    for (; channel < outDepth; channel += 1) {
+      const line = channel * window + part
+      let sum = 0
+      for (let d = 0; d < depth; d += 1) sum += source[at + d]! * kernel[line + d]!
+      target[out + channel]! += sum
+    }
+  })
+}
+
+const depthwise = (from: Held, weights: Held, bias: Float32Array, to: Held, operator: Operator): void => {
+  const depth = dims(from)[2]
+  const [source, kernel, target] = [from.numbers, weights.numbers, to.numbers]
+  eachPlace(from, weights, bias, to, operator, (at, out, part) => {
+    for (let channel = 0; channel < depth; channel += 1) target[out + channel]! += source[at + channel]! * kernel[part + channel]!
+  })
 }
 
 /** Two by two, as the detector has them. */
