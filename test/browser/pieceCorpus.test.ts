@@ -10,6 +10,7 @@ import type { SeenMovie } from '../support/pieceCommand.ts'
 import { makePart } from '../support/showTimeline.ts'
 
 const SIDE = 16
+const prober = makeProberClient({ workers: 1 })
 const { signal } = new AbortController()
 
 const piece = async (plan: PiecePlan, part: TimelinePart): Promise<SeenMovie> => {
@@ -25,17 +26,33 @@ const streamed = ['container/sample_h265.ts', 'camera/MVI_4823.AVI']
 const found = await commands.corpusFiles()
 const files = [...wanted, ...streamed].filter((path) => found.includes(path))
 
+const open = async (path: string, text: string): Promise<{ readonly file: File; readonly part: TimelinePart; readonly durationMs: number }> => {
+  const file = new File([toBytes(text)], path.split('/').at(-1) ?? '')
+  const probed = await prober.probe(file, { path, zone: 'Asia/Shanghai', signal })
+  if (!probed.ok) throw new Error(`${path}: ${probed.error.type}`)
+  const { durationMs, video, audio } = probed.value
+  return { file, part: { ...(await makePart(file, 0, (durationMs ?? 0) / 1000)), video, audio }, durationMs: durationMs ?? 0 }
+}
+
+/** It says of every fiftieth picture that it needs no other, and most of them do. */
+const misled = 'camera/MOV00006.3gp'
+
+test.skipIf(!found.includes(misled))('pictures that are called key and are none are decoded from those they need (skips without the corpus)', { timeout: 60_000 }, async () => {
+  const { part } = await open(misled, await commands.corpusBytes(misled))
+  // The one before 6.1 s, and then some of the next that is called key, at 6.892 s.
+  const { made, file } = await makePiece({ work: 'exact', cuts: [{ recordingId: part.recordingId, fromMs: 6100, toMs: 7200 }] }, [part])
+  expect(made.cuts).toEqual([{ recordingId: part.recordingId, fromMs: 6092, toMs: 7228 }])
+  const seen = await commands.lookAtMovie('piece.mp4', await toText(file), SIDE)
+  expect(pictures(seen)).toHaveLength(17)
+})
+
 test.skipIf(files.length === 0)('pieces of real recordings (skips without the corpus)', { timeout: 300_000 }, async () => {
-  const prober = makeProberClient({ workers: 1 })
   for (const path of files) {
     const text = await commands.corpusBytes(path)
-    const file = new File([toBytes(text)], path.split('/').at(-1) ?? '')
-    const probed = await prober.probe(file, { path, zone: 'Asia/Shanghai', signal })
-    if (!probed.ok) throw new Error(`${path}: ${probed.error.type}`)
-    const { durationMs, video, audio } = probed.value
-    const part = { ...(await makePart(file, 0, (durationMs ?? 0) / 1000)), video, audio }
-    const middle = Math.floor((durationMs ?? 0) * 0.4)
-    const cut = { recordingId: part.recordingId, fromMs: middle, toMs: middle + Math.min(500, Math.ceil((durationMs ?? 0) * 0.2)) }
+    const { file, part, durationMs } = await open(path, text)
+    const { video } = part
+    const middle = Math.floor(durationMs * 0.4)
+    const cut = { recordingId: part.recordingId, fromMs: middle, toMs: middle + Math.min(500, Math.ceil(durationMs * 0.2)) }
     const turned = (video?.rotation ?? 0) % 180 !== 0
     const still = await piece({ work: 'still', cut, burntIn: null }, part)
     expect(still.streams[0], path).toMatchObject(turned ? { width: video?.height, height: video?.width } : { width: video?.width, height: video?.height })

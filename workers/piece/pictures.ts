@@ -6,7 +6,7 @@ import { nalsFit } from '../../src/core/media/mp4/writeSegment.ts'
 import { descriptionOf } from '../probe/keyFrame.ts'
 import { cannotPlay } from '../segment/partIndex.ts'
 import { playsCodec } from '../segment/playsCodec.ts'
-import { withLeading } from '../segment/recodedPart.ts'
+import { codedAround } from '../segment/recodedPart.ts'
 import { decoderOf } from '../segment/recode/pictures.ts'
 import { picturesIn, segmentAt, SLACK_S, type Source } from './source.ts'
 
@@ -127,7 +127,7 @@ async function* ownPictures(source: Source, from: number, to: number): AsyncGene
   for (let number = segmentAt(raw, from); number < starts.length && (starts[number] ?? 0) < to - SLACK_S; number++) {
     const samples = await raw.samples(number)
     const { video, plan } = samples
-    const coded = withLeading(samples, decoding === 'hevc' && number + 1 < starts.length ? await raw.samples(number + 1) : null)
+    const coded = await codedAround(raw.samples, number, starts.length - 1, decoding)
     const [begin, end] = [starts[number] ?? 0, starts[number + 1] ?? Infinity]
     for await (const { frame, pts } of decode(coded, video.entry)) {
       const at = pts / video.timescale - plan.zero

@@ -1,7 +1,8 @@
 // A part whose pictures or sound are decoded and encoded anew, a segment at a time, each kept for a while.
 
-import { pictureDecoding, soundDecoding } from '../../src/core/media/decoding.ts'
+import { pictureDecoding, soundDecoding, type PictureDecoding } from '../../src/core/media/decoding.ts'
 import type { Segment } from '../../src/core/media/mp4/planSegments.ts'
+import { isH263Key } from '../../src/core/media/mpeg4/checkFilm.ts'
 import type { Part, SegmentSamples } from './part.ts'
 import { makeTaking, type Taking } from './pieces.ts'
 import { playsCodec } from './playsCodec.ts'
@@ -38,12 +39,19 @@ const codedIn = ({ video, segment, bytesAt }: SegmentSamples): readonly CodedPic
   }).filter(({ bytes }) => bytes.length > 0)
 
 /** In open groups the last pictures shown stand behind the next key picture and need it. */
-export const withLeading = (given: SegmentSamples, after: SegmentSamples | null): readonly CodedPicture[] => {
+const withLeading = (given: SegmentSamples, after: SegmentSamples | null): readonly CodedPicture[] => {
   const own = codedIn(given)
   const [key, ...next] = after ? codedIn(after) : []
   const open = key ? next.findIndex(({ pts }) => pts >= key.pts) : 0
   const leading = open < 0 ? next : next.slice(0, open)
   return key && leading.length > 0 ? [...own, key, ...leading] : own
+}
+
+/** What a decoder is given to show the pictures of one segment, each of its pictures with those it needs. `last`: of the segments. */
+export const codedAround = async (source: (number: number) => Promise<SegmentSamples>, number: number, last: number, decoding: PictureDecoding): Promise<readonly CodedPicture[]> => {
+  let coded = withLeading(await source(number), (decoding === 'hevc' || decoding === 'mpeg4') && number < last ? await source(number + 1) : null)
+  if (decoding === 'h263') for (let before = number - 1; before >= 0 && coded[0] && !isH263Key(coded[0].bytes); before--) coded = [...codedIn(await source(before)), ...coded]
+  return coded
 }
 
 /** Of differences of floating-point seconds. */
@@ -81,8 +89,6 @@ export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'
   const last = part.shape.starts.length - 1
   let decode: Promise<DecodePictures> | null = null
 
-  const codedFor = async (number: number, given: SegmentSamples): Promise<readonly CodedPicture[]> => withLeading(given, (decoding === 'hevc' || decoding === 'mpeg4') && number < last ? await source(number + 1) : null)
-
   const pieces = ((decoding && part.pieces) ?? part.shape.starts.map((start) => [start])).flatMap((starts, number) =>
     starts.map((start, piece): Piece => ({ source: number, piece, start, end: starts[piece + 1] ?? part.shape.starts[number + 1] ?? part.shape.seconds })),
   )
@@ -91,7 +97,7 @@ export const recodedPart = async (part: Part, which: 'all' | 'soundOnly' = 'all'
   let taking: (Taking & { readonly source: number; taken: number }) | null = null
   const begin = async (number: number, given: SegmentSamples): Promise<Taking & { readonly source: number; taken: number }> => {
     await taking?.close()
-    const decoded = (await (decode ??= decoderOf(decoding!)))(await codedFor(number, given), given.video.entry)
+    const decoded = (await (decode ??= decoderOf(decoding!)))(await codedAround(source, number, last, decoding!), given.video.entry)
     return { ...makeTaking(decoded[Symbol.asyncIterator]()), source: number, taken: 0 }
   }
 

@@ -5,6 +5,7 @@ import type { SessionRow } from '../../../app/app.ts'
 import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import { cutsOf, type PiecePlan } from '../../../core/pieces/piece.ts'
 import { canCopy, planRange, type PlannedPiece } from '../../../core/pieces/planRange.ts'
+import { codecText } from '../../i18n/codecText.ts'
 import { formatBytes } from '../../i18n/formats.ts'
 import { Duration } from '../../parts/figures.tsx'
 import { SignDialog } from '../../parts/SignDialog.tsx'
@@ -27,7 +28,12 @@ interface PieceDialogProps {
 
 export const PieceDialog = (props: PieceDialogProps): JSX.Element => {
   const [chosen, setWork] = createSignal<'copy' | 'exact'>('copy')
-  const copies = (): boolean => planRange(props.row.session.parts, props.row.recordings, props.fromMs, props.toMs, 'copy').every(({ plan }) => cutsOf(plan).every(({ recordingId }) => props.row.recordings.some((recording) => recording.id === recordingId && canCopy(recording))))
+  /** How the pictures are coded that cannot be copied, each once. */
+  const uncopied = (): readonly string[] => {
+    const wanted = new Set(planRange(props.row.session.parts, props.row.recordings, props.fromMs, props.toMs, 'copy').flatMap(({ plan }) => cutsOf(plan).map(({ recordingId }) => recordingId)))
+    return [...new Set(props.row.recordings.flatMap((recording) => (wanted.has(recording.id) && !canCopy(recording) ? [codecText(recording.video?.codec ?? '')] : [])))]
+  }
+  const copies = (): boolean => uncopied().length === 0
   const work = (): 'copy' | 'exact' => (copies() ? chosen() : 'exact')
   const [why, setWhy] = createSignal<PieceWhy>({ words: '', caseNumber: props.caseNumber })
   const planned = (): readonly PlannedPiece[] => planRange(props.row.session.parts, props.row.recordings.filter((recording) => isOnTimeline(recording) && !props.leftOut.has(recording.id)), props.fromMs, props.toMs, work())
@@ -61,7 +67,7 @@ export const PieceDialog = (props: PieceDialogProps): JSX.Element => {
               <input type="radio" name="work" disabled={one === 'copy' && !copies()} checked={work() === one} onChange={() => setWork(one)} />
               <span>
                 <strong>{t(one)}</strong>
-                <span class="muted small">{one === 'copy' && !copies() ? t('noCopy') : t(`${one}About`)}</span>
+                <span class="muted small">{one === 'copy' && !copies() ? t('noCopy', uncopied().join(', ')) : t(`${one}About`)}</span>
               </span>
             </label>
           )}

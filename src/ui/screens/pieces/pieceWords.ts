@@ -6,7 +6,7 @@ export const pieceWords = makeWords(
   {
     still: '取一帧', piece: '截取片段', pieceNeedsRange: '先用I、O或拖动设好区间', mayNot: (roles: string) => `制作须由${roles}办理`,
     stillTitle: '取一帧为制作件', pieceTitle: '截取片段为制作件', about: '原件不动。制作件是新的一份音像记录：写明出自哪份、哪一段、由谁、何时、为何制作，签署并记入日志。',
-    how: '怎样截取', copy: '照原样复制', copyAbout: '不重新编码，数据与原件逐字节相同；两端在关键帧处，只会比区间长，实际起止写入文书。', noCopy: '这种编码不能照原样放进MP4，只能精确到帧、重新编码。', exact: '精确到帧', exactAbout: '起止恰在所设画面；画面重新编码为H.264。声音能照抄就照抄，否则为无损FLAC。',
+    how: '怎样截取', copy: '照原样复制', copyAbout: '不重新编码，数据与原件逐字节相同；两端在关键帧处，只会比区间长，实际起止写入文书。', noCopy: (codec: string) => `这里的画面（${codec}）不能照原样放进MP4；请用“精确到帧”：重新编码为H.264，原件不变。`, exact: '精确到帧', exactAbout: '起止恰在所设画面；画面重新编码为H.264。声音能照抄就照抄，否则为无损FLAC。',
     willMake: '将要制作', count: (n: number) => `${n}件`, about2: (size: string) => `约${size}`, severalCopies: '一份音像记录一件；中断处不相连。', severalExact: '前后相接、画面格式相同的连成一件；有中断或格式不同的分开。', nothing: '区间里没有可以截取的画面。',
     from: '出自', part: (n: number) => `第${n}份`, parts: (n: number) => `${n}份`, size: '画面', sizeText: (w: number, h: number, turned: boolean) => `${w} × ${h}${turned ? '，已转正' : ''}，PNG`, time: '时刻',
     burnIn: '在画面下方加一栏说明，不遮画面', burnInAbout: '不加，画面就只是画面；说明照样写在文件里和文书里。', words: '用途', wordsHint: '为何制作，给谁用', caseNumber: '案号', caseHint: '没有就留空',
@@ -19,7 +19,7 @@ export const pieceWords = makeWords(
   {
     still: 'Take this picture', piece: 'Take this range', pieceNeedsRange: 'Set a range first: I and O, or drag', mayNot: (roles) => `Pieces are made by: ${roles}`,
     stillTitle: 'A still as a piece', pieceTitle: 'A range as a piece', about: 'The original is untouched. A piece is a new recording: signed and logged with what it was taken from, which range, by whom, when and what for.',
-    how: 'How', copy: 'Copied as it is', copyAbout: 'Nothing is encoded anew, every byte as in the original; it begins and ends at key pictures, so it is longer than the range, never shorter. Its real ends are written down.', noCopy: 'This coding cannot be put into an MP4 as it is; it is encoded anew.', exact: 'To the picture', exactAbout: 'Begins and ends at the very pictures; encoded anew as H.264. Sound is copied where it can be, else FLAC without loss.',
+    how: 'How', copy: 'Copied as it is', copyAbout: 'Nothing is encoded anew, every byte as in the original; it begins and ends at key pictures, so it is longer than the range, never shorter. Its real ends are written down.', noCopy: (codec) => `These pictures (${codec}) cannot be put into an MP4 as they are. Use “To the picture”: encoded anew as H.264, the original unchanged.`, exact: 'To the picture', exactAbout: 'Begins and ends at the very pictures; encoded anew as H.264. Sound is copied where it can be, else FLAC without loss.',
     willMake: 'Will be made', count: (n) => `${n} ${n === 1 ? 'piece' : 'pieces'}`, about2: (size) => `about ${size}`, severalCopies: 'One piece of each recording; nothing is joined.', severalExact: 'What follows on in the same form is joined; a gap or another form begins a new piece.', nothing: 'Nothing in this range can be taken.',
     from: 'From', part: (n) => `recording ${n}`, parts: (n) => `${n} recordings`, size: 'Picture', sizeText: (w, h, turned) => `${w} × ${h}${turned ? ', turned upright' : ''}, PNG`, time: 'Time',
     burnIn: 'Add a strip of text below the picture, not over it', burnInAbout: 'Without it the picture is only the picture; the note is in the file and in the deed either way.', words: 'What for', wordsHint: 'Why it is made, and for whom', caseNumber: 'Case number', caseHint: 'Leave empty if there is none',

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { recordingId } from '../../../../src/core/ids.ts'
-import { planRange, type RangeRecording } from '../../../../src/core/pieces/planRange.ts'
+import { canCopy, planRange, type RangeRecording } from '../../../../src/core/pieces/planRange.ts'
 
 const [a, b, c] = ['aa', 'bb', 'cc'].map((two) => recordingId(two.repeat(32))) as [ReturnType<typeof recordingId>, ReturnType<typeof recordingId>, ReturnType<typeof recordingId>]
 const recording = (id: RangeRecording['id'], width = 1920): RangeRecording => ({ id, size: 60_000_000, durationMs: 60_010, video: { codec: 'avc1.640028', width, height: 1080, rotation: 0, fps: 30 }, audio: { codec: 'mp4a.40.2', sampleRate: 48_000, channels: 1 } })
@@ -37,4 +37,10 @@ test('a copy makes a piece of each recording that can be read, and says about ho
 
 test('a range inside a gap makes nothing', () => {
   expect(planRange(parts, all, 125_000, 140_000, 'exact')).toEqual([])
+})
+
+test('pictures are copied where an MP4 has a place for them', () => {
+  const coded = (codec: string): boolean => canCopy({ ...recording(a), video: { codec, width: 320, height: 180, rotation: 0, fps: 25 } })
+  expect(['avc1.640028', 'hvc1.1.6.L93', 'av01.0.04M.08', 'mjpg', 'HEVC', 'H265', 'dvh1.05.01', 's263', 'XVID', 'mp4v.20.9'].filter(coded)).toEqual(['avc1.640028', 'hvc1.1.6.L93', 'av01.0.04M.08', 'mjpg'])
+  expect(canCopy({ ...recording(a), video: null })).toBe(true)
 })
