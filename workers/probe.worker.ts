@@ -7,13 +7,16 @@ import { err, ok } from '../src/core/result.ts'
 import { assembledFile } from './assembly/assemble.ts'
 import { CipherFailed } from './assembly/ciphers.ts'
 import { demux } from './probe/demux.ts'
+import { withRefusal } from './probe/withRefusal.ts'
 import { outlineOf } from './probe/outlineOf.ts'
 import { makePhoto, makePoster } from './probe/poster.ts'
 
 const worker: ProbeWorker = {
   probe: async ({ file, path, zone, nowMs, assembly }) => {
     try {
-      return await probeMedia(assembly ? await assembledFile(file, assembly) : file, { path, zone, nowMs, demux })
+      const whole = assembly ? await assembledFile(file, assembly) : file
+      const probed = await probeMedia(whole, { path, zone, nowMs, demux })
+      return probed.ok ? ok(await withRefusal(whole, path, probed.value)) : probed
     } catch (thrown) {
       // Nothing that its key opens.
       if (thrown instanceof CipherFailed) return err({ type: 'NotMedia' })

@@ -61,7 +61,8 @@ export type TrustError =
 export type PlaybackError =
   | { readonly type: 'BlockMismatch'; readonly recordingId: string; readonly block: number; readonly driveId: string; readonly path: string }
   | { readonly type: 'CopyUnavailable'; readonly recordingId: string; readonly drives: readonly string[] }
-  | { readonly type: 'CannotPlay'; readonly recordingId: string; readonly codec: string }
+  /** `why`: its coding can be shown, but not this. */
+  | { readonly type: 'CannotPlay'; readonly recordingId: string; readonly codec: string; readonly why?: string }
   | { readonly type: 'PlayerFailed'; readonly detail: string }
 
 /** A file-name grammar that cannot be used, with the part that is refused. */

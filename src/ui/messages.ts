@@ -5,6 +5,7 @@ import { common } from './i18n/common.ts'
 import { coverText } from './i18n/coverText.ts'
 import { formatBytes, formatTime } from './i18n/formats.ts'
 import { language } from './i18n/language.ts'
+import { refusedText } from './i18n/refusedText.ts'
 import { requestStateText } from './i18n/requestStateText.ts'
 
 export interface Message {
@@ -165,11 +166,13 @@ export const messageOf = (error: FieldreelError): Message => {
         [error.drives.length ? `内容在${error.drives.map((name) => `“${name}”`).join('、')}上，现在没有连接` : '没有已知的副本', '目录和指纹都在。', '插上其中一个介质。'],
         [error.drives.length ? `The content is on ${error.drives.map((name) => `“${name}”`).join(', ')}, not connected now` : 'No copy is known', 'Catalogue and fingerprint are kept.', 'Plug in one of these drives.'],
       )
-    case 'CannotPlay':
+    case 'CannotPlay': {
+      const what = [error.codec, error.why && refusedText(error.why)].filter(Boolean).join(', ')
       return say(
-        [`浏览器不能播放这种编码（${error.codec}）`, '指纹、日志和导出照常可用。', '可在有相应解码器的电脑上查阅。'],
-        [`This browser cannot play this coding (${error.codec})`, 'Fingerprint, log and export work as usual.', 'Watch it on a computer that has the decoder.'],
+        [`浏览器不能播放这种编码（${what}）`, '指纹、日志和导出照常可用。', '可在有相应解码器的电脑上查阅。'],
+        [`This browser cannot play this coding (${what})`, 'Fingerprint, log and export work as usual.', 'Watch it on a computer that has the decoder.'],
       )
+    }
     case 'PlayerFailed':
       return say([`播放器停下了（${error.detail}）`, '看到哪里已经记入日志。', '再打开一次；若同一处再停，请看其他副本。'], [`The player stopped (${error.detail})`, 'What was watched is in the log.', 'Open it again; if it stops at the same place, look for another copy.'])
     case 'GrammarInvalid':

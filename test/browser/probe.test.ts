@@ -140,6 +140,11 @@ test('WebM and MKV are read with mediabunny', async () => {
   expect(mkv.video?.codec).toMatch(/^avc1\./)
 })
 
+test.each([['quarter.mkv', '+qpel', 'quarter pixels'], ['interlaced.avi', '+ilme+ildct', 'interlaced']])('%s is not called playable: what nothing here decodes is told while it is indexed', async (name, flags, refused) => {
+  const bytes = Uint8Array.from(atob(await commands.makeClipBytes(name, { seconds: 1, extra: ['-c:v', 'mpeg4', '-flags', flags] })), (char) => char.charCodeAt(0))
+  expect(await probeOf(fileOf(bytes, name))).toMatchObject({ playMode: 'none', refused, damage: null })
+})
+
 test('what is no media says so, and has no poster', async () => {
   expect(await prober.probe(fileOf(new Uint8Array(0)), options)).toEqual({ ok: false, error: { type: 'EmptyFile' } })
   expect(await prober.probe(fileOf(new Uint8Array(65_536), 'x.mp4'), options)).toEqual({ ok: false, error: { type: 'NotMedia' } })

@@ -16,6 +16,7 @@ const codecOf = async (track: { getCodecParameterString(): Promise<string | null
   const own = await track.getInternalCodecId()
   const known = (await track.getCodecParameterString().catch(() => null)) ?? (await track.getCodec())
   if (known) return known
+  if (typeof own === 'string' && /^V_MPEG4\/ISO\/(SP|ASP|AP)$/.test(own)) return 'mp4v.20'
   return typeof own === 'string' ? own.replace(/^[VA]_/, '').toLowerCase() : 'unknown'
 }
 

@@ -14,7 +14,7 @@ import { blackPart } from './blackPart.ts'
 import { openDemuxed } from './demuxedPart.ts'
 import { once } from './once.ts'
 import type { Part, Shape } from './part.ts'
-import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, showsCodec, type OpenedPart, type PartIndex } from './partIndex.ts'
+import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, refuseFilm, showsCodec, type OpenedPart, type PartIndex } from './partIndex.ts'
 import { planPieces } from './pieces.ts'
 import { recodedPart } from './recodedPart.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
@@ -87,6 +87,10 @@ const indexedPart = (part: OpenedPart, file: VerifiedFile, indexed: () => Promis
 const entriesBy = async (part: OpenedPart, stream: Streamed, read: VerifiedFile['read']): Promise<StreamEntries> => {
   const found = await stream.entries(read)
   if (!found || !showsCodec(found.video.codec)) throw cannotPlay(part, found?.video.codec ?? part.video?.codec ?? '')
+  await refuseFilm(part, found.video, async (count) => {
+    const { start, end } = stream.range(0)
+    return stream.cut(0, await read(start, end))?.video.slice(0, count).map(({ bytes }) => bytes) ?? []
+  })
   return found.audio && hearsEntry(found.audio) ? found : { ...found, audio: null }
 }
 
@@ -161,7 +165,7 @@ export const openContainer = async (part: OpenedPart, file: VerifiedFile, indexe
   }
   // A changed byte is called by its name.
   await file.read(0, Math.min(1, file.size))
-  throw cannotPlay(part, part.video?.codec ?? container ?? '')
+  throw cannotPlay(part, part.video?.codec ?? container ?? '', part.video && showsCodec(part.video.codec) ? 'no key picture' : undefined)
 }
 
 /** `indexed` gives its verified index, where it has one. `borrowed`: as for `indexVerified`. */

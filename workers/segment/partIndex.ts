@@ -7,7 +7,7 @@ import { blackTrack } from '../../src/core/media/h264/blackPicture.ts'
 import { planSegments, planSound, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
 import { mediaStart, recoverMovie } from '../../src/core/media/mp4/recoverMovie.ts'
 import { readMovie, type Movie, type Track } from '../../src/core/media/mp4/readMovie.ts'
-import { whyNotDecoded } from '../../src/core/media/mpeg4/checkFilm.ts'
+import { TELLING_BYTES, TELLING_PICTURES, whyNotDecoded } from '../../src/core/media/mpeg4/checkFilm.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { sniff, textAt } from '../../src/core/media/sniff.ts'
 import { readSoundFile } from '../../src/core/media/sound/readSoundFile.ts'
@@ -31,7 +31,14 @@ export interface PartIndex extends Pick<Movie, 'bare' | 'recovered'> {
 export const showsCodec = (codec: string): boolean => playsCodec(codec) || pictureDecoding(codec) !== null
 export const hearsEntry = (entry: SampleEntry): boolean => playsCodec(entry.codec) || soundDecoding(entry) !== null
 
-export const cannotPlay = (part: OpenedPart, codec: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec })
+export const cannotPlay = (part: OpenedPart, codec: string, why?: string): ReadFailure => new ReadFailure({ type: 'CannotPlay', recordingId: part.recordingId, codec, ...(why ? { why } : {}) })
+
+/** `firstPictures` gives so many of them, or their heads. Throws ReadFailure where they are coded with what is not decoded here. */
+export const refuseFilm = async (part: OpenedPart, entry: SampleEntry, firstPictures: (count: number) => Promise<readonly Uint8Array[]>): Promise<void> => {
+  const decoding = pictureDecoding(entry.codec)
+  const why = decoding === 'mpeg4' || decoding === 'h263' ? whyNotDecoded(decoding, entry, await firstPictures(TELLING_PICTURES)) : null
+  if (why) throw cannotPlay(part, entry.codec, why)
+}
 
 /** Decoding begins at key frames only, so what lies between two is held whole; more than this neither the worker nor Chromium's buffer takes. */
 const MAX_SEGMENT_BYTES = 96 * 2 ** 20
@@ -54,18 +61,19 @@ const indexWith = async (part: OpenedPart, fileBytes: number, read: ReadBytes, b
   const found = await (isAvi ? readAvi(read, fileBytes) : readMovie(read, fileBytes, showsCodec, hearsEntry))
   const again = found.ok || isAvi ? null : await recoverMovie(read, fileBytes, await mediaStart(read, fileBytes), borrowed)
   const movie = again ? ok(again) : found
-  if (!movie.ok) throw cannotPlay(part, movie.error.type === 'DamagedMedia' ? movie.error.detail : movie.error.type)
+  if (!movie.ok) throw cannotPlay(part, part.video?.codec ?? '', movie.error.type === 'DamagedMedia' ? movie.error.detail : movie.error.type)
   const { video, audio } = movie.value
   if (!video && audio && audio.samples.count > 0) return soundIndex(part, audio)
   if (!video || !showsCodec(video.entry.codec)) throw cannotPlay(part, video?.entry.codec ?? audio?.entry.codec ?? '')
-  const decoding = pictureDecoding(video.entry.codec)
-  const why = decoding === 'mpeg4' || decoding === 'h263' ? await whyNotDecoded(read, video, decoding) : null
-  if (why) throw cannotPlay(part, `${video.entry.codec}, ${why}`)
+  await refuseFilm(part, video.entry, (count) => {
+    const { offset, size } = video.samples
+    return Promise.all(Array.from(offset.subarray(0, count), (at, i) => read(at, at + Math.min(TELLING_BYTES, size[i] ?? 0))))
+  })
   const sound = audio && hearsEntry(audio.entry) && audio.samples.count > 0 ? audio : null
   const plan = planSegments({ ...movie.value, audio: sound })
-  if (!plan) throw cannotPlay(part, video.entry.codec)
+  if (!plan) throw cannotPlay(part, video.entry.codec, 'no key picture')
   const heavy = plan.segments.find(({ videoFrom, videoTo }) => video.samples.size.subarray(videoFrom, videoTo).reduce((sum, bytes) => sum + bytes, 0) > MAX_SEGMENT_BYTES)
-  if (heavy) throw cannotPlay(part, `${video.entry.codec}, ${Math.round(heavy.end - heavy.start)} s without key frame`)
+  if (heavy) throw cannotPlay(part, video.entry.codec, `${Math.round(heavy.end - heavy.start)} s without key picture`)
   const { bare, recovered } = movie.value
   return { video, audio: sound, plan, ...(bare ? { bare } : {}), ...(recovered ? { recovered } : {}) }
 }

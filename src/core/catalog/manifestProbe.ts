@@ -6,7 +6,7 @@ import type { AudioTrack, MediaKind, PlayMode, Probe, Recovery, TimeCandidate, T
 
 /**
  * [kind, container, durationMs | null, video | null, audio | null, times, place | null, device | null, playMode, damage | null]
- * and behind them, where there are any, `recovered | null`, `hiddenMs | null` and what a playlist says (see manifestListed)
+ * and behind them, where there are any, `recovered | null`, `hiddenMs | null`, what a playlist says (see manifestListed) `| null` and `refused`
  * video  [codec, width, height, rotation, frames per 1000 s | null]     audio [codec, sampleRate, channels]
  * times  [[source, ms, zone, plausible], …], without `name` and `fileSystem`: those are read from path and mtime where they are needed
  * place  [latitude, longitude] in 10⁻⁷ degrees                         damage [type, detail | limitMs | null]
@@ -25,19 +25,21 @@ export const probeToValues = (probe: Probe): readonly unknown[] => [
   ...tailOf(probe),
 ]
 
-const tailOf = ({ recovered, hiddenMs, listed }: Probe): readonly unknown[] => {
+const tailOf = ({ recovered, hiddenMs, listed, refused }: Probe): readonly unknown[] => {
   const hidden = hiddenMs === undefined ? null : amount(hiddenMs)
+  if (refused !== undefined) return [recovered ?? null, hidden, listed === undefined ? null : listedToValues(listed), clip(refused, LONG)]
   if (listed !== undefined) return [recovered ?? null, hidden, listedToValues(listed)]
   return hiddenMs !== undefined ? [recovered ?? null, hidden] : recovered ? [recovered] : []
 }
 
 /** null for anything `probeToValues` would not have made. */
 export const valuesToProbe = (values: unknown): Probe | null => {
-  if (!Array.isArray(values) || values.length < 10 || values.length > 13) return null
-  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues, recovered, hiddenMs, listedValues] = values as readonly unknown[]
+  if (!Array.isArray(values) || values.length < 10 || values.length > 14) return null
+  const [kind, container, durationMs, videoValues, audioValues, timeValues, placeValues, device, playMode, damageValues, recovered, hiddenMs, listedValues, refused] = values as readonly unknown[]
   if (values.length === 11 && !isOneOf(recoveries, recovered)) return null
-  if (values.length > 11 && !((recovered === null || isOneOf(recoveries, recovered)) && (isAmount(hiddenMs) || (hiddenMs === null && values.length === 13)))) return null
-  const listed = values.length === 13 ? valuesToListed(listedValues) : null
+  if (values.length > 11 && !((recovered === null || isOneOf(recoveries, recovered)) && (isAmount(hiddenMs) || (hiddenMs === null && values.length > 12)))) return null
+  if (values.length === 14 && !isText(refused, LONG)) return null
+  const listed = values.length === 13 || (values.length === 14 && listedValues !== null) ? valuesToListed(listedValues) : null
   if (listed === undefined) return null
   if (!isOneOf(kinds, kind) || !isText(container, SHORT) || !isOneOf(playModes, playMode)) return null
   if (!(durationMs === null || isAmount(durationMs)) || !(device === null || isText(device, LONG))) return null
@@ -47,7 +49,7 @@ export const valuesToProbe = (values: unknown): Probe | null => {
   const damage = nullOr(damageValues, valuesToDamage)
   const times = Array.isArray(timeValues) && timeValues.length <= MAX_TIMES ? timeValues.map(valuesToTime) : [undefined]
   if (video === undefined || audio === undefined || place === undefined || damage === undefined || !times.every((time) => time !== undefined)) return null
-  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage, ...(isOneOf(recoveries, recovered) ? { recovered } : {}), ...(isAmount(hiddenMs) ? { hiddenMs } : {}), ...(listed ? { listed } : {}) }
+  return { kind, container, durationMs, video, audio, times, place, device, playMode, damage, ...(isOneOf(recoveries, recovered) ? { recovered } : {}), ...(isAmount(hiddenMs) ? { hiddenMs } : {}), ...(listed ? { listed } : {}), ...(isText(refused, LONG) ? { refused } : {}) }
 }
 
 const SHORT = 64

@@ -67,6 +67,8 @@ export interface Probe {
   readonly damage: MediaError | null
   /** Set when what is shown had to be found again in a damaged file: a recovered view, the original unchanged. */
   readonly recovered?: Recovery
+  /** Why it cannot be shown although its coding can; as CannotPlay has it. */
+  readonly refused?: string
   /** Milliseconds of film in the file that its edit list leaves out; only where it is more than a player needs to begin. */
   readonly hiddenMs?: number
   /** What a playlist beside it says; `setUp`: it only sets other files up and shows nothing by itself. */

@@ -6,7 +6,9 @@ import { findTsLayout, type TsLayout } from '../sniff.ts'
 import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } from '../streamed.ts'
 import { soundCodings, soundFrames, type SoundFrames } from './adts.ts'
 import { alignedPictures, avcEntry, avcSample, isKeyPicture, nalsIn } from './avc.ts'
+import { isMpeg4Key } from '../mpeg4/checkFilm.ts'
 import { hevcEntry, hevcSample, isHevcKey } from './hevc.ts'
+import { mpeg4Entry, mpeg4Sample } from './mpeg4.ts'
 import { packetsIn } from './packets.ts'
 import { findStreams, type Stream, type StreamKind } from './programme.ts'
 import { CLOCK, unitsIn, unwrapped, type Unit } from './units.ts'
@@ -31,7 +33,7 @@ interface Key {
   readonly pts: number
 }
 
-/** What of the two codings of a picture differs here. */
+/** What of the codings of a picture differs here. */
 interface Coding {
   readonly isKey: (nals: readonly Uint8Array[]) => boolean
   readonly sampleOf: (nals: readonly Uint8Array[]) => Uint8Array
@@ -41,6 +43,8 @@ interface Coding {
 
 const codings: Partial<Record<StreamKind, Coding>> = {
   avc: { isKey: isKeyPicture, sampleOf: avcSample, entryOf: avcEntry, isDelimiter: (byte) => (byte & 31) === 9 },
+  // Pictures hold no start code but at their beginning.
+  mpeg4: { isKey: isMpeg4Key, sampleOf: mpeg4Sample, entryOf: mpeg4Entry, isDelimiter: () => true },
   hevc: { isKey: isHevcKey, sampleOf: hevcSample, entryOf: hevcEntry, isDelimiter: (byte) => byte >> 1 === 35 },
 }
 
@@ -138,7 +142,7 @@ const picturesOf = (units: readonly Unit[], { isKey, sampleOf }: Coding, from: n
   return pictures
 }
 
-/** null where there is no H.264 or HEVC picture, no key frame, or no clock to lay it on. */
+/** null where there is no picture of H.264, HEVC or MPEG-4, no key frame, or no clock to lay it on. */
 export const openTs = async (read: ReadBytes, size: number): Promise<Streamed | null> => {
   const layout = await readLayout(read, size)
   const first = layout && (await keyFrom(read, size, layout, 0, Math.min(size, MAX_SEGMENT_BYTES)))

@@ -4,6 +4,7 @@ import { createSignal, For, Show, type JSX } from 'solid-js'
 import type { Recording } from '../../../core/catalog/recording.ts'
 import { lacksDecoder } from '../../../core/media/decoding.ts'
 import { codecText } from '../../i18n/codecText.ts'
+import { refusedText } from '../../i18n/refusedText.ts'
 import { common } from '../../i18n/common.ts'
 import { Duration, Size, TimeText } from '../../parts/figures.tsx'
 import { Hash } from '../../parts/Hash.tsx'
@@ -81,8 +82,9 @@ export const RecordingFacts = (props: { readonly recording: Recording; readonly 
 }
 
 /** The sentence shown instead of a picture. */
-const whyNot = ({ video, audio, damage }: Recording): string => {
+const whyNot = ({ video, audio, damage, refused }: Recording): string => {
   const codec = video?.codec ?? audio?.codec ?? ''
+  if (refused) return t('refused', codecText(codec), refusedText(refused))
   return lacksDecoder(codec) ? t('noDecoder', codecText(codec)) : damage?.type === 'EncryptedMedia' ? t('encryptedNone') : damage ? t('damagedNone') : t('cannotPlay')
 }
 

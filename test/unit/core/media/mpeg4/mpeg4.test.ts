@@ -5,12 +5,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readAvi } from '../../../../../src/core/media/avi/readAvi.ts'
-import { readMovie, type Track } from '../../../../../src/core/media/mp4/readMovie.ts'
+import { openMkv } from '../../../../../src/core/media/mkv/openMkv.ts'
+import { readMovie } from '../../../../../src/core/media/mp4/readMovie.ts'
+import type { SampleEntry } from '../../../../../src/core/media/mp4/sampleEntry.ts'
 import { whyNotDecoded } from '../../../../../src/core/media/mpeg4/checkFilm.ts'
 import { makeMpeg4Decoder, type ShownPlanes } from '../../../../../src/core/media/mpeg4/makeDecoder.ts'
+import { openTs } from '../../../../../src/core/media/ts/openTs.ts'
 import { makeTempFolder } from '../../../../support/makeClips.ts'
 import { mutate } from '../../../../support/mutate.ts'
 import { sharedData } from '../../../../support/sharedData.ts'
+import { readStreamed } from '../../../../support/streamedFile.ts'
 
 let folder: Awaited<ReturnType<typeof makeTempFolder>>
 beforeAll(async () => {
@@ -25,19 +29,23 @@ const make = (name: string, size: string, args: readonly string[]): string => {
 }
 
 interface Film {
-  readonly bytes: Uint8Array
-  readonly track: Track
+  readonly entry: SampleEntry
+  readonly samples: readonly Uint8Array[]
 }
 
 const open = async (path: string): Promise<Film> => {
   const bytes = new Uint8Array(readFileSync(path))
+  if (/(ts|mkv)$/.test(path)) {
+    const found = await readStreamed(path.endsWith('ts') ? openTs : openMkv, bytes)
+    if (!found) throw new Error('no pictures')
+    return { entry: found.entries.video, samples: found.cuts.flatMap(({ video }) => video.map((sample) => sample.bytes)) }
+  }
   const read = async (start: number, end: number): Promise<Uint8Array> => bytes.subarray(start, end)
   const movie = await (path.endsWith('avi') ? readAvi(read, bytes.length) : readMovie(read, bytes.length, () => true))
   if (!movie.ok || !movie.value.video) throw new Error('no pictures')
-  return { bytes, track: movie.value.video }
+  const { entry, samples } = movie.value.video
+  return { entry, samples: Array.from(samples.offset, (at, i) => bytes.subarray(at, at + samples.size[i]!)) }
 }
-
-const samplesOf = ({ bytes, track: { samples } }: Film): readonly Uint8Array[] => Array.from(samples.offset, (at, i) => bytes.subarray(at, at + samples.size[i]!))
 
 /** As ffmpeg writes them: without what is not shown. */
 const plain = ({ y, u, v, width, shownWidth, shownHeight }: ShownPlanes): Uint8Array => {
@@ -54,8 +62,8 @@ const plain = ({ y, u, v, width, shownWidth, shownHeight }: ShownPlanes): Uint8A
 
 const decode = (kind: 'mpeg4' | 'h263', film: Film): readonly Uint8Array[] => {
   const decoder = makeMpeg4Decoder(kind)
-  if (film.track.entry.config) decoder.setUp(film.track.entry.config)
-  return [...samplesOf(film).flatMap((sample) => decoder.decode(sample).map(plain)), ...decoder.flush().map(plain)]
+  if (film.entry.config) decoder.setUp(film.entry.config)
+  return [...film.samples.flatMap((sample) => decoder.decode(sample).map(plain)), ...decoder.flush().map(plain)]
 }
 
 /** Number of pictures, and the largest difference of any of their numbers. */
@@ -77,6 +85,8 @@ const films: readonly (readonly [string, 'mpeg4' | 'h263', string, readonly stri
   ['packets.avi', 'mpeg4', '176x144', ['-c:v', 'mpeg4', '-ps', '300', '-q:v', '6']],
   ['between.avi', 'mpeg4', '176x144', ['-c:v', 'mpeg4', '-bf', '3', '-flags', '+mv4', '-q:v', '5']],
   ['xvid.avi', 'mpeg4', '176x144', ['-c:v', 'libxvid', '-bf', '0', '-q:v', '5']],
+  ['between.mkv', 'mpeg4', '176x144', ['-c:v', 'mpeg4', '-bf', '2', '-q:v', '5']],
+  ['between.ts', 'mpeg4', '176x144', ['-c:v', 'mpeg4', '-bf', '2', '-q:v', '5']],
   ['phone.3gp', 'h263', '176x144', ['-c:v', 'h263', '-q:v', '5']],
   ['groups.avi', 'h263', '352x288', ['-c:v', 'h263', '-ps', '400', '-q:v', '8']],
 ]
@@ -94,17 +104,17 @@ test.skipIf(!sharedData).each([['camera/MOV00006.3gp', 'h263'], ['camera/sample.
   expect(apart).toBeLessThanOrEqual(1)
 })
 
-test.each([['interlaced.avi', ['-flags', '+ilme+ildct']], ['quarter.avi', ['-flags', '+qpel']], ['parts.avi', ['-data_partitioning', '1']]])('%s is said not to be decoded', async (name, args) => {
-  const { bytes, track } = await open(make(name, '176x144', ['-c:v', 'mpeg4', ...args]))
-  expect(await whyNotDecoded(async (start, end) => bytes.subarray(start, end), track, 'mpeg4')).toBeTypeOf('string')
+test.each([['interlaced.mkv', ['-flags', '+ilme+ildct']], ['quarter.ts', ['-flags', '+qpel']], ['parts.avi', ['-data_partitioning', '1']]])('%s is said not to be decoded', async (name, args) => {
+  const { entry, samples } = await open(make(name, '176x144', ['-c:v', 'mpeg4', ...args]))
+  expect(whyNotDecoded('mpeg4', entry, samples)).toBeTypeOf('string')
 })
 
 test.each([['plain.avi', 'mpeg4', ['-c:v', 'mpeg4', '-bf', '2', '-ps', '300']], ['phone.3gp', 'h263', ['-c:v', 'h263']]] as const)('damaged bits of %s neither stop it nor take long', async (name, kind, args) => {
   const film = await open(make(`damaged-${name}`, '176x144', args))
-  const samples = samplesOf(film)
+  const { samples } = film
   for (let seed = 1; seed <= 40; seed++) {
     const decoder = makeMpeg4Decoder(kind)
-    if (film.track.entry.config) decoder.setUp(film.track.entry.config)
+    if (film.entry.config) decoder.setUp(film.entry.config)
     const from = performance.now()
     for (const sample of samples.slice(0, 8)) {
       try {

@@ -39,6 +39,8 @@ test('an encoder’s delay is none, nor is a copy of the whole', async () => {
 test('a manifest with another shape is refused', async () => {
   const values = probeToValues({ ...(await probeOf(whole)), hiddenMs: 2_000 })
   expect(valuesToProbe(values)).toMatchObject({ hiddenMs: 2_000 })
+  expect(valuesToProbe([...values, null, 'interlaced'])).toMatchObject({ hiddenMs: 2_000, refused: 'interlaced' })
+  expect(valuesToProbe([...values, null, 7])).toBeNull()
   expect(valuesToProbe([...values.slice(0, -1), -1])).toBeNull()
   expect(valuesToProbe([...values.slice(0, -2), 'x', 2_000])).toBeNull()
   expect(valuesToProbe([...values, 1])).toBeNull()
