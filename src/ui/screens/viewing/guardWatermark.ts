@@ -27,6 +27,8 @@ const lineStyle = {
 const mediaStyle = { position: 'static', 'z-index': 'auto' } as const
 const homeStyle = { 'z-index': 'auto' } as const
 
+/** Nothing of a style sheet is left on it but the kind of letters. */
+const undress = (element: HTMLElement): void => dress(element, { all: 'initial', 'font-family': 'inherit' })
 const dress = (element: HTMLElement, style: Readonly<Record<string, string>>): void => {
   for (const [name, value] of Object.entries(style)) element.style.setProperty(name, value, 'important')
 }
@@ -41,6 +43,8 @@ export const guardWatermark = (cell: HTMLElement, onLost: (what: WatermarkLoss) 
   const homes = new Map<HTMLElement, HTMLElement>()
   let text = ''
   let overlay = document.createElement('div')
+  /** How it and its lines were written when they were made. */
+  let made: readonly string[] = []
 
   const make = (): void => {
     overlay.remove()
@@ -49,26 +53,37 @@ export const guardWatermark = (cell: HTMLElement, onLost: (what: WatermarkLoss) 
     overlay.ariaHidden = 'true'
     overlay.translate = false
     const { columns, rows } = cell.clientWidth < NARROW_PX ? NARROW : WIDE
+    undress(overlay)
     dress(overlay, overlayStyle)
-    dress(overlay, { 'grid-template': `repeat(${rows}, 1fr) / repeat(${columns}, 1fr)`, 'place-items': 'center', overflow: 'hidden', 'user-select': 'none', 'line-height': '1.35', 'text-align': 'center' })
+    dress(overlay, { 'grid-template': `repeat(${rows}, 1fr) / repeat(${columns}, 1fr)`, 'place-items': 'center', overflow: 'hidden', 'user-select': 'none' })
     for (let n = 0; n < columns * rows; n++) {
       const line = document.createElement('span')
+      undress(line)
       dress(line, lineStyle)
-      dress(line, { 'text-shadow': '0 0 2px rgb(0 0 0 / 0.6)' })
+      dress(line, { 'text-shadow': '0 0 2px rgb(0 0 0 / 0.6)', 'line-height': '1.35', 'text-align': 'center' })
       line.textContent = text
       overlay.append(line)
     }
     cell.append(overlay)
+    made = written()
     watch()
   }
 
   const media = (): readonly HTMLElement[] => {
-    for (const element of cell.querySelectorAll<HTMLElement>('video, img')) if (element.parentElement && !homes.has(element)) homes.set(element, element.parentElement)
+    const fresh = [...cell.querySelectorAll<HTMLElement>('video, img')].filter((element) => !homes.has(element))
+    for (const element of fresh) {
+      const home = element.parentElement ?? cell
+      homes.set(element, home)
+      dress(element, mediaStyle)
+      dress(home, homeStyle)
+    }
+    if (fresh.length > 0) watch()
     for (const [element, home] of homes) if (!element.isConnected && !home.contains(element)) homes.delete(element)
     return [...homes.keys()]
   }
   const homesOf = (): readonly HTMLElement[] => [...new Set(homes.values())]
   const lines = (): readonly HTMLElement[] => [...overlay.children] as HTMLElement[]
+  const written = (): readonly string[] => [overlay, ...lines()].map(({ style }) => style.cssText)
 
   const isCovering = (): boolean => {
     const [mine, its] = [overlay.getBoundingClientRect(), cell.getBoundingClientRect()]
@@ -84,9 +99,9 @@ export const guardWatermark = (cell: HTMLElement, onLost: (what: WatermarkLoss) 
     if (full && !full.contains(overlay) && pictures.some((one) => full.contains(one))) return 'fullScreen'
     if (pictures.some((one) => one.parentElement !== homes.get(one)) || homesOf().some((home) => !cell.contains(home))) return 'moved'
     if (overlay.parentElement !== cell) return 'removed'
-    if (lines().length < NARROW.columns * NARROW.rows || lines().some(({ textContent }) => textContent !== text)) return 'changed'
+    if (lines().length + 1 !== made.length || lines().some(({ textContent }) => textContent !== text)) return 'changed'
     if (pictures.some((one) => one instanceof HTMLVideoElement && (one.controls || !one.disablePictureInPicture))) return 'controls'
-    const dressed = isDressed(overlay, overlayStyle) && lines().every((line) => isDressed(line, lineStyle)) && pictures.every((one) => isDressed(one, mediaStyle)) && homesOf().every((home) => isDressed(home, homeStyle))
+    const dressed = written().every((style, n) => style === made[n]) && isDressed(overlay, overlayStyle) && lines().every((line) => isDressed(line, lineStyle)) && pictures.every((one) => isDressed(one, mediaStyle)) && homesOf().every((home) => isDressed(home, homeStyle))
     return dressed && isCovering() && ![...pictures, ...homesOf()].some((one) => one.matches(':popover-open')) ? null : 'hidden'
   }
 
@@ -138,16 +153,7 @@ export const guardWatermark = (cell: HTMLElement, onLost: (what: WatermarkLoss) 
     for (const one of media()) observer.observe(one, { attributes: true, attributeFilter: ['style', 'class', 'controls', 'popover', 'disablepictureinpicture'] })
     for (const home of homesOf()) observer.observe(home, { childList: true, attributes: true, attributeFilter: ['style', 'class', 'popover'] })
   }
-  const timer = setInterval(() => {
-    const known = homes.size
-    media()
-    if (homes.size !== known) {
-      for (const one of homes.keys()) dress(one, mediaStyle)
-      for (const home of homesOf()) dress(home, homeStyle)
-      watch()
-    }
-    check()
-  }, LOOK_MS)
+  const timer = setInterval(check, LOOK_MS)
   const onScreen = (): void => check()
   document.addEventListener('fullscreenchange', onScreen)
   cell.addEventListener('enterpictureinpicture', onScreen, true)
