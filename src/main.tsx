@@ -27,6 +27,7 @@ import { makePieces, type MakePiece } from './app/makePiece.ts'
 import { makeTakeOut } from './app/takeOut.ts'
 import { makePieceWork } from './app/pieceWork.ts'
 import { makeFindFaces } from './app/findFaces.ts'
+import { makeRemoveClassified } from './app/removeClassified.ts'
 import { makeRedactionDrafts } from './app/redactionDrafts.ts'
 import { makeMapFile } from './app/mapFile.ts'
 import { makeRequests } from './app/requests.ts'
@@ -193,6 +194,12 @@ const sign = makeSign({
   bookWith: projection.bookWith,
 })
 const pieces = knownPieces(projection.deeds)
+const indexPieces: typeof drives.indexWhole = async (directory) => {
+  const indexed = await drives.indexWhole(directory)
+  // Classified while it was signed for, perhaps.
+  await removeClassified()
+  return indexed
+}
 const pieceWork = makePieceWork({
   clock,
   timeText: (ms) => formatLocal(ms, settings.zone()),
@@ -204,9 +211,16 @@ const pieceWork = makePieceWork({
     person: () => identity.unlocked()?.person ?? null,
     profile: policy.get,
     classified: () => classificationsOf(projection.deeds.get()),
-    index: drives.indexWhole,
+    index: indexPieces,
     stamp: (ms) => formatLocal(ms, settings.zone()).replaceAll(/[-:]/g, '').replace(' ', '-'),
   }),
+})
+const removeClassified = makeRemoveClassified({
+  store,
+  drives: driveAccess,
+  pieces: pieceStore,
+  classified: combineLive<[ReadonlyMap<string, Level>, Hidden | null], ReadonlyMap<string, Level> | null>([projection.classified, hidden], (all, known) => known && all),
+  appendEntry: log.append,
 })
 const drafts = makeRedactionDrafts({ settings: settingsStore, sessions: shownStore.sessions, person: () => identity.unlocked()?.person ?? null, classified: () => new Set(classificationsOf(projection.deeds.get()).recordings.keys()) })
 hidden.subscribe((now) => now && void drafts.sweep())
@@ -235,6 +249,7 @@ const search = makeSessionSearch({
   exemptions: sessionFolds.exemptions,
   readings: sessionFolds.readings,
   classified: projection.classified,
+  markers: projection.markers,
   zone: settings.zone,
 })
 
@@ -280,7 +295,7 @@ const workday = makeWorkday({
     restBook()
   },
   drives,
-  finishPieces: () => finishPieces({ pieces: pieceStore, logs, index: drives.indexWhole }),
+  finishPieces: () => finishPieces({ pieces: pieceStore, logs, index: indexPieces }),
   pageVisible,
   every,
   reload: () => location.reload(),

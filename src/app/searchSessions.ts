@@ -10,7 +10,7 @@ import { exemptionsOfGap, type ExemptionRow } from '../core/policy/exemptions.ts
 import { explainedGaps, explanationsByGap, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import { correctionFor, correctSession, type ClockReadings } from '../core/policy/recorderClock.ts'
 import type { Session } from '../core/session/session.ts'
-import type { App, SessionRow } from './app.ts'
+import type { App, MarkerRow, SessionRow } from './app.ts'
 import type { Presence } from './drivePresence.ts'
 
 export interface SearchDeps {
@@ -31,11 +31,12 @@ export interface SearchDeps {
   readonly readings: Live<ClockReadings>
   /** The class of every classified Recording (article 19). */
   readonly classified: Live<ReadonlyMap<string, Level>>
+  readonly markers: Live<readonly MarkerRow[]>
   readonly zone: () => string
 }
 
 export const makeSessionSearch = (deps: SearchDeps): Pick<App, 'search' | 'facets' | 'session'> => {
-  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.exemptions, deps.readings, deps.classified] as const
+  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.exemptions, deps.readings, deps.classified, deps.markers] as const
   const archive = combineLive<Parameters<ReturnType<typeof describeSessions>>, readonly Described[]>(sources, (...known) => describeSessions(deps.zone())(...known))
   return {
     search: (filter: SearchFilter) => combineLive<[readonly Described[]], readonly SessionRow[]>([archive], (all) => all.filter(({ searchable }) => matchesFilter(searchable, filter, deps.zone())).map(({ row }) => row)),
@@ -68,11 +69,13 @@ const describeSessions = (zone: string) => (
   exemptions: readonly ExemptionRow[],
   readings: ClockReadings,
   classified: ReadonlyMap<string, Level>,
+  markers: readonly MarkerRow[],
 ): readonly Described[] => {
   const recordingById = new Map(recordings.map((recording) => [recording.id, recording]))
   const driveById = new Map(drives.map((drive) => [drive.id, drive]))
   const copiesByRecording = Map.groupBy(copies, (copy) => copy.recordingId)
   const findingsByRecording = Map.groupBy(findings, (finding) => finding.recordingId)
+  const markersByRecording = Map.groupBy(markers, (marker) => marker.recordingId)
   const byGap = explanationsByGap(explanations)
   const withPoster = new Set(posters)
   const remarkBySession = new Map(remarks.map((remark) => [remark.sessionId, remark]))
@@ -101,7 +104,7 @@ const describeSessions = (zone: string) => (
         levels: [...new Set(own.flatMap(({ id }) => classified.get(id) ?? []))],
         whereabouts: { device: true, server: onServer, drives: where, witnesses: onServer ? elsewhere.witnesses : 0 },
       },
-      searchable: { session, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', findings: about, unexplainedGaps },
+      searchable: { session, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', markers: own.flatMap(({ id }) => markersByRecording.get(id)?.map(({ text }) => text) ?? []), findings: about, unexplainedGaps },
     }
   }
   return sessions.map(describe).sort(({ row: { session: a } }, { row: { session: b } }) => b.startMs - a.startMs || (a.id < b.id ? -1 : 1))

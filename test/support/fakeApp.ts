@@ -204,6 +204,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     dismissWork: (id) => { calls.push(['dismissWork', id]); work.set(work.get().filter((one) => one.id !== id)) },
     search: (filter) => mapLive(changed, () => rows().filter((row) => matchesFilter({
       session: row.session, recordings: row.recordings, paths: row.recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ path }) => path)), drives: row.whereabouts.drives, tags: row.tags, remark: remarksOf(row.session.id).get().text,
+      markers: allMarkers.get().flatMap(({ recordingId, text }) => (row.recordings.some(({ id }) => id === recordingId) ? [text] : [])),
       findings: catalog.findings.filter(({ recordingId }) => row.recordings.some(({ id }) => id === recordingId)),
       unexplainedGaps: gapsOf(row.session.id).filter((gap) => gap.explanations.length === 0 && exemptionsOfGap(gap, row.session, exemptionsOf(deeds.live.get())).length === 0).length,
     }, filter, zone))),

@@ -26,6 +26,8 @@ export interface Searchable {
   readonly drives: readonly { readonly driveId: string; readonly name: string; readonly connected: boolean }[]
   readonly tags: readonly string[]
   readonly remark: string
+  /** What markers say. */
+  readonly markers: readonly string[]
   readonly findings: readonly Finding[]
   /** Gaps without any explanation (article 11). */
   readonly unexplainedGaps: number
@@ -69,10 +71,10 @@ const hasState = (one: Searchable, state: NonNullable<SearchFilter['state']>): b
   }
 }
 
-const searchText = ({ session, recordings, paths, drives, tags, remark }: Searchable, zone: string): string => {
+const searchText = ({ session, recordings, paths, drives, tags, remark, markers }: Searchable, zone: string): string => {
   const when = session.day === 'unset' ? [] : [formatLocal(session.startMs, zone), session.day.replaceAll('-', ''), chineseDay(session.day)]
   const devices = recordings.flatMap((recording) => [recording.device, recording.recorder, recording.officer])
-  return foldText([session.recorder, session.officer, ...when, ...devices, ...paths, ...drives.map((drive) => drive.name), ...tags, remark].filter(Boolean).join('\n'))
+  return foldText([session.recorder, session.officer, ...when, ...devices, ...paths, ...drives.map((drive) => drive.name), ...tags, remark, ...markers].filter(Boolean).join('\n'))
 }
 
 /** 2026-03-06 → 2026年3月6日, as people type it. */

@@ -29,6 +29,7 @@ import { GapTable } from './GapTable.tsx'
 import { RecordingFacts } from './RecordingFacts.tsx'
 import { RemarksEditor } from './RemarksEditor.tsx'
 import { SessionBar } from './SessionBar.tsx'
+import { SessionMarkers } from './SessionMarkers.tsx'
 
 const CustodyPanel = lazy(async () => ({ default: (await import('../custody/CustodyPanel.tsx')).CustodyPanel }))
 const SessionDuty = lazy(async () => ({ default: (await import('../duty/SessionDuty.tsx')).SessionDuty }))
@@ -46,6 +47,7 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
           <Watch row={known()} />
           <SessionBar row={known()} />
           <Facts row={known()} />
+          <SessionMarkers row={known()} />
           <GapTable session={known().session.id} />
           <Suspense>
             <SessionDuty id={known().session.id} />

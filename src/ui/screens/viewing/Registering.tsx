@@ -4,6 +4,7 @@ import { A } from '@solidjs/router'
 import { createSignal, For, onMount, Show, type JSX } from 'solid-js'
 import type { Cover, CoverReason, SessionRow } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
+import { bringDriveActs } from '../../../core/policy/acts.ts'
 import { common } from '../../i18n/common.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -12,6 +13,7 @@ import { TimeText } from '../../parts/figures.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { createRight } from '../../state/createRight.ts'
 import type { Asked } from '../approvals/RequestForm.tsx'
 import type { Registration } from './createViewing.ts'
 import { SessionTitle } from './SessionTitle.tsx'
@@ -144,13 +146,17 @@ const WillSign = (props: { readonly row: SessionRow; readonly me: OpenIdentity }
   </div>
 )
 
-/** Buttons for the drives that would help. */
+/** Buttons for the drives that would help, or who may connect them. */
 const Mending = (props: { readonly row: SessionRow; readonly error: FieldreelError }): JSX.Element => {
   const app = useApp()
+  const bring = createRight(...bringDriveActs)
   const away = (): SessionRow['whereabouts']['drives'] => (props.error.type === 'CopyUnavailable' ? props.row.whereabouts.drives.filter(({ connected }) => !connected) : [])
   return (
     <>
-      <For each={away()}>
+      <Show when={away().length > 0 && !bring.may()}>
+        <span>{t('reconnectBy', bring.needed())}</span>
+      </Show>
+      <For each={bring.may() ? away() : []}>
         {(drive) => (
           <Button small icon="drive" onClick={() => act(app.reconnectDrive(drive.driveId))}>
             {t('reconnect', drive.name)}

@@ -8,7 +8,7 @@ export const togetherWords = makeWords(
     nothingPlays: '没有能播放的内容', away: (drives: readonly string[]) => `介质未接上：${drives.join('、')}`, nowhere: '本机没有它的副本', full: '最多并看四路：打开后可以换看',
   },
   {
-    together: (n) => `Watch ${n} recorders together`, alone: 'Watch', askFirst: 'Not approved yet: ask once it is open.',
+    together: (n) => `Watch ${n} recorders together`, alone: 'Watch', askFirst: 'Not approved yet: opening asks for approval first.',
     nothingPlays: 'nothing in it plays', away: (drives) => `drive not plugged in: ${drives.join(', ')}`, nowhere: 'no copy is known here', full: 'four at once at most: exchange it once open',
   },
 )

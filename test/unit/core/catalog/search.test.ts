@@ -16,12 +16,13 @@ const one: Searchable = {
   drives: [{ driveId: 'd1', name: '移动硬盘 2', connected: true }],
   tags: ['行政强制'],
   remark: '黔江区 <b>文化</b> 市场检查',
+  markers: ['出示证件', '当事人情绪激动'],
   findings: [],
   unexplainedGaps: 0,
 }
 const finds = (filter: Partial<SearchFilter>, what: Searchable = one): boolean => matchesFilter(what, { ...none, ...filter }, zone)
 
-test.each(['', 'a123456', '012345', 'Ａ１２３４５６', 'café', 'CAFÉ 现场', '文化 市场', '行政', 'ambarella', '2026-03-26', '20260326', '2026年3月26日', '09:36', '移动硬盘', '<b>', '  现场   h6 '])('%s is found', (text) => {
+test.each(['', 'a123456', '012345', 'Ａ１２３４５６', 'café', 'CAFÉ 现场', '文化 市场', '行政', 'ambarella', '2026-03-26', '20260326', '2026年3月26日', '09:36', '移动硬盘', '情绪激动', '<b>', '  现场   h6 '])('%s is found', (text) => {
   expect(finds({ text })).toBe(true)
 })
 test.each(['b123456', '文化局', '2026-03-27', '现场 nowhere'])('%s is not', (text) => {
