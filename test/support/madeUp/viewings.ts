@@ -4,7 +4,7 @@ import { makeRecordingList } from '../../../src/core/deeds/recordingList.ts'
 import type { Deed } from '../../../src/core/deeds/deed.ts'
 import { purposes } from '../../../src/core/log/kinds.ts'
 import { dayToEpoch } from '../../../src/core/policy/calendar.ts'
-import { formatLocal } from '../../../src/core/session/localTime.ts'
+import { requestTitle } from '../../../src/core/viewing/requestScope.ts'
 import { caseNumberOf } from './cases.ts'
 import { recordingIds } from './duty.ts'
 import { dayMs, hourMs, isWorkday, minuteMs, zone, type MadeUpVisit } from './footage.ts'
@@ -57,10 +57,10 @@ const mark = (dice: Telling['dice'], desk: Desk, visit: MadeUpVisit, viewing: st
 
 const elements = [['place', '经营场所门口'], ['time', '口述日期和时间'], ['scene', '现场全貌'], ['people', '现场负责人和在场人员'], ['acts', '出示证件，检查经营台账'], ['traces', '陈列的物品和票据']] as const
 
-export const ask = ({ sessionOf }: Telling, desk: Desk, visit: MadeUpVisit, viewer: MadeUpPerson, reason: string, urgentViewing: string | null = null): Promise<Deed> => {
+export const ask = ({ sessionOf, plan }: Telling, desk: Desk, visit: MadeUpVisit, viewer: MadeUpPerson, reason: string, urgentViewing: string | null = null): Promise<Deed> => {
   const list = makeRecordingList(recordingIds(visit))
   desk.attach(list.bytes)
-  const title = `${visit.files[0]?.name.slice(0, 8) ?? ''} ${formatLocal(visit.startMs, zone)} ${Math.round((visit.endMs - visit.startMs) / minuteMs)} min`
+  const title = requestTitle([{ ...visit, recorder: plan.recorders[visit.recorder] ?? null, officer: null }], zone)
   return desk.deed('request', { use: 'view', title, session: sessionOf(visit), caseNumber: '', list: list.hash, count: list.count, purpose: 'casework', reason, untilMs: desk.now() + 5 * dayMs, times: 0, urgentViewing }, viewer)
 }
 
