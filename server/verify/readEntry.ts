@@ -91,6 +91,7 @@ const fieldsByKind: Readonly<Record<string, string>> = {
   'marker-withdrawn': 'marker:text viewing:text reason:text',
   'marker-export': 'viewing:text format:markerFormat markers:count sha256:bytes32',
   'piece-export': 'recording:text person:text approval:text',
+  'piece-removed': 'recording:text drive:text path:text',
   'gap-explained': 'explanation:text person:text session:text before:text after:text startMs:count endMs:count cause:text statement:text marker:textOrNull profile:text',
   'clock-aligned': 'viewing:text session:text against:text offsetMs:whole',
   deed: 'deed:bytes',

@@ -176,7 +176,7 @@ export interface StoredProgress extends FingerprintProgress {
 export interface CatalogChanges {
   readonly drive?: Drive
   readonly copies?: readonly Copy[]
-  /** Rows whose path is no longer in use because the Drive's root was moved; their content lives on under the new path. */
+  /** Rows whose path is no longer in use: the Drive's root was moved, and their content lives on under the new path; or a piece that was removed on purpose. */
   readonly removedCopies?: readonly { readonly driveId: DriveId; readonly path: string }[]
   readonly recordings?: readonly Recording[]
   readonly blockStates?: readonly BlockStates[]

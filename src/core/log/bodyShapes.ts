@@ -46,6 +46,7 @@ const shapes: Record<EntryKind, v.GenericSchema> = {
   'marker-withdrawn': v.object({ marker: text, viewing: text, reason: text }),
   'marker-export': v.object({ viewing: text, format: v.picklist(['vtt', 'jsonld']), markers: count, sha256: key }),
   'piece-export': v.object({ recording: text, person: text, approval: text }),
+  'piece-removed': v.object({ recording: text, drive: text, path: text }),
   'gap-explained': v.object({ explanation: text, person: text, session: text, before: text, after: text, startMs: count, endMs: count, cause: text, statement: text, marker: optionalText, profile: text }),
   deed: v.object({ deed: bytes }),
   attachment: v.object({ sha256: key, index: count, of: count, bytes }),

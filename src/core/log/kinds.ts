@@ -86,6 +86,8 @@ export interface EntryBodies {
   'clock-aligned': { readonly viewing: string; readonly session: string; readonly against: string; readonly offsetMs: number }
   /** A piece left the program as a file, under an Approval to extract or release that stands earlier in this log; written before it is handed out. */
   'piece-export': { readonly recording: string; readonly person: string; readonly approval: string }
+  /** The file of a piece was taken out of this browser, since what it shows was classified (article 19); its Deed stays. */
+  'piece-removed': { readonly recording: string; readonly drive: string; readonly path: string }
   /** A head another device or the server holds. */
   witness: { readonly note: string }
   'bundle-export': { readonly sha256: Uint8Array; readonly entries: number }

@@ -86,6 +86,7 @@ const summaries: { readonly [K in EntryKind]: (body: EntryBodies[K]) => string }
   marker: ({ kind, text }) => `${markerKindText(kind)} ${text}`,
   'marker-withdrawn': ({ marker, reason }) => `${marker.slice(0, 8)} · ${reason}`,
   'marker-export': ({ format, markers, sha256 }) => `${format === 'vtt' ? 'WebVTT' : 'JSON-LD'} · ${formatCount(markers)} · SHA-256 ${toHex(sha256).slice(0, 8)}`,
+  'piece-removed': ({ recording, path }) => `${recording.slice(0, 8)} · ${path}`,
   'piece-export': ({ recording, approval }) => `${recording.slice(0, 8)} · ${approval.slice(0, 8)}`,
   'gap-explained': ({ cause, statement }) => [causeText(cause), statement].filter(Boolean).join(' · '),
   deed: ({ deed }) => deedText(deed),
