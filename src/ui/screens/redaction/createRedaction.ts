@@ -63,7 +63,13 @@ const MOST_STEPS = 200
 
 const newId = (): string => crypto.randomUUID().slice(0, 8)
 
-export const createRedaction = (app: App, viewing: ViewingScreen, row: Accessor<SessionRow>, chosenId: Accessor<string | null>, choose: (id: string | null) => void): RedactionEditor => {
+export const createRedaction = (
+  app: Pick<App, 'redactionDraft' | 'keepRedactionDraft'>,
+  viewing: Pick<ViewingScreen, 'shown' | 'range' | 'seek'>,
+  row: Accessor<Pick<SessionRow, 'session'>>,
+  chosenId: Accessor<string | null>,
+  choose: (id: string | null) => void,
+): RedactionEditor => {
   const [list, setList] = createSignal<Redactions>(noRedactions)
   const [past, setPast] = createSignal<readonly Redactions[]>([])
   const [future, setFuture] = createSignal<readonly Redactions[]>([])
@@ -87,9 +93,13 @@ export const createRedaction = (app: App, viewing: ViewingScreen, row: Accessor<
     if (loaded) void app.keepRedactionDraft(session().id, list()).then((kept) => !kept.ok && tellProblem(kept.error))
   }
   void app.redactionDraft(session().id).then((draft) => {
-    if (!draft || past().length > 0) return void (loaded = true)
-    setList(draft)
     loaded = true
+    if (!draft) return past().length > 0 && keep()
+    // What was drawn before it came lies on it.
+    const withDraft = ({ boxes, sounds }: Redactions): Redactions => ({ boxes: [...draft.boxes, ...boxes], sounds: [...draft.sounds, ...sounds] })
+    setPast((steps) => steps.map(withDraft))
+    setFuture((steps) => steps.map(withDraft))
+    setList(withDraft)
   })
   createEffect(
     on(
@@ -104,7 +114,6 @@ export const createRedaction = (app: App, viewing: ViewingScreen, row: Accessor<
   onCleanup(keep)
 
   const change = (next: Redactions): void => {
-    loaded = true
     setPast((before) => [...before.slice(1 - MOST_STEPS), list()])
     setFuture([])
     setList(next)
