@@ -4,6 +4,7 @@ import { A } from '@solidjs/router'
 import { For, Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { durationText } from '../../../core/pieces/durationText.ts'
+import { common } from '../../i18n/common.ts'
 import { formatTime } from '../../i18n/formats.ts'
 import { Hash } from '../../parts/Hash.tsx'
 import { Icon } from '../../parts/Icon.tsx'
@@ -43,7 +44,7 @@ const Banner = (props: { readonly deed: PieceDeed; readonly row: SessionRow }): 
               <dt>{t('original')}</dt>
               <dd>
                 <Show when={sessionOf(cut.recording)} fallback={<span class="muted">{t('notHere')}</span>}>
-                  {(row) => <A href={`/archive/${encodeURIComponent(row().session.id)}`}>{row().session.recorder ?? recorded(cut.recording, 0)}</A>}
+                  {(row) => <A href={`/archive/${encodeURIComponent(row().session.id)}`}>{row().session.recorder ?? common('unknownRecorder')}</A>}
                 </Show>{' '}
                 <span class="figure">{recorded(cut.recording, cut.fromMs)}</span> <span class="muted figure">{range(cut)}</span> <Hash value={cut.recording} />
               </dd>

@@ -88,7 +88,7 @@ export const PieceDialog = (props: PieceDialogProps): JSX.Element => {
                   <span class="muted">
                     <Duration ms={piece.endMs - piece.startMs} tenths />
                   </span>
-                  <span class="grow">{from(piece)}</span>
+                  <span class="grow figure">{from(piece)}</span>
                   <span class="muted figure">{t('about2', formatBytes(piece.bytes))}</span>
                 </li>
               )}

@@ -48,7 +48,7 @@ export const StillDialog = (props: StillDialogProps): JSX.Element => {
     >
       <dl class="facts2">
         <dt>{t('time')}</dt>
-        <dd class="figure">{props.time}</dd>
+        <dd>{props.time}</dd>
         <dt>{t('from')}</dt>
         <dd class="row">
           <Hash value={props.recording.id} /> <span class="muted figure">{durationText(props.cut.fromMs)}</span>
