@@ -250,6 +250,7 @@ const search = makeSessionSearch({
   readings: sessionFolds.readings,
   classified: projection.classified,
   markers: projection.markers,
+  pieces,
   zone: settings.zone,
 })
 

@@ -14,7 +14,7 @@ import type { LogVerdict } from '../core/log/verifyLog.ts'
 import type { DeedBook, DeedRow } from '../core/deeds/deedBook.ts'
 import type { DeedFields, DeedType } from '../core/deeds/deedKinds.ts'
 import type { Level } from '../core/deeds/secrecyDeeds.ts'
-import type { PieceCut, Pieces } from '../core/pieces/piece.ts'
+import type { Origin, PieceCut, Pieces } from '../core/pieces/piece.ts'
 import type { CoveredBox, Redactions } from '../core/redaction/redactions.ts'
 import type { Role } from '../core/policy/acts.ts'
 import type { ExplainedGap } from '../core/policy/explainedGaps.ts'
@@ -147,6 +147,8 @@ export interface SessionRow {
   /** With true times, where the recorder's clock was measured: `clock` says what was taken off. */
   readonly session: Session
   readonly clock: ClockCorrection | null
+  /** Of pieces: whose recorder they come from. Null for what recorders recorded. */
+  readonly origin: Origin | null
   readonly kinds: readonly Recording['kind'][]
   readonly recordings: readonly Recording[]
   readonly posters: readonly RecordingId[]

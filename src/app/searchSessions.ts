@@ -9,6 +9,7 @@ import type { Finding, Live } from '../core/ports.ts'
 import { exemptionsOfGap, type ExemptionRow } from '../core/policy/exemptions.ts'
 import { explainedGaps, explanationsByGap, type GapExplanation } from '../core/policy/explainedGaps.ts'
 import { correctionFor, correctSession, type ClockReadings } from '../core/policy/recorderClock.ts'
+import { originOf, type Pieces } from '../core/pieces/piece.ts'
 import type { Session } from '../core/session/session.ts'
 import type { App, MarkerRow, SessionRow } from './app.ts'
 import type { Presence } from './drivePresence.ts'
@@ -32,11 +33,12 @@ export interface SearchDeps {
   /** The class of every classified Recording (article 19). */
   readonly classified: Live<ReadonlyMap<string, Level>>
   readonly markers: Live<readonly MarkerRow[]>
+  readonly pieces: Live<Pieces>
   readonly zone: () => string
 }
 
 export const makeSessionSearch = (deps: SearchDeps): Pick<App, 'search' | 'facets' | 'session'> => {
-  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.exemptions, deps.readings, deps.classified, deps.markers] as const
+  const sources = [deps.sessions, deps.recordings, deps.copies, deps.drives, deps.findings, deps.posters, deps.presence, deps.remarks, deps.elsewhere, deps.explanations, deps.exemptions, deps.readings, deps.classified, deps.markers, deps.pieces] as const
   const archive = combineLive<Parameters<ReturnType<typeof describeSessions>>, readonly Described[]>(sources, (...known) => describeSessions(deps.zone())(...known))
   return {
     search: (filter: SearchFilter) => combineLive<[readonly Described[]], readonly SessionRow[]>([archive], (all) => all.filter(({ searchable }) => matchesFilter(searchable, filter, deps.zone())).map(({ row }) => row)),
@@ -70,12 +72,14 @@ const describeSessions = (zone: string) => (
   readings: ClockReadings,
   classified: ReadonlyMap<string, Level>,
   markers: readonly MarkerRow[],
+  pieces: Pieces,
 ): readonly Described[] => {
   const recordingById = new Map(recordings.map((recording) => [recording.id, recording]))
   const driveById = new Map(drives.map((drive) => [drive.id, drive]))
   const copiesByRecording = Map.groupBy(copies, (copy) => copy.recordingId)
   const findingsByRecording = Map.groupBy(findings, (finding) => finding.recordingId)
   const markersByRecording = Map.groupBy(markers, (marker) => marker.recordingId)
+  const sessionByRecording = new Map(pieces.size === 0 ? [] : sessions.flatMap((session) => session.parts.map(({ recordingId }) => [recordingId as string, session] as const)))
   const byGap = explanationsByGap(explanations)
   const withPoster = new Set(posters)
   const remarkBySession = new Map(remarks.map((remark) => [remark.sessionId, remark]))
@@ -83,6 +87,7 @@ const describeSessions = (zone: string) => (
   const describe = (recorded: Session): Described => {
     const clock = correctionFor(recorded, readings)
     const session = correctSession(recorded, clock, zone)
+    const origin = originOf(session, pieces, sessionByRecording)
     const own = session.parts.flatMap((part) => recordingById.get(part.recordingId) ?? [])
     const places = own.flatMap((recording) => copiesByRecording.get(recording.id) ?? [])
     const holding = [...new Set(places.filter((copy) => copy.state === 'fingerprinted').map((copy) => copy.driveId))].flatMap((id) => driveById.get(id) ?? [])
@@ -96,6 +101,7 @@ const describeSessions = (zone: string) => (
       row: {
         session,
         clock,
+        origin,
         kinds: [...new Set(own.map((recording) => recording.kind))],
         recordings: own,
         posters: own.flatMap((recording) => (withPoster.has(recording.id) ? [recording.id] : [])),
@@ -104,7 +110,7 @@ const describeSessions = (zone: string) => (
         levels: [...new Set(own.flatMap(({ id }) => classified.get(id) ?? []))],
         whereabouts: { device: true, server: onServer, drives: where, witnesses: onServer ? elsewhere.witnesses : 0 },
       },
-      searchable: { session, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', markers: own.flatMap(({ id }) => markersByRecording.get(id)?.map(({ text }) => text) ?? []), findings: about, unexplainedGaps },
+      searchable: { session: { ...session, ...origin }, recordings: own, paths: places.map((copy) => copy.path), drives: where, tags, remark: remark?.text ?? '', markers: own.flatMap(({ id }) => markersByRecording.get(id)?.map(({ text }) => text) ?? []), findings: about, unexplainedGaps },
     }
   }
   return sessions.map(describe).sort(({ row: { session: a } }, { row: { session: b } }) => b.startMs - a.startMs || (a.id < b.id ? -1 : 1))

@@ -41,7 +41,7 @@ const start = () => {
     random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     appendEntry: async (kind) => ok({ kind } as StoredEntry),
   })
-  const search = makeSessionSearch({ ...queries, presence: register.presence, remarks: makeLive([]), elsewhere: makeLive({ manifests: new Set<string>(), witnesses: 0 }), explanations: makeLive([]), exemptions: makeLive([]), readings: makeLive(new Map()), classified: makeLive(new Map()), markers: makeLive([]), zone: () => zone })
+  const search = makeSessionSearch({ ...queries, presence: register.presence, remarks: makeLive([]), elsewhere: makeLive({ manifests: new Set<string>(), witnesses: 0 }), explanations: makeLive([]), exemptions: makeLive([]), readings: makeLive(new Map()), classified: makeLive(new Map()), markers: makeLive([]), pieces: makeLive(new Map()), zone: () => zone })
   return { book, search }
 }
 beforeEach(() => {

@@ -128,7 +128,7 @@ export const makeFakeApp = (options: FakeOptions = {}): FakeApp => {
     const recordings = session.parts.flatMap(({ recordingId }) => recordingsById.get(recordingId) ?? [])
     const ids = new Set(recordings.flatMap(({ id }) => (copiesByRecording.get(id) ?? []).map(({ driveId }) => driveId)))
     return {
-      session, clock, recordings, kinds: [...new Set(recordings.map(({ kind }) => kind))], posters: recordings.filter(({ kind }) => kind !== 'audio').map(({ id }) => id), tags: remarksOf(session.id).get().tags,
+      session, clock, origin: null, recordings, kinds: [...new Set(recordings.map(({ kind }) => kind))], posters: recordings.filter(({ kind }) => kind !== 'audio').map(({ id }) => id), tags: remarksOf(session.id).get().tags,
       findings: catalog.findings.filter(({ recordingId }) => recordings.some(({ id }) => id === recordingId)).length,
       levels: [],
       whereabouts: { device: true, server: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000, witnesses: session.startMs > 0 && session.startMs < nowMs - 3 * 86_400_000 ? 1 : 0, drives: drives.get().filter(({ id }) => ids.has(id)).map((drive) => ({ driveId: drive.id, name: drive.name, connected: presenceOf(drive) === 'connected', lastSeenMs: drive.lastSeenMs })) },

@@ -2,6 +2,7 @@
 
 import type { DeedBook, DeedRow } from '../deeds/deedBook.ts'
 import type { RecordingId } from '../ids.ts'
+import type { Session } from '../session/session.ts'
 import type { Redactions } from '../redaction/redactions.ts'
 
 /** A stretch of one Recording, whole milliseconds from its own begin, `toMs` exclusive; of a still both are its picture's time. */
@@ -33,6 +34,20 @@ export const piecePath = ({ name, recording }: Pick<DeedRow<'piece'>['fields'], 
 /** Whoever was given everything a piece is made from was given the piece. */
 export const isWithin = (granted: ReadonlySet<string>, recording: string, pieces: Pieces): boolean =>
   granted.has(recording) || (pieces.get(recording)?.fields.cuts.every((cut) => granted.has(cut.recording)) ?? false)
+
+/** Who recorded what a Session of pieces was made from, where that is in the catalogue; null for what recorders recorded. */
+export interface Origin {
+  readonly recorder: string | null
+  readonly officer: string | null
+}
+
+export const originOf = ({ parts }: Pick<Session, 'parts'>, pieces: Pieces, sessionOf: ReadonlyMap<string, Origin>): Origin | null => {
+  const made = parts.flatMap(({ recordingId }) => pieces.get(recordingId) ?? [])
+  if (made.length === 0 || made.length < parts.length) return null
+  // The stretches of one piece follow each other in one Session.
+  const parent = made.flatMap(({ fields }) => fields.cuts).map(({ recording }) => sessionOf.get(recording)).find((session) => session !== undefined)
+  return { recorder: parent?.recorder ?? null, officer: parent?.officer ?? null }
+}
 
 /** What recorders recorded: pieces are nobody's duty to make, hand over or explain. */
 export const withoutPieces = <T extends { readonly recordings: readonly { readonly id: RecordingId }[] }>(rows: readonly T[], pieces: Pieces): readonly T[] =>

@@ -21,7 +21,7 @@ const idOf = (n: number) => recordingId(n.toString(16).padStart(64, '0'))
 const [archive, other] = [driveId('a'.repeat(32)), driveId('b'.repeat(32))]
 const rowOf = (n: number, startMs: number): SessionRow => ({
   session: { id: sessionId(`s${n}`), recorder: 'DSJ3A71', officer: '500114', day: '2026-01-01', startMs, endMs: startMs + 60_000, parts: [{ recordingId: idOf(n), startMs, endMs: startMs + 60_000 }], gaps: [], footageMs: 60_000 },
-  recordings: [{ id: idOf(n), indexedMs: baseMs } as Recording], kinds: ['video'], posters: [], tags: [], findings: 0, clock: null, levels: [], whereabouts: { device: true, server: false, drives: [], witnesses: 0 },
+  recordings: [{ id: idOf(n), indexedMs: baseMs } as Recording], kinds: ['video'], posters: [], tags: [], findings: 0, clock: null, origin: null, levels: [], whereabouts: { device: true, server: false, drives: [], witnesses: 0 },
 })
 const copyOf = (n: number, drive = archive): Copy => ({ driveId: drive, path: `${n}.mp4`, size: 9, mtime: 0, state: 'fingerprinted', recordingId: idOf(n), error: null, seenMs: baseMs })
 const driveOf = (id: typeof archive, scannedMs: number | null): Drive => ({ id, name: id === archive ? '归档盘' : '备份盘', folderNames: [], sample: false, firstSeenMs: 0, lastSeenMs: 0, scannedMs, manifest: null })

@@ -13,7 +13,7 @@ const minute = 60_000
 const rowOf = (id: string, recorder: string, day: string, startMs: number, recordings: readonly string[]): SessionRow => {
   const parts = recordings.map((recording, at) => ({ recordingId: recordingId(recording), startMs: startMs + at * 2 * minute, endMs: startMs + at * 2 * minute + minute }))
   const session = { id: sessionId(id), recorder, officer: null, day, startMs, endMs: parts.at(-1)?.endMs ?? startMs, parts, gaps: [], footageMs: 0 }
-  return { session, clock: null, kinds: [], recordings: [], posters: [], tags: [], findings: 0, levels: [], whereabouts: { device: true, server: false, drives: [], witnesses: 0 } }
+  return { session, clock: null, origin: null, kinds: [], recordings: [], posters: [], tags: [], findings: 0, levels: [], whereabouts: { device: true, server: false, drives: [], witnesses: 0 } }
 }
 const [a, b, c] = ['a', 'b', 'c'].map((one) => one.repeat(64)) as [string, string, string]
 

@@ -8,6 +8,7 @@ import { bringDriveActs } from '../../../core/policy/acts.ts'
 import { mayDo, rolesFor } from '../../../core/policy/profile.ts'
 import { common } from '../../i18n/common.ts'
 import { formatDuration, formatOffset, formatTime, wholeSeconds } from '../../i18n/formats.ts'
+import { officerText, recorderText } from '../../i18n/recorderText.ts'
 import { rolesText } from '../../i18n/rolesText.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -87,8 +88,8 @@ const Head = (props: { readonly row: SessionRow; readonly onClose: (() => void) 
           </Show>
         </h1>
         <p class="muted">
-          {props.row.session.recorder ?? common('unknownRecorder')}
-          <Show when={props.row.session.officer}> · {common('officer')} {props.row.session.officer}</Show>
+          {recorderText(props.row)}
+          <Show when={officerText(props.row)}>{(officer) => <> · {common('officer')} {officer()}</>}</Show>
         </p>
       </div>
       <Show when={props.onClose}>{(close) => <IconButton icon="close" label={t('closeDetail')} onClick={() => close()()} />}</Show>

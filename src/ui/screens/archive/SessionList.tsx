@@ -5,6 +5,7 @@ import { createUniqueId, For, onCleanup, onMount, Show, type Accessor, type JSX 
 import type { SessionRow } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
 import { formatClock, formatDuration } from '../../i18n/formats.ts'
+import { officerText, recorderText } from '../../i18n/recorderText.ts'
 import { Duration, TimeText } from '../../parts/figures.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Poster } from '../../parts/Poster.tsx'
@@ -107,8 +108,8 @@ interface RowProps {
 
 const Who = (props: { readonly row: SessionRow }): JSX.Element => (
   <>
-    <span class="clip">{props.row.session.recorder ?? common('unknownRecorder')}</span>
-    <Show when={props.row.session.officer}>{(officer) => <span class="muted">{officer()}</span>}</Show>
+    <span class="clip">{recorderText(props.row)}</span>
+    <Show when={officerText(props.row)}>{(officer) => <span class="muted">{officer()}</span>}</Show>
   </>
 )
 

@@ -5,7 +5,7 @@ import type { OpenViewing, SessionRow } from '../../../app/app.ts'
 import { durationText } from '../../../core/pieces/durationText.ts'
 import type { Recording } from '../../../core/catalog/recording.ts'
 import type { PieceCut, PiecePlan } from '../../../core/pieces/piece.ts'
-import { common } from '../../i18n/common.ts'
+import { recorderText } from '../../i18n/recorderText.ts'
 import { formatTime, formatZone } from '../../i18n/formats.ts'
 import { tell } from '../../parts/Toast.tsx'
 import { createRight, type Right } from '../../state/createRight.ts'
@@ -73,7 +73,7 @@ export const createMaking = (clock: Clock, me: Accessor<OpenIdentity>): Making =
       recording,
       cut: { recordingId, fromMs: atMs, toMs: atMs },
       time,
-      lines: [t('line1', row.session.recorder ?? common('unknownRecorder'), time), t('line2', recordingId, durationText(atMs)), t('line3', [name, officerNumber].filter(Boolean).join(' '), now.open.viewing, now.open.approval?.slice(0, 16) ?? '')],
+      lines: [t('line1', recorderText(row), time), t('line2', recordingId, durationText(atMs)), t('line3', [name, officerNumber].filter(Boolean).join(' '), now.open.viewing, now.open.approval?.slice(0, 16) ?? '')],
     })
   }
 

@@ -1,7 +1,7 @@
 // The name of a row where there are several, and by how much its recorder's clock is moved: in steps, and signed.
 
 import { createSignal, For, Show, type JSX } from 'solid-js'
-import { common } from '../../i18n/common.ts'
+import { officerText, recorderText } from '../../i18n/recorderText.ts'
 import { Button } from '../../parts/Button.tsx'
 import type { Companion } from './createCompanions.ts'
 import type { LaneRow } from './laneRows.ts'
@@ -29,7 +29,7 @@ export const LaneHead = (props: { readonly row: LaneRow; readonly number: number
   return (
     <div class="laneHead" onPointerDown={(event) => event.stopPropagation()}>
       <span class="clip">
-        <kbd>{props.number}</kbd> {props.row.lanes[0]?.row().session.recorder ?? common('unknownRecorder')} <span class="muted">{props.row.lanes[0]?.row().session.officer}</span>
+        <kbd>{props.number}</kbd> <Show when={props.row.lanes[0]}>{(lane) => <>{recorderText(lane().row())} <span class="muted">{officerText(lane().row())}</span></>}</Show>
       </span>
       <Show when={props.companions.find((one) => one.player()) ?? props.companions[0]}>
         {(companion) => (

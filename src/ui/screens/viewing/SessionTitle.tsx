@@ -4,6 +4,7 @@ import { Show, type JSX } from 'solid-js'
 import type { SessionRow } from '../../../app/app.ts'
 import { common } from '../../i18n/common.ts'
 import { formatClock } from '../../i18n/formats.ts'
+import { officerText, recorderText } from '../../i18n/recorderText.ts'
 import { Duration } from '../../parts/figures.tsx'
 import { hasClock } from './wallText.ts'
 
@@ -14,8 +15,8 @@ export const SessionTitle = (props: { readonly row: SessionRow }): JSX.Element =
         {props.row.session.day} {formatClock(props.row.session.startMs)}–{formatClock(props.row.session.endMs)}
       </Show>
     </strong>
-    <span class="muted">{props.row.session.recorder ?? common('unknownRecorder')}</span>
-    <Show when={props.row.session.officer}>
+    <span class="muted">{recorderText(props.row)}</span>
+    <Show when={officerText(props.row)}>
       {(officer) => (
         <span class="muted">
           {common('officer')} {officer()}

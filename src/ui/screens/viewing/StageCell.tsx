@@ -5,6 +5,7 @@ import type { OpenViewing } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
 import type { WatermarkLoss } from '../../../core/log/kinds.ts'
 import { common } from '../../i18n/common.ts'
+import { officerText, recorderText } from '../../i18n/recorderText.ts'
 import { IconButton } from '../../parts/Button.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import type { Clock } from './createClock.ts'
@@ -91,7 +92,7 @@ const CellHead = (props: { readonly lane: Lane; readonly heard: boolean; readonl
   return (
     <div class="cellHead">
       <button type="button" class="cellName" classList={{ heard: props.heard }} aria-pressed={props.heard} title={props.heard ? t('heard') : `${t('hearThis')} (${props.number})`} onClick={() => props.viewing.setFocus(props.lane.id)}>
-        <kbd>{props.number}</kbd> {session().recorder ?? common('unknownRecorder')} <span class="muted">{session().officer}</span> <span class="mono">{wallText(session(), props.viewing.state().wallMs - props.lane.offsetMs(), true)}</span>
+        <kbd>{props.number}</kbd> {recorderText(props.lane.row())} <span class="muted">{officerText(props.lane.row())}</span> <span class="mono">{wallText(session(), props.viewing.state().wallMs - props.lane.offsetMs(), true)}</span>
       </button>
       <Show when={props.onRemove}>{(remove) => <IconButton small icon="close" label={t('removeLane')} onClick={() => remove()()} />}</Show>
     </div>

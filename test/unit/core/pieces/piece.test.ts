@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { makeRecordingList } from '../../../../src/core/deeds/recordingList.ts'
 import type { DeedFields } from '../../../../src/core/deeds/deedKinds.ts'
 import { recordingId } from '../../../../src/core/ids.ts'
-import { isWithin, piecesOf, withoutPieces } from '../../../../src/core/pieces/piece.ts'
+import { isWithin, originOf, piecesOf, withoutPieces } from '../../../../src/core/pieces/piece.ts'
 import { classificationsOf, hiddenFrom } from '../../../../src/core/policy/secrecy.ts'
 import { coverFor } from '../../../../src/core/viewing/approvals.ts'
 import { baseMs } from '../../../support/agency.ts'
@@ -27,6 +27,10 @@ describe('a piece', () => {
     expect([...pieces].map(([id, deed]) => [id, deed.id])).toEqual([[piece, first]])
     const rows = [[film], [film, piece], [piece], []].map((ids) => ({ recordings: ids.map((id) => ({ id })) }))
     expect(withoutPieces(rows, pieces)).toEqual([rows[0], rows[1], rows[3]])
+    const session = (...ids: readonly (typeof film)[]) => ({ parts: ids.map((id) => ({ recordingId: id, startMs: 0, endMs: 1 })) })
+    const recorded = new Map([[film as string, { recorder: 'DSJ-1', officer: '010203' }]])
+    expect([session(piece), session(film), session(film, piece)].map((one) => originOf(one, pieces, recorded))).toEqual([{ recorder: 'DSJ-1', officer: '010203' }, null, null])
+    expect(originOf(session(piece), pieces, new Map())).toEqual({ recorder: null, officer: null })
     expect([film, piece, other].map((id) => isWithin(new Set([film]), id, pieces))).toEqual([true, true, false])
   })
 
