@@ -38,7 +38,7 @@ const WorkRow = (props: { readonly work: Work }): JSX.Element => {
     onCleanup(() => clearTimeout(timer))
   })
   return (
-    <div class="work">
+    <div class="work" classList={{ finished: finished() }}>
       <div class="grow">
         <div class="row wrap">
           <span class="workTitle clip">{title()}</span>
