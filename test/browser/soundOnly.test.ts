@@ -3,6 +3,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { TimelinePart } from '../../src/core/ports.ts'
+import { makeProberClient } from '../../src/rpc/proberClient.ts'
 import { makeBlockVerifier } from '../../workers/fingerprint/blockVerifier.ts'
 import { makeTimeline } from '../../workers/segment/makeTimeline.ts'
 import type { ClipOptions } from '../support/makeClips.ts'
@@ -115,4 +116,24 @@ test.skipIf(amr.length === 0)('AMR sounds as ffmpeg decodes it, over the edges o
     // Decoders of fixed and of floating point are allowed to differ.
     expect(Math.max(...Array.from({ length: 321 }, (_, i) => apart(i - 160))), path).toBeGreaterThan(25)
   }
+})
+
+test('AMR of 16 kHz sounds as it was made: a second of 440 Hz', async () => {
+  // Made at 6.6 kbit/s with VisualOn's encoder, which few have; ffmpeg's own decoder makes it a quarter quieter.
+  const file = new File([await (await fetch(new URL('../vectors/tone.awb', import.meta.url))).arrayBuffer()], 'tone.awb')
+  const prober = makeProberClient({ workers: 1 })
+  const probed = await prober.probe(file, { path: 'tone.awb', zone: 'Asia/Shanghai', signal: new AbortController().signal })
+  prober.dispose()
+  expect(probed).toMatchObject({ ok: true, value: { kind: 'audio', container: 'amr', durationMs: 1000, audio: { codec: 'sawb', sampleRate: 16_000, channels: 1 }, playMode: 'decoded' } })
+  const sound = await heard([await makePart(file, BEGIN, 1)], 16_000)
+  expect(sound.length).toBe(16_000)
+  let [across, up, all] = [0, 0, 0]
+  sound.subarray(4000, 12_000).forEach((value, i) => {
+    const turn = (2 * Math.PI * 440 * i) / 16_000
+    across += value * Math.cos(turn)
+    up += value * Math.sin(turn)
+    all += value * value
+  })
+  expect((across ** 2 + up ** 2) / 4000 / all).toBeGreaterThan(0.99)
+  expect(Math.hypot(across, up) / 4000).toBeCloseTo(9000 / 32_768, 1)
 })
