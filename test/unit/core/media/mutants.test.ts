@@ -10,6 +10,7 @@ import { flacFrames } from '../../../../src/core/media/flac/writeFlac.ts'
 import { fromUtf8, utf8 } from '../../../../src/core/bytes.ts'
 import { makeDriveFiles, planListed } from '../../../../src/core/media/hls/planListed.ts'
 import { readPlaylist } from '../../../../src/core/media/hls/readPlaylist.ts'
+import { readHeic } from '../../../../src/core/media/heic/readHeic.ts'
 import { openMkv } from '../../../../src/core/media/mkv/openMkv.ts'
 import type { ReadBytes } from '../../../../src/core/media/mp4/boxes.ts'
 import { blackTrack } from '../../../../src/core/media/h264/blackPicture.ts'
@@ -22,13 +23,16 @@ import { probeMedia } from '../../../../src/core/media/probe/probeMedia.ts'
 import { readSound, soundBits } from '../../../../src/core/media/sound/readSound.ts'
 import { readSoundFile } from '../../../../src/core/media/sound/readSoundFile.ts'
 import { sniff } from '../../../../src/core/media/sniff.ts'
-import { segmentOf } from '../../../../src/core/media/streamed.ts'
+import { segmentOf, type StreamSample } from '../../../../src/core/media/streamed.ts'
 import { openTs } from '../../../../src/core/media/ts/openTs.ts'
 import { assemble } from '../../../../workers/assembly/assemble.ts'
 import { CipherFailed } from '../../../../workers/assembly/ciphers.ts'
+import { decodeAmr } from '../../../../workers/segment/recode/decodeAmr.ts'
+import { decodeMp2 } from '../../../../workers/segment/recode/decodeMp2.ts'
 import { barePart } from '../../../../workers/segment/barePart.ts'
 import type { Part, SegmentSamples } from '../../../../workers/segment/part.ts'
 import { makeClip, makeTempFolder, remuxClip, type ClipOptions } from '../../../support/makeClips.ts'
+import { makeHeicBytes } from '../../../support/makeHeic.ts'
 import { memoryFile } from '../../../support/makeMedia.ts'
 import { mutate } from '../../../support/mutate.ts'
 import { readStreamed } from '../../../support/streamedFile.ts'
@@ -60,6 +64,11 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['sound.mkv', { ...shorts, extra: [...mjpeg, '-c:a', 'pcm_s24le'] }],
   ['vp9.webm', { ...shorts, extra: ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libopus'] }],
   ['h264.avi', { ...shorts, extra: ['-c:a', 'libmp3lame'] }],
+  ['between.avi', { ...shorts, extra: ['-c:v', 'mpeg4', '-bf', '2', '-c:a', 'mp2'] }],
+  ['mpeg4.mkv', { ...shorts, extra: ['-c:v', 'mpeg4', '-bf', '2'] }],
+  ['mpeg4.ts', { ...shorts, extra: ['-c:v', 'mpeg4', '-c:a', 'mp2'] }],
+  ['hevc.avi', { ...shorts, extra: [...x265, '-tag:v', 'HEVC', '-c:a', 'mp2'] }],
+  ['h263.3gp', { ...shorts, size: '176x144', extra: ['-c:v', 'h263', '-bf', '0'] }],
   ['mjpeg.avi', { ...shorts, extra: [...mjpeg, '-c:a', 'adpcm_ima_wav'] }],
   ['long.mp3', { seconds: 6, video: false, extra: ['-c:a', 'libmp3lame'] }],
   ['plain.aac', { seconds: 6, video: false }],
@@ -104,7 +113,7 @@ const wants = (codec: string): boolean => /^(avc|av01|vp09|mp4a)/.test(codec) ||
 const goThrough = async (bytes: Uint8Array, name: string): Promise<number> => {
   await probeMedia(memoryFile(bytes), { path: name, zone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 23), demux: async () => null })
   const read: ReadBytes = async (start, end) => bytes.subarray(start, end)
-  if (/\.(wav|mp3|aac)$/.test(name)) return writeSound(await readSoundFile(read, bytes.length, sniff(bytes.subarray(0, 8192))), bytes)
+  if (/\.(wav|mp3|aac|amr)$/.test(name)) return writeSound(await readSoundFile(read, bytes.length, sniff(bytes.subarray(0, 8192))), bytes)
   if (/\.(m?2?ts|mkv|webm)$/.test(name)) {
     const found = await readStreamed(name.endsWith('ts') ? openTs : openMkv, bytes)
     return found?.cuts.reduce((sum, cut, number) => sum + write(segmentOf(found.stream, found.entries, number, cut), number), 0) ?? 0
@@ -175,6 +184,46 @@ test('an HLS folder with set-up and keys: mutants neither hang nor grow', { time
     expect(performance.now() - from, `${name}, seed ${seed}`).toBeLessThan(MAX_MS)
     expect(memory() - before, `${name}, seed ${seed}`).toBeLessThan(MAX_BYTES)
     expect(written, `${name}, seed ${seed}`).toBeLessThan(MAX_BYTES)
+  }
+})
+
+/** Speech of 12.2 kbit/s, 20 ms a frame (RFC 4867 §5); what it says does not matter here. */
+const speech = (frames: number): Uint8Array => Uint8Array.from([...utf8('#!AMR\n'), ...Array.from({ length: frames * 32 }, (_, i) => (i % 32 === 0 ? 0x3c : (i * 37) & 255))])
+
+const layer2 = (): Uint8Array => readFileSync(makeClip(join(folder.path, 'layer2.mp2'), { seconds: 4, video: false, extra: ['-c:a', 'mp2'] }))
+const decoders = [['speech.amr', 'amr', () => speech(200), decodeAmr], ['layer2.mp3', 'mp3', layer2, decodeMp2]] as const
+
+test.each(decoders)('%s: mutants neither hang nor grow, nor does their decoder', { timeout: 900_000 }, async (name, container, make, decode) => {
+  const original = make()
+  await judge(original, name)
+  const heard = async (bytes: Uint8Array): Promise<number> => {
+    const track = await readSoundFile(async (start, end) => bytes.subarray(start, end), bytes.length, container)
+    if (!track) return 0
+    const { entry, timescale } = track
+    const samples = Array.from(track.samples.offset, (at, i): StreamSample => ({ bytes: bytes.subarray(at, at + (track.samples.size[i] ?? 0)), dts: 0, pts: 0, key: true }))
+    return (await decode({ entry, timescale, from: 0, to: 0, before: [], samples }))?.sound.numbers.length ?? 0
+  }
+  expect(await heard(original)).toBeGreaterThan(4 * 7000)
+  for (let seed = 1; seed <= MUTANTS; seed++) {
+    const from = performance.now()
+    expect(await heard(mutate(original, seed)), `seed ${seed}`).toBeLessThan(MAX_BYTES)
+    expect(performance.now() - from, `seed ${seed}`).toBeLessThan(MAX_MS)
+  }
+})
+
+test('a HEIC photo: mutants neither hang nor grow', { timeout: 900_000 }, async () => {
+  const original = new Uint8Array(Buffer.from(await makeHeicBytes(null, 400, 300, 1), 'base64'))
+  const read = async (bytes: Uint8Array): Promise<number> => {
+    await probeMedia(memoryFile(bytes), { path: 'a.heic', zone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 23), demux: async () => null })
+    return (await readHeic(async (start, end) => bytes.subarray(start, end), bytes.length))?.tiles.length ?? 0
+  }
+  expect(await read(original)).toBeGreaterThan(0)
+  for (let seed = 1; seed <= MUTANTS; seed++) {
+    const bytes = mutate(original, seed)
+    const [before, from] = [memory(), performance.now()]
+    await read(bytes)
+    expect(performance.now() - from, `seed ${seed}`).toBeLessThan(MAX_MS)
+    expect(memory() - before, `seed ${seed}`).toBeLessThan(MAX_BYTES)
   }
 })
 
