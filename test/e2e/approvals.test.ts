@@ -1,47 +1,24 @@
 // Articles 16 and 17 on one laptop in the built app, the network cut: asked, approved and registered by others, viewed, proven; and an urgent one.
 
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { TestBrowser } from '../support/browser.ts'
-import { openOffline, type OfflineApp } from '../support/openOffline.ts'
+import { openSampleUnit, type SampleUnit } from '../support/openOffline.ts'
 import { runVerify } from '../support/runVerify.ts'
-import { addSample, chooseSession, endViewing, exportBundle, passphrase, pictureShown, rail, register, setUp, unlock } from '../support/walk.ts'
+import { addPerson, chooseSession, endViewing, exportBundle, passphrase, pictureShown, rail, register, unlock } from '../support/walk.ts'
 
-let offline: OfflineApp
+let offline: SampleUnit
 let browser: TestBrowser
 let folder: string
 const approverPassphrase = '分管 领导 审批 2026'
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'fieldreel-approvals-'))
-  offline = await openOffline()
-  browser = offline.browser
-  await setUp(browser.page)
-  await addSample(browser.page)
+  offline = await openSampleUnit('approvals')
+  ;({ browser, folder } = offline)
 })
 
-afterAll(async () => {
-  await offline.close()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const addPerson = async (page: Page, name: string, role: string | null, secret: string): Promise<void> => {
-  await page.getByRole('button', { name: '添加人员' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('姓名').fill(name)
-  if (role) {
-    await dialog.getByLabel('查阅人').uncheck()
-    await dialog.getByLabel(role).check()
-  }
-  await dialog.getByLabel('新人员自己的口令').fill(secret)
-  await dialog.getByLabel('再输一次').fill(secret)
-  await dialog.getByLabel('王建国的口令').fill(passphrase)
-  await dialog.getByRole('button', { name: '签署并添加' }).click()
-  await dialog.waitFor({ state: 'hidden' })
-}
+afterAll(() => offline.close())
 
 const unlockAs = async (page: Page, who: string): Promise<void> => {
   await page.keyboard.press('Control+Shift+L')

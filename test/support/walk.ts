@@ -115,3 +115,19 @@ export const exportBundle = async (page: Page, path: string): Promise<void> => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出核验包' }).click()])
   await download.saveAs(path)
 }
+
+/** In the settings; `role` instead of a viewer. */
+export const addPerson = async (page: Page, name: string, role: string | null, secret: string): Promise<void> => {
+  await page.getByRole('button', { name: '添加人员' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('姓名').fill(name)
+  if (role) {
+    await dialog.getByLabel('查阅人').uncheck()
+    await dialog.getByLabel(role).check()
+  }
+  await dialog.getByLabel('新人员自己的口令').fill(secret)
+  await dialog.getByLabel('再输一次').fill(secret)
+  await dialog.getByLabel('王建国的口令').fill(passphrase)
+  await dialog.getByRole('button', { name: '签署并添加' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}

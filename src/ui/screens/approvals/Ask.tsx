@@ -5,6 +5,7 @@ import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import type { SearchFilter, SessionRow, UrgentVisit } from '../../../app/app.ts'
 import { uses, type Use } from '../../../core/deeds/viewingDeeds.ts'
 import { requestTitle } from '../../../core/viewing/requestScope.ts'
+import { asAsked } from '../../i18n/recorderText.ts'
 import { formatTime, zone } from '../../i18n/formats.ts'
 import { Button } from '../../parts/Button.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -64,7 +65,7 @@ const AskForm = (props: { readonly rows: readonly SessionRow[]; readonly found: 
     if (why().reason.trim() === '') return void setComplained(true)
     const [only] = chosen()
     const asked = await act(
-      app.ask({ ...terms(), purpose: why().purpose, reason: why().reason.trim(), caseNumber: why().caseNumber.trim(), title: requestTitle(chosen().map(({ session }) => session), zone(), props.found), session: chosen().length === 1 ? (only?.session.id ?? null) : null, recordings: recordings(), urgentViewing: null }),
+      app.ask({ ...terms(), purpose: why().purpose, reason: why().reason.trim(), caseNumber: why().caseNumber.trim(), title: requestTitle(chosen().map(asAsked), zone(), props.found), session: chosen().length === 1 ? (only?.session.id ?? null) : null, recordings: recordings(), urgentViewing: null }),
     )
     if (!asked) return
     tell(t('askedIt'))
@@ -89,7 +90,7 @@ const AskForm = (props: { readonly rows: readonly SessionRow[]; readonly found: 
             </Button>
           </header>
           <ul class="askSessions scroll">
-            <For each={props.rows}>{(row) => <li><CheckField label={requestTitle([row.session], zone())} checked={!without().has(row.session.id)} onChange={(take) => toggle(row.session.id, take)} /></li>}</For>
+            <For each={props.rows}>{(row) => <li><CheckField label={requestTitle([asAsked(row)], zone())} checked={!without().has(row.session.id)} onChange={(take) => toggle(row.session.id, take)} /></li>}</For>
           </ul>
           <p class="muted small" role="status">
             {t('askSelected', chosen().length, recordings().length)}
