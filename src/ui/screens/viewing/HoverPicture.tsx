@@ -31,7 +31,7 @@ export const HoverPicture = (props: { readonly lane: Lane; readonly film: Film; 
   const reach = (): number => (NEAR / props.view.width()) * spanLength(props.view.span())
   const loud = (): string | null => {
     const found = props.loud.of(props.lane).find(({ fromMs, toMs }) => own() >= fromMs - reach() && own() <= toMs + reach())
-    return found ? t('loud', Math.round(found.overDb)) : null
+    return found ? t('loud', Math.round(found.overDb), Math.round(found.peakDb)) : null
   }
   const near = () => {
     return props.lane.markers().filter((marker) => {

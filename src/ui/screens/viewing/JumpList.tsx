@@ -18,6 +18,8 @@ interface Place {
   readonly leadMs: number
   readonly icon: IconName
   readonly text: string
+  /** What does not find room beside the time. */
+  readonly more?: string
   readonly lane: Lane
 }
 
@@ -41,13 +43,13 @@ export const JumpList = (props: { readonly lanes: readonly Lane[]; readonly view
       <Show when={open()}>
         <Field bare label={t('jumpFind')} type="search" placeholder={t('jumpFind')} value={sought()} onInput={(event) => setSought(event.currentTarget.value)} />
         <Show when={props.loud.unknownMs() >= 1000}>
-          <p class="muted small">{t('loudUnknown', formatDuration(props.loud.unknownMs()))}</p>
+          <p class="muted small jumpNote">{t('loudUnknown', formatDuration(props.loud.unknownMs()))}</p>
         </Show>
         <ol class="scroll">
           <For each={places()} fallback={<li class="muted small">{t('jumpNothing')}</li>}>
             {(place, number) => (
               <li>
-                <button type="button" class="jumpRow" classList={{ here: number() === here() }} aria-current={number() === here() ? 'true' : undefined} onClick={() => props.viewing.seek(place.ms - place.leadMs)}>
+                <button type="button" class="jumpRow" title={place.more} classList={{ here: number() === here() }} aria-current={number() === here() ? 'true' : undefined} onClick={() => props.viewing.seek(place.ms - place.leadMs)}>
                   <span class="mono">{wallText(place.lane.row().session, place.ms)}</span>
                   <Icon name={place.icon} size={13} class="muted" />
                   <span class="clip">{place.text}</span>
@@ -74,6 +76,6 @@ const placesOf = (lane: Lane, loud: Loud): readonly Place[] => {
       const ms = markerMoment(lane, marker)
       return ms === null ? [] : [{ ms, leadMs: 0, icon: 'flag', text: `${markerKindText(marker.kind)} ${marker.text}`, lane }]
     }),
-    ...loud.of(lane).map(({ fromMs, overDb, peakDb }): Place => ({ ms: fromMs + offset, leadMs: LEAD_MS, icon: 'sound', text: t('loudPlace', Math.round(overDb), Math.round(peakDb)), lane })),
+    ...loud.of(lane).map(({ fromMs, overDb, peakDb }): Place => ({ ms: fromMs + offset, leadMs: LEAD_MS, icon: 'sound', text: t('loudPlace', Math.round(overDb)), more: t('loud', Math.round(overDb), Math.round(peakDb)), lane })),
   ]
 }

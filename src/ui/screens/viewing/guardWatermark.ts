@@ -102,7 +102,7 @@ export const guardWatermark = (cell: HTMLElement, onLost: (what: WatermarkLoss) 
     if (lines().length + 1 !== made.length || lines().some(({ textContent }) => textContent !== text)) return 'changed'
     if (pictures.some((one) => one instanceof HTMLVideoElement && (one.controls || !one.disablePictureInPicture))) return 'controls'
     const dressed = written().every((style, n) => style === made[n]) && isDressed(overlay, overlayStyle) && lines().every((line) => isDressed(line, lineStyle)) && pictures.every((one) => isDressed(one, mediaStyle)) && homesOf().every((home) => isDressed(home, homeStyle))
-    return dressed && isCovering() && ![...pictures, ...homesOf()].some((one) => one.matches(':popover-open')) ? null : 'hidden'
+    return dressed && isCovering() ? null : 'hidden'
   }
 
   const putBack = (): void => {
