@@ -25,7 +25,8 @@ let last: { readonly recordingId: string; readonly part: Promise<Part> } | null 
 const open = async (part: TimelinePart, settings: SegmentSettings): Promise<Part> => {
   const file = await openVerifiedFile(part, await verifier, settings.stallMs)
   let index: Promise<PartIndex> | null = null
-  return openContainer(part, file, () => (index ??= indexVerified(part, file, null)), null)
+  const borrowed = part.borrowed ?? null
+  return openContainer(part, file, () => (index ??= indexVerified(part, file, borrowed)), borrowed)
 }
 
 const opened = (part: TimelinePart, settings: SegmentSettings): Promise<Part> => {

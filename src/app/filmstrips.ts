@@ -10,7 +10,7 @@ import { partOf, type PartDeps } from './partOf.ts'
 import { recordFinding } from './recordFinding.ts'
 
 export interface FilmstripDeps extends PartDeps {
-  readonly store: PartDeps['store'] & Pick<CatalogStore, 'recordings'>
+  readonly store: PartDeps['store'] & Pick<CatalogStore, 'recordings' | 'sessions' | 'outlines'>
   readonly maker: FilmstripMaker
   readonly cache: FilmstripStore
   /** Something plays, is being opened, indexed, or nobody is here. */
@@ -102,10 +102,19 @@ export const makeFilmstrips = (deps: FilmstripDeps): Filmstrips => {
     if (stray.size > 0) await cache.remove([...stray])
   }
 
+  /** One that lost its set-up has that of the first whole Recording of its Session, as on the timeline. */
+  const lent = async (part: TimelinePart | null, { id, recovered }: Recording): Promise<TimelinePart | null> => {
+    if (!part || recovered !== 'noMovieBox') return part
+    const session = (await deps.store.sessions()).find(({ parts }) => parts.some(({ recordingId }) => recordingId === id))
+    const outlines = await deps.store.outlines(session?.parts.map(({ recordingId }) => recordingId) ?? [])
+    const borrowed = outlines.find((outline) => outline && !outline.soundOnly && /^avc[13]/.test(outline.planned.video.codec))?.planned.video
+    return borrowed ? { ...part, borrowed } : part
+  }
+
   let part: TimelinePart | null = null
   /** False: it cannot be had now. */
   const make = async ({ recording, chunk, kind }: Job): Promise<boolean> => {
-    if (part?.recordingId !== recording.id) part = await partOf(deps, recording)
+    if (part?.recordingId !== recording.id) part = await lent(await partOf(deps, recording), recording)
     if (!part) return false
     const { signal } = abort
     const put = async <T>(answer: Result<T, { readonly type: string }>, keep: (value: T) => Promise<boolean>): Promise<boolean> => (answer.ok ? keep(answer.value) : answer.error.type === 'Cancelled')

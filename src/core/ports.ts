@@ -6,6 +6,7 @@ import type { Session } from './session/session.ts'
 import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
 import type { Bytes, DriveId, LogId, RecordingId, SessionId } from './ids.ts'
 import type { SignedEntry } from './log/exchange.ts'
+import type { SampleEntry } from './media/mp4/sampleEntry.ts'
 import type { Outline } from './media/outline.ts'
 import type { LogToVerify, LogVerdict } from './log/verifyLog.ts'
 import type { Result } from './result.ts'
@@ -390,6 +391,8 @@ export interface TimelinePart {
   readonly assembly?: Assembly
   /** Kept with the catalogue; without one the part is read when the timeline is opened. */
   readonly outline?: Outline | null
+  /** How another Recording of its Session is set up, where its own set-up is lost and it is read by itself. */
+  readonly borrowed?: SampleEntry
 }
 
 export interface KeptOutline {

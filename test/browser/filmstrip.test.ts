@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import { driveId, recordingId } from '../../src/core/ids.ts'
 import { LEVEL_STEP_MS } from '../../src/core/media/filmstrip.ts'
+import { readMovie } from '../../src/core/media/mp4/readMovie.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
 import { makeFilmstripMaker } from '../../src/rpc/filmstripClient.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
@@ -43,6 +44,15 @@ test('a picture for every ten seconds, each the one of its time', async () => {
   expect([width, height]).toEqual([160, 90])
   const colours = await coloursOf(bytes, columns, width, height, times.length)
   expect(colours.map(([red = 0, , blue = 0]) => (red > 150 && blue < 90 ? 'red' : blue > 150 && red < 90 ? 'blue' : 'other'))).toEqual(['red', 'red', 'blue', 'blue', 'blue', 'blue'])
+})
+
+test('what lost its set-up is seen with that of another, and not without', async () => {
+  const bytes = new Uint8Array(await (await clip('whole.mp4', { seconds: 3, size: '160x90', audio: false })).arrayBuffer())
+  const movie = await readMovie(async (start, end) => bytes.subarray(start, end), bytes.length, () => true)
+  if (!movie.ok || !movie.value.video) throw new Error('no movie')
+  const part = await partOf(new File([bytes.slice(0, new TextDecoder('latin1').decode(bytes).indexOf('moov') - 4)], 'lost.mp4'))
+  expect(await maker.pictures(part, 0, signal)).toMatchObject({ ok: false, error: { type: 'CannotPlay' } })
+  expect(await maker.pictures({ ...part, borrowed: movie.value.video.entry }, 0, signal)).toMatchObject({ ok: true, value: { width: 160, height: 90 } })
 })
 
 test('transport streams as well, and a turned picture stands upright', async () => {

@@ -6,8 +6,10 @@ import type { Copy, Recording } from '../../../src/core/catalog/recording.ts'
 import { driveId, recordingId, type RecordingId } from '../../../src/core/ids.ts'
 import { makeLive } from '../../../src/core/live.ts'
 import { chunkName, type FilmstripMaker, type FilmstripStore } from '../../../src/core/media/filmstrip.ts'
+import { OUTLINE_FORM, type Outline } from '../../../src/core/media/outline.ts'
 import type { FileLike } from '../../../src/core/ports.ts'
 import { err, ok } from '../../../src/core/result.ts'
+import type { Session } from '../../../src/core/session/session.ts'
 
 const drive = driveId('1'.repeat(32))
 const id = (letter: string): RecordingId => recordingId(letter.repeat(64))
@@ -17,8 +19,11 @@ const makeRecording = (letter: string, startMs: number, change: Partial<Recordin
 const file: FileLike = { name: 'x', size: 1000, lastModified: 5, slice: () => ({ arrayBuffer: async () => new ArrayBuffer(0) }) }
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
 
-const makeBench = (recordings: readonly Recording[]) => {
+const outline: Outline = { form: OUTLINE_FORM, streamed: false, starts: [0], seconds: 60, hasSound: false, planned: { video: { codec: 'avc1.42001e', width: 0, height: 0, channels: 0, sampleRate: 0, nalLengthBytes: 4, plain: new Uint8Array(0) }, audio: null }, pieces: null, bare: null }
+
+const makeBench = (recordings: readonly Recording[], sessions: readonly Session[] = []) => {
   const asked: string[] = []
+  const borrowed: (string | undefined)[] = []
   const made = { pictures: new Set<string>(), levels: new Set<string>() }
   const findings: string[] = []
   const busy = makeLive(false)
@@ -33,7 +38,7 @@ const makeBench = (recordings: readonly Recording[]) => {
     return null
   }
   const maker: FilmstripMaker = {
-    pictures: async ({ recordingId: recording }, chunk, signal) => (await answer('pictures', recording, chunk, signal)) ?? ok({ recordingId: recording, chunk, times: [0], columns: 1, width: 1, height: 1, type: '', bytes: new Uint8Array(1) }),
+    pictures: async ({ recordingId: recording, borrowed: entry }, chunk, signal) => (borrowed.push(entry?.codec), await answer('pictures', recording, chunk, signal)) ?? ok({ recordingId: recording, chunk, times: [0], columns: 1, width: 1, height: 1, type: '', bytes: new Uint8Array(1) }),
     levels: async ({ recordingId: recording }, chunk, signal) => (await answer('levels', recording, chunk, signal)) ?? ok({ recordingId: recording, chunk, levels: new Uint8Array(1) }),
     telemetry: async () => ok([]),
     rest: () => undefined,
@@ -59,6 +64,8 @@ const makeBench = (recordings: readonly Recording[]) => {
       drives: async () => [],
       recordings: async (ids) => recordings.filter((one) => !ids || ids.includes(one.id)),
       blockStates: async () => new Uint8Array(0),
+      sessions: async () => sessions,
+      outlines: async (ids) => ids.map((one) => (one === id('b') ? outline : null)),
     },
     drives: { permission: async () => 'granted', requestPermission: async () => { throw new Error('asked a person') }, open: async () => ok(file) },
     clock: { now: () => 0, mono: () => 0, boot: '' },
@@ -68,7 +75,7 @@ const makeBench = (recordings: readonly Recording[]) => {
     mayKeep: (recording) => !hidden.has(recording.id),
     after: (_ms, run) => { const timer = setTimeout(run, 0); return () => clearTimeout(timer) },
   })
-  return { asked, made, findings, busy, filmstrips, setHidden: (next: ReadonlySet<string>) => (hidden = next), setHold: (next: Promise<void>) => (hold = next), setBad: (next: string) => (bad = next) }
+  return { asked, borrowed, made, findings, busy, filmstrips, setHidden: (next: ReadonlySet<string>) => (hidden = next), setHold: (next: Promise<void>) => (hold = next), setBad: (next: string) => (bad = next) }
 }
 
 test('what is watched comes first, its pictures before its sound, then the newest', async () => {
@@ -76,6 +83,14 @@ test('what is watched comes first, its pictures before its sound, then the newes
   bench.filmstrips.prefer([id('a')])
   await settled()
   expect(bench.asked).toEqual(['pictures a0', 'pictures a1', 'levels a0', 'levels a1', 'pictures d0', 'pictures d1', 'pictures b0', 'pictures b1', 'levels d0', 'levels d1', 'levels b0', 'levels b1'])
+})
+
+test('what lost its set-up is given that of its session', async () => {
+  const session = { parts: [{ recordingId: id('a') }, { recordingId: id('b') }] } as unknown as Session
+  const bench = makeBench([makeRecording('a', 1, { recovered: 'noMovieBox', durationMs: 1000 }), makeRecording('b', 2, { durationMs: 1000 })], [session])
+  bench.filmstrips.prefer([id('a')])
+  await settled()
+  expect(bench.borrowed).toEqual(['avc1.42001e', undefined])
 })
 
 test('playing stops it at once, and it goes on afterwards where it was', async () => {
