@@ -90,7 +90,10 @@ export const makePieceStore = (name: string): PieceStore => {
     remove: (path) =>
       tryFiles(async () => {
         const there = await ifThere(place(path, false))
-        if (there) await ifThere(there.folder.removeEntry(there.name))
+        if (!there) return
+        await ifThere(there.folder.removeEntry(there.name))
+        // Its own folder tells by its name when it was recorded. One that is not empty stays.
+        if (path.includes('/')) await tryFiles(async () => (await folder('pieces')).removeEntry(path.split('/')[0] ?? ''))
       }),
   }
 }

@@ -192,7 +192,7 @@ test('what a killed program left: its drafts go, what was whole is found until i
   expect(await folderOf('pieces/killed-aaaaaaaa')).toEqual(['killed.mp4'])
   expect(await after.remove(path)).toEqual({ ok: true, value: undefined })
   expect(await after.remove(path)).toEqual({ ok: true, value: undefined })
-  expect(await folderOf('pieces/killed-aaaaaaaa')).toEqual([])
+  expect(await folderOf('pieces')).not.toContain('killed-aaaaaaaa')
 })
 
 test('a full disk ends it by its name, and nothing is left', async () => {

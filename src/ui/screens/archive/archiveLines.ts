@@ -6,7 +6,8 @@ export type Line =
   | { readonly type: 'day'; readonly day: string; /** Its first Session. */ readonly first: string; readonly count: number; readonly footageMs: number }
   | { readonly type: 'sessions'; readonly rows: readonly SessionRow[] }
 
-const inDay = (a: SessionRow, b: SessionRow): number => a.session.startMs - b.session.startMs || (a.session.recorder ?? '~').localeCompare(b.session.recorder ?? '~')
+/** A piece stands behind what it was made from. */
+const inDay = (a: SessionRow, b: SessionRow): number => a.session.startMs - b.session.startMs || Number(a.origin !== null) - Number(b.origin !== null) || (a.session.recorder ?? '~').localeCompare(b.session.recorder ?? '~')
 
 /** The unset clock comes first: somebody has to look at it. */
 const newestFirst = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? 1 : -1)

@@ -35,8 +35,13 @@ const Banner = (props: { readonly deed: PieceDeed; readonly row: SessionRow }): 
           <strong>{t('bannerTitle', t(`work.${props.deed.fields.work}`))}</strong>
           <p class="small">{t('banner', props.deed.name, formatTime(props.deed.madeMs))}</p>
         </div>
-        <TakeOut deed={props.deed} session={props.row} />
+        <Show when={props.row.whereabouts.drives.length > 0}>
+          <TakeOut deed={props.deed} session={props.row} />
+        </Show>
       </div>
+      <Show when={props.row.whereabouts.drives.length === 0}>
+        <p class="note amber">{t('gone')}</p>
+      </Show>
       <dl class="facts2">
         <For each={props.deed.fields.cuts}>
           {(cut) => (

@@ -13,7 +13,7 @@ export const pieceWords = makeWords(
     signMake: '签署并制作', making: '开始制作；进度在屏幕下方', made: '制作件已存入档案', madeAbout: (name: string) => `${name}：已取指纹、签署并入档`,
     line1: (recorder: string, time: string) => `${recorder} ${time}`, line2: (id: string, at: string) => `音像记录 SHA-256 ${id} 第 ${at}`, line3: (who: string, viewing: string, approval: string) => `查阅人 ${who} · 查阅 ${viewing}${approval ? ` · 批准 ${approval}` : ' · 紧急查阅'}`,
     pieces: '制作件', none: '还没有制作件。', 'work.still': '一帧', 'work.copy': '照原样片段', 'work.exact': '精确片段', 'work.redacted': '遮盖件',
-    bannerTitle: (work: string) => `制作件：${work}`, banner: (who: string, time: string) => `${who} 于 ${time} 制作；原件未改动。`, original: '原件', range: '范围', purpose: '用途', viewing: '查阅编号', recorded: '摄录于', open: '打开', notHere: '不在本机目录里',
+    bannerTitle: (work: string) => `制作件：${work}`, banner: (who: string, time: string) => `${who} 于 ${time} 制作；原件未改动。`, original: '原件', range: '范围', purpose: '用途', viewing: '查阅编号', recorded: '摄录于', open: '打开', notHere: '不在本机目录里', gone: '它的文件不在已知的任何介质上。原件定密后，制作件的文件会从本机移除，文书仍在；解除后可以重新制作。',
     save: '另存', saveAbout: '存为文件带出：须有对它的“提取”或“调取”批准，并记入日志', ask: '申请调出', left: (n: number) => `还可另存${n}次`, saved: '已记入日志并另存', mark: '制作件',
   },
   {
@@ -26,7 +26,7 @@ export const pieceWords = makeWords(
     signMake: 'Sign and make', making: 'Being made; progress at the bottom', made: 'The piece is in the archive', madeAbout: (name) => `${name}: fingerprinted, signed, indexed`,
     line1: (recorder, time) => `${recorder} ${time}`, line2: (id, at) => `Recording SHA-256 ${id} at ${at}`, line3: (who, viewing, approval) => `Viewer ${who} · viewing ${viewing}${approval ? ` · approval ${approval}` : ' · urgent viewing'}`,
     pieces: 'Pieces made', none: 'No pieces yet.', 'work.still': 'Still', 'work.copy': 'Copied range', 'work.exact': 'Exact range', 'work.redacted': 'Redacted range',
-    bannerTitle: (work) => `Made piece: ${work.toLowerCase()}`, banner: (who, time) => `Made by ${who} on ${time}; the original is unchanged.`, original: 'Original', range: 'Range', purpose: 'What for', viewing: 'Viewing', recorded: 'Recorded', open: 'Open', notHere: 'not in this catalogue',
+    bannerTitle: (work) => `Made piece: ${work.toLowerCase()}`, banner: (who, time) => `Made by ${who} on ${time}; the original is unchanged.`, original: 'Original', range: 'Range', purpose: 'What for', viewing: 'Viewing', recorded: 'Recorded', open: 'Open', notHere: 'not in this catalogue', gone: 'Its file is on no drive known here. Once an original is classified, files of pieces made of it are removed from this browser; their deeds stay, and when that has ended a piece can be made again.',
     save: 'Save', saveAbout: 'Taken out as a file: needs an approval for extraction or release that covers it; written to the log', ask: 'Ask to take it out', left: (n) => `${n} ${n === 1 ? 'save' : 'saves'} left`, saved: 'On record and saved', mark: 'Made piece',
   },
 )
