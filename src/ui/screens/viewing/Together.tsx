@@ -20,6 +20,8 @@ interface TogetherProps {
   readonly rows: readonly SessionRow[]
   /** Where it opens, on that Session's clock. */
   readonly atMs: (row: SessionRow) => number
+  /** A link also where one opens alone; without, others lead there. */
+  readonly alone?: boolean
 }
 
 export const Together = (props: TogetherProps): JSX.Element => {
@@ -39,7 +41,7 @@ export const Together = (props: TogetherProps): JSX.Element => {
   const plan = createMemo(() => planTogether(props.rows, faultOf))
   return (
     <div class="together">
-      <Show when={togetherHref(plan(), props.atMs)}>
+      <Show when={(plan().rows.length > 1 || props.alone) && togetherHref(plan(), props.atMs)}>
         {(href) => (
           <A class="button compact" href={href()}>
             <Icon name="play" />
@@ -47,7 +49,7 @@ export const Together = (props: TogetherProps): JSX.Element => {
           </A>
         )}
       </Show>
-      <Show when={covers() && plan().rows.length > 0 && !plan().isCovered}>
+      <Show when={covers() && plan().rows.length > 1 && !plan().isCovered}>
         <span class="small muted">{t('askFirst')}</span>
       </Show>
       <Show when={covers() && plan().absent.length > 0}>

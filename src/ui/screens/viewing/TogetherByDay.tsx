@@ -16,7 +16,7 @@ export const TogetherByDay = (props: { readonly recordings: ReadonlySet<string> 
       {([day, rows]) => (
         <div class="row wrap top">
           <strong>{day}</strong>
-          <Together rows={rows} atMs={({ session }) => session.startMs} />
+          <Together alone rows={rows} atMs={({ session }) => session.startMs} />
         </div>
       )}
     </For>
