@@ -7,23 +7,20 @@ import { err, ok } from '../src/core/result.ts'
 import { assembledFile } from './assembly/assemble.ts'
 import { CipherFailed } from './assembly/ciphers.ts'
 import { demux } from './probe/demux.ts'
-import { withRefusal } from './probe/withRefusal.ts'
 import { outlineOf } from './probe/outlineOf.ts'
 import { makePhoto, makePoster } from './probe/poster.ts'
 
 const worker: ProbeWorker = {
   probe: async ({ file, path, zone, nowMs, assembly }) => {
     try {
-      const whole = assembly ? await assembledFile(file, assembly) : file
-      const probed = await probeMedia(whole, { path, zone, nowMs, demux })
-      return probed.ok ? ok(await withRefusal(whole, path, probed.value)) : probed
+      return await probeMedia(assembly ? await assembledFile(file, assembly) : file, { path, zone, nowMs, demux })
     } catch (thrown) {
       // Nothing that its key opens.
       if (thrown instanceof CipherFailed) return err({ type: 'NotMedia' })
       throw thrown
     }
   },
-  outline: async ({ file, recording, stallMs }) => ok(await outlineOf(file, recording, stallMs)),
+  outline: async ({ file, recording, stallMs }) => outlineOf(file, recording, stallMs),
   poster: async ({ file, probe, assembly }) => {
     const poster = await makePoster(assembly ? await assembledFile(file, assembly) : file, probe)
     return poster ? transfer(ok(poster), [poster.bytes.buffer]) : ok(null)

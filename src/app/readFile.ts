@@ -4,7 +4,7 @@ import { damagedProbe, listedProbe } from '../core/catalog/describeRecording.ts'
 import type { ListedFile } from '../core/media/hls/planListed.ts'
 import type { Receipt } from '../core/catalog/planReceipts.ts'
 import type { Probe } from '../core/catalog/recording.ts'
-import type { Cancelled, DriveError, MediaError } from '../core/errors.ts'
+import type { Cancelled, CannotPlay, DriveError, MediaError } from '../core/errors.ts'
 import { recordingId } from '../core/ids.ts'
 import type { Assembly, DirectoryRef, DriveAccess, FileLike, Fingerprinter, FingerprintOptions, Prober, WalkedFile } from '../core/ports.ts'
 import { openAssembly } from './readPlaylists.ts'
@@ -45,9 +45,13 @@ export const readFile = async (deps: ReadFileDeps, directory: DirectoryRef, walk
   if (!fingerprint.ok) return stop(fingerprint.error)
   const poster = probed.probe.damage ? null : await deps.prober.poster(opened.value, probed.probe, { path, signal, ...assembly })
   const isWhole = !reading || assembled?.ok
-  const outline = isWhole && probed.probe.playMode === 'timeline' ? await deps.prober.outline(opened.value, { recordingId: recordingId(fingerprint.value.sha256), path, video: probed.probe.video, ...assembly }, { signal }) : null
-  return { type: 'recording', file, fingerprint: fingerprint.value, probe: probed.probe, poster: poster?.ok ? poster.value : null, outline: outline?.ok ? outline.value : null }
+  const isLaidOut = isWhole && (probed.probe.playMode === 'timeline' || (probed.probe.playMode === 'decoded' && probed.probe.video !== null))
+  const outline = isLaidOut ? await deps.prober.outline(opened.value, { recordingId: recordingId(fingerprint.value.sha256), path, video: probed.probe.video, ...assembly }, { signal }) : null
+  return { type: 'recording', file, fingerprint: fingerprint.value, probe: outline?.ok === false && outline.error.type === 'CannotPlay' ? refused(probed.probe, outline.error) : probed.probe, poster: poster?.ok ? poster.value : null, outline: outline?.ok ? outline.value : null }
 }
+
+/** What would be refused when it is opened is not called playable. One that lost its set-up may borrow another's then. */
+const refused = (probe: Probe, { why }: CannotPlay): Probe => (probe.recovered === 'noMovieBox' ? probe : { ...probe, playMode: 'none', ...(why ? { refused: why } : {}) })
 
 type Probed =
   | { readonly type: 'media'; readonly probe: Probe }

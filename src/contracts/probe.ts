@@ -1,6 +1,6 @@
 // What crosses between the prober and the probe worker: types only.
 
-import type { DriveError, MediaError } from '../core/errors.ts'
+import type { CannotPlay, DriveError, MediaError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { Outline } from '../core/media/outline.ts'
 import type { Assembly, FileLike, Poster, TimelinePart } from '../core/ports.ts'
@@ -34,7 +34,7 @@ export interface OutlineTask {
 /** Keeps nothing between calls; answers one at a time, and may hang: the caller watches and ends it. */
 export interface ProbeWorker {
   probe(task: ProbeTask): Promise<Result<Probe, MediaError | DriveError>>
-  outline(task: OutlineTask): Promise<Result<Outline | null, MediaError | DriveError>>
+  outline(task: OutlineTask): Promise<Result<Outline | null, MediaError | DriveError | CannotPlay>>
   poster(task: PosterTask): Promise<Result<Poster | null, MediaError | DriveError>>
   /** Of a HEIC file, whole. */
   photo(bytes: Bytes): Promise<Result<Poster | null, MediaError | DriveError>>

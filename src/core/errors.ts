@@ -65,6 +65,8 @@ export type PlaybackError =
   | { readonly type: 'CannotPlay'; readonly recordingId: string; readonly codec: string; readonly why?: string }
   | { readonly type: 'PlayerFailed'; readonly detail: string }
 
+export type CannotPlay = Extract<PlaybackError, { readonly type: 'CannotPlay' }>
+
 /** A file-name grammar that cannot be used, with the part that is refused. */
 export type GrammarError = { readonly type: 'GrammarInvalid'; readonly grammar: string; readonly reason: 'syntax' | 'tooLong' | 'tooCostly' | 'unsupported' | 'noGroups'; readonly detail: string }
 

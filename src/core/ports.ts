@@ -3,7 +3,7 @@
 import type { Beside, Reading } from './catalog/listed.ts'
 import type { AudioTrack, BlockStates, Copy, Drive, Probe, Recording, Recovery, VideoTrack } from './catalog/recording.ts'
 import type { Session } from './session/session.ts'
-import type { Cancelled, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
+import type { Cancelled, CannotPlay, DriveError, KeyError, LogError, MediaError, PlaybackError, StorageError } from './errors.ts'
 import type { Bytes, DriveId, LogId, RecordingId, SessionId } from './ids.ts'
 import type { SignedEntry } from './log/exchange.ts'
 import type { SampleEntry } from './media/mp4/sampleEntry.ts'
@@ -155,8 +155,8 @@ export interface Poster {
 /** Runs in a watched worker: at most 10 s and 200 MB a file, else the worker is ended and the file marked. */
 export interface Prober {
   probe(file: FileLike, options: { readonly path: string; readonly zone: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Probe, MediaError | DriveError | Cancelled>>
-  /** How it is laid on a timeline; null where it cannot be told. */
-  outline(file: FileLike, recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video' | 'assembly'>, options: { readonly signal: CancelSignal }): Promise<Result<Outline | null, MediaError | DriveError | Cancelled>>
+  /** How it is laid on a timeline; null where that is told when it is opened. CannotPlay: it would be refused then. */
+  outline(file: FileLike, recording: Pick<TimelinePart, 'recordingId' | 'path' | 'video' | 'assembly'>, options: { readonly signal: CancelSignal }): Promise<Result<Outline | null, MediaError | DriveError | Cancelled | CannotPlay>>
   /** A small picture from a key frame near the beginning; null where none can be had. */
   poster(file: FileLike, probe: Probe, options: { readonly path: string; readonly signal: CancelSignal; readonly assembly?: Assembly }): Promise<Result<Poster | null, MediaError | DriveError | Cancelled>>
   /** A HEIC photo as one the browser shows; null where it cannot be decoded. */

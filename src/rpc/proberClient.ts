@@ -18,7 +18,7 @@ export interface ProberClientOptions {
 const LIMIT_MS = 10_000
 const WORKERS = 2
 
-type Answer<T> = Result<T, MediaError | DriveError | Cancelled>
+type Answer<T, E = never> = Result<T, MediaError | DriveError | Cancelled | E>
 
 interface Member {
   readonly started: StartedWorker<ProbeWorker>
@@ -62,13 +62,13 @@ export const makeProberClient = (options: ProberClientOptions = {}): Prober => {
     fill()
   }
 
-  const watched = <T>(signal: CancelSignal, ask: (worker: StartedWorker<ProbeWorker>['remote']) => Promise<Answer<T>>): Promise<Answer<T>> =>
+  const watched = <T, E = never>(signal: CancelSignal, ask: (worker: StartedWorker<ProbeWorker>['remote']) => Promise<Answer<T, E>>): Promise<Answer<T, E>> =>
     new Promise((resolve) => {
       let member: Member | null = null
       let timer: ReturnType<typeof setTimeout> | undefined
       let settled = false
       /** `usable`: its worker answered, so that it can take the next file; any other is ended. */
-      const settle = (answer: Answer<T>, usable = false): void => {
+      const settle = (answer: Answer<T, E>, usable = false): void => {
         if (settled) return
         settled = true
         clearTimeout(timer)

@@ -4,6 +4,7 @@ import { BufferTarget, CanvasSource, MkvOutputFormat, Output, WebMOutputFormat }
 import { afterAll, expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { Probe } from '../../src/core/catalog/recording.ts'
+import { recordingId } from '../../src/core/ids.ts'
 import type { FileLike, Poster } from '../../src/core/ports.ts'
 import { makeProberClient } from '../../src/rpc/proberClient.ts'
 
@@ -140,9 +141,11 @@ test('WebM and MKV are read with mediabunny', async () => {
   expect(mkv.video?.codec).toMatch(/^avc1\./)
 })
 
-test.each([['quarter.mkv', '+qpel', 'quarter pixels'], ['interlaced.avi', '+ilme+ildct', 'interlaced']])('%s is not called playable: what nothing here decodes is told while it is indexed', async (name, flags, refused) => {
+test.each([['quarter.mkv', '+qpel', 'quarter pixels'], ['interlaced.avi', '+ilme+ildct', 'interlaced']])('%s is refused while it is indexed already, and why', async (name, flags, why) => {
   const bytes = Uint8Array.from(atob(await commands.makeClipBytes(name, { seconds: 1, extra: ['-c:v', 'mpeg4', '-flags', flags] })), (char) => char.charCodeAt(0))
-  expect(await probeOf(fileOf(bytes, name))).toMatchObject({ playMode: 'none', refused, damage: null })
+  const file = fileOf(bytes, name)
+  const { video } = await probeOf(file)
+  expect(await prober.outline(file, { recordingId: recordingId(''), path: name, video }, options)).toMatchObject({ ok: false, error: { type: 'CannotPlay', why } })
 })
 
 test('what is no media says so, and has no poster', async () => {
