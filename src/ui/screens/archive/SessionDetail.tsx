@@ -30,9 +30,9 @@ import { GapTable } from './GapTable.tsx'
 import { RecordingFacts } from './RecordingFacts.tsx'
 import { RemarksEditor } from './RemarksEditor.tsx'
 import { SessionBar } from './SessionBar.tsx'
-import { SessionMarkers } from './SessionMarkers.tsx'
 
 const CustodyPanel = lazy(async () => ({ default: (await import('../custody/CustodyPanel.tsx')).CustodyPanel }))
+const SessionMarkers = lazy(async () => ({ default: (await import('./SessionMarkers.tsx')).SessionMarkers }))
 const SessionDuty = lazy(async () => ({ default: (await import('../duty/SessionDuty.tsx')).SessionDuty }))
 
 /** Draws one session for its whole life: the caller keys it by id. */
@@ -48,7 +48,9 @@ export const SessionDetail = (props: { readonly id: SessionId; readonly onClose?
           <Watch row={known()} />
           <SessionBar row={known()} />
           <Facts row={known()} />
-          <SessionMarkers row={known()} />
+          <Suspense>
+            <SessionMarkers row={known()} />
+          </Suspense>
           <GapTable session={known().session.id} />
           <Suspense>
             <SessionDuty id={known().session.id} />
