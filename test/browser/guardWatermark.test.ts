@@ -90,10 +90,24 @@ test('no style sheet gets over it', () => {
 })
 
 test('what cannot be put back has no picture under it, is told once, and the picture comes again with it', async () => {
-  cell.style.setProperty('border-left', '40px solid')
+  // Told by no change of the page's elements: looked at anew in time.
+  sheet('div:has(> .watermark) { border-left: 40px solid }')
   await expect.poll(() => [lost, getComputedStyle(video).opacity]).toEqual([['hidden'], '0'])
-  cell.style.removeProperty('border-left')
+  for (let again = 0; again < 2; again += 1) document.dispatchEvent(new Event('fullscreenchange'))
+  expect(lost).toEqual(['hidden'])
+  document.querySelector('style[data-attack]')?.remove()
   await expect.poll(() => [lost, getComputedStyle(video).opacity]).toEqual([['hidden'], '1'])
+})
+
+test('a picture that has left for a window of its own is bare there', () => {
+  // Without a person's hand no browser opens one.
+  Object.defineProperty(document, 'pictureInPictureElement', { value: video, configurable: true })
+  try {
+    video.dispatchEvent(new Event('enterpictureinpicture'))
+    expect([lost, getComputedStyle(video).opacity]).toEqual([['pictureInPicture'], '0'])
+  } finally {
+    Reflect.deleteProperty(document, 'pictureInPictureElement')
+  }
 })
 
 test('the next second is written without a loss, and a narrow cell has fewer lines without one', async () => {

@@ -205,6 +205,7 @@ test('a picture that cannot be read ends the piece, and so does a list about som
   const turned = frameOf('I420', 64, 48)!
   await expect(step(turned, { recordingId: id, atMs: 40, rotation: 33 })).rejects.toThrow('33')
   expect(turned.format).toBeNull()
+  expect(() => makeRedactSteps({ boxes: [{ ...moving(id, 'solid'), keys: [] }], sounds: [] }, [{ recordingId: id, fromMs: 0, toMs: 1000 }])).toThrow('redactions')
   const part = await partOf('a.mp4', {})
   const { made } = await tryPiece({ work: 'redacted', cuts: [{ recordingId: part.recordingId, fromMs: 0, toMs: 1000 }], redactions: { boxes: [moving(id, 'solid')], sounds: [] } }, [part])
   expect(made.ok).toBe(false)

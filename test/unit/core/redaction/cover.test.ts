@@ -155,6 +155,8 @@ describe('sound', () => {
     const rises = whole[0]!.filter((value, at, all) => at > 0 && value >= 0 && (all[at - 1] ?? 0) < 0).length
     expect(Math.abs(rises - 1000)).toBeLessThanOrEqual(2)
     for (let at = 0; at < 48_000; at += 997) expect(parts[at < 24_000 ? 0 : 1]![at % 24_000]).toBeCloseTo(whole[0]![at]!, 5)
-    coverSound({ boxes: [], sounds }, 'another', 0, 48_000, parts)
+    const other = noise(4_800)
+    coverSound({ boxes: [], sounds }, 'another', 0, 48_000, [other])
+    expect(other).toEqual(noise(4_800))
   })
 })
