@@ -98,9 +98,10 @@ describe('a picture', () => {
   })
 
   test('a solid box stays black under a blurred one', () => {
-    const after = picture('I420', 64, 64)
-    coverPlanes(after, [cover('solid', 0, 0, 5000, 5000), cover('blur', 2000, 2000, 8000, 8000)], 0)
-    expect(new Set(numbersOf(after, 0, (x, y) => x < 32 && y < 32))).toEqual(new Set([16]))
+    const after = picture('I420', 128, 128)
+    // Squares of 32: the second of each row and column has the edge of the solid box in its middle.
+    coverPlanes(after, [cover('solid', 0, 0, 3750, 3750), cover('blur', 0, 0, 10_000, 10_000)], 0)
+    expect(new Set(numbersOf(after, 0, (x, y) => x < 48 && y < 48))).toEqual(new Set([16]))
   })
 
   test('that cannot be read as known planes is never given back', async () => {
