@@ -65,7 +65,7 @@ test('each says what it was made from, plays, and does not leave without an appr
   const banner = page.locator('.pieceBanner')
   await banner.getByText('原件未改动').waitFor()
   expect(await banner.innerText()).toContain('陈述经过')
-  await page.getByRole('heading', { level: 1 }).locator('..').getByText('制作件 · 出自ZF3A001').waitFor()
+  await page.getByRole('heading', { level: 1 }).locator('..').getByText('ZF3A001 · 制作件').waitFor()
   expect(await banner.getByRole('link', { name: 'ZF3A001' }).count()).toBe(1)
   await banner.getByRole('button', { name: '另存' }).click()
   await banner.getByRole('link', { name: '申请调出' }).waitFor()
