@@ -50,8 +50,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'hls/hls-aes-256': ['timeline H.264 | segment_0.m4s segment_1.m4s segment_2.m4s segment_3.m4s segment_4.m4s | shown'],
   'hls/hls-interstitial': ['timeline H.264 | s1.mp4 s2.mp4 s3.mp4 s4.mp4 s5.mp4 | shown'],
   // Named twice, shown once.
-  'hls/hls-ts-muxed-aac-h265': ['decoded H.265 + AAC | 0.ts 1.ts | shown, laid out when opened'],
-  'hls/androidx-fmp4': ['decoded H.265 + AAC | playlist0.m4s playlist1.m4s | shown, laid out when opened'],
+  'hls/hls-ts-muxed-aac-h265': ['decoded H.265 + AAC | 0.ts 1.ts | shown'],
+  'hls/androidx-fmp4': ['decoded H.265 + AAC | playlist0.m4s playlist1.m4s | shown'],
   'derived/hls-aes128': ['timeline H.264 + AAC | seg000.ts seg001.ts seg002.ts | shown'],
   'derived/hls-byterange-ts': ['timeline H.264 + AAC | index.ts | shown'],
   'derived/hls-fmp4-single': ['timeline H.264 + AAC | index.m4s | shown'],
