@@ -12,6 +12,7 @@ import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { sniff, textAt } from '../../src/core/media/sniff.ts'
 import { readSoundFile } from '../../src/core/media/sound/readSoundFile.ts'
 import type { TimelinePart } from '../../src/core/ports.ts'
+import { BLOCK_BYTES } from '../../src/core/catalog/recording.ts'
 import { ok } from '../../src/core/result.ts'
 import { playsCodec } from './playsCodec.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
@@ -85,7 +86,8 @@ const soundIndex = (part: OpenedPart, audio: Track): PartIndex => {
 
 /** `borrowed`: how another recording of the same recorder is set up, for one that lost its own. Every byte it is made of was checked. Box headers on the way are not part of it: they only lead to checked bytes. */
 export const indexVerified = (part: OpenedPart, file: VerifiedFile, borrowed: SampleEntry | null = null): Promise<PartIndex> =>
-  indexWith(part, file.size, (start, end) => (end - start > HEADER_BYTES ? file.read(start, end) : file.peek(start, end)), borrowed)
+  // A table at the end lies in the last block, as a rule: read once for the header and all behind it.
+  indexWith(part, file.size, (start, end) => (end - start > HEADER_BYTES || start >= file.size - (file.size % BLOCK_BYTES) ? file.read(start, end) : file.peek(start, end)), borrowed)
 
 /**
  * Ten times faster, from bytes nobody checked: only for laying parts end to end before they are watched. A file that
