@@ -1,7 +1,8 @@
 // Writes a Marker: wall clock in, time within a Recording on record.
 
 import { toHex } from '../core/bytes.ts'
-import type { Random, TimelinePart } from '../core/ports.ts'
+import type { TimelinePart } from '../core/playbackPorts.ts'
+import type { Random } from '../core/ports.ts'
 import { ok } from '../core/result.ts'
 import type { Answer } from './app.ts'
 import type { AppendEntry } from './logWriter.ts'

@@ -1,7 +1,8 @@
 // What the screens may ask for: commands that return a Result, and live queries. main.tsx builds it.
 
 import type { PieceProgress } from '../core/piecePorts.ts'
-import type { DirectoryRef, FileLike, FileRef, Finding, Live, Player, PlayerEvents, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
+import type { Player, PlayerEvents } from '../core/playbackPorts.ts'
+import type { DirectoryRef, FileLike, FileRef, Finding, Live, StoredCheckpoint, StoredEntry, StoredLog } from '../core/ports.ts'
 import type { Copy, Drive, Recording } from '../core/catalog/recording.ts'
 import type { SearchFilter } from '../core/catalog/search.ts'
 import type { GrammarSetting } from '../core/session/grammar.ts'

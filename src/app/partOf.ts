@@ -1,7 +1,8 @@
 // A Recording as a worker reads it in the background: from a Copy that can be had without asking anybody.
 
 import { BLOCK_BYTES, type Recording } from '../core/catalog/recording.ts'
-import type { CatalogStore, TimelinePart } from '../core/ports.ts'
+import type { TimelinePart } from '../core/playbackPorts.ts'
+import type { CatalogStore } from '../core/ports.ts'
 import { chooseCopy, type CopyDeps } from './chooseCopy.ts'
 
 export interface PartDeps extends CopyDeps {

@@ -1,7 +1,7 @@
 // Knows whether any player plays, seeks or is being opened, so that work in the background keeps out of its way.
 
 import { makeLive, type LiveValue } from '../core/live.ts'
-import type { Playback } from '../core/ports.ts'
+import type { Playback } from '../core/playbackPorts.ts'
 
 /** The same Playback, watched. */
 export const watchPlaying = (playback: Playback): { readonly playback: Playback; readonly playing: LiveValue<boolean> } => {

@@ -3,7 +3,7 @@
 import type { DriveError, PlaybackError } from '../core/errors.ts'
 import type { PieceCut } from '../core/pieces/piece.ts'
 import type { PieceProgress } from '../core/piecePorts.ts'
-import type { TimelinePart } from '../core/ports.ts'
+import type { TimelinePart } from '../core/playbackPorts.ts'
 import type { SeenFace } from '../core/redaction/linkFaces.ts'
 import type { Result } from '../core/result.ts'
 

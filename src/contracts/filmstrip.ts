@@ -2,7 +2,7 @@
 
 import type { FilmSheet, SoundChunk } from '../core/media/filmstrip.ts'
 import type { TrackPoint } from '../core/media/track/track.ts'
-import type { TimelinePart } from '../core/ports.ts'
+import type { TimelinePart } from '../core/playbackPorts.ts'
 import type { Result } from '../core/result.ts'
 import type { SegmentError, SegmentSettings } from './segment.ts'
 

@@ -3,7 +3,7 @@
 import type { Cancelled, DriveError, PlaybackError, StorageError } from '../core/errors.ts'
 import type { PiecePlan } from '../core/pieces/piece.ts'
 import type { MadePiece, PieceProgress } from '../core/piecePorts.ts'
-import type { TimelinePart } from '../core/ports.ts'
+import type { TimelinePart } from '../core/playbackPorts.ts'
 import type { Result } from '../core/result.ts'
 
 export type PieceError = PlaybackError | DriveError | StorageError | Cancelled

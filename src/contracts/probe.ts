@@ -3,7 +3,8 @@
 import type { CannotPlay, DriveError, MediaError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { Outline } from '../core/media/outline.ts'
-import type { Assembly, FileLike, Poster, TimelinePart } from '../core/ports.ts'
+import type { TimelinePart } from '../core/playbackPorts.ts'
+import type { Assembly, FileLike, Poster } from '../core/ports.ts'
 import type { Probe } from '../core/catalog/recording.ts'
 import type { Result } from '../core/result.ts'
 

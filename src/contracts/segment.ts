@@ -3,7 +3,7 @@
 import type { DriveError, PlaybackError } from '../core/errors.ts'
 import type { Bytes } from '../core/ids.ts'
 import type { MediaSpan } from '../core/media/timeline.ts'
-import type { KeptOutline, LeftOut, PartWork, TimelinePart } from '../core/ports.ts'
+import type { KeptOutline, LeftOut, PartWork, TimelinePart } from '../core/playbackPorts.ts'
 import type { Result } from '../core/result.ts'
 
 export type SegmentError = PlaybackError | DriveError

@@ -2,7 +2,8 @@
 
 import type { Cancelled, DriveError, PlaybackError, StorageError } from './errors.ts'
 import type { PieceCut, PiecePlan } from './pieces/piece.ts'
-import type { CancelSignal, DirectoryRef, FileLike, TimelinePart } from './ports.ts'
+import type { TimelinePart } from './playbackPorts.ts'
+import type { CancelSignal, DirectoryRef, FileLike } from './ports.ts'
 import type { SeenFace } from './redaction/linkFaces.ts'
 import type { Result } from './result.ts'
 

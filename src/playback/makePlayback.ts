@@ -1,7 +1,7 @@
 // The Playback port: opens a verified timeline and puts a player for it into a container.
 
 import type { SegmentSource } from '../contracts/segment.ts'
-import type { Playback } from '../core/ports.ts'
+import type { Playback } from '../core/playbackPorts.ts'
 import { err } from '../core/result.ts'
 
 export interface PlaybackParts {

@@ -3,7 +3,7 @@
 import Hls from 'hls.js/light'
 import type { SegmentError, SegmentTimeline } from '../contracts/segment.ts'
 import { AIM_S, mediaToWall, partAt, wallToMedia } from '../core/media/timeline.ts'
-import type { Player, PlayerEvents, TimelinePart } from '../core/ports.ts'
+import type { Player, PlayerEvents, TimelinePart } from '../core/playbackPorts.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { makeSegmentLoader, TIMELINE_URL } from './segmentLoader.ts'
 import { watchFrames } from './watchFrames.ts'

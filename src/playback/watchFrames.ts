@@ -1,6 +1,6 @@
 // Reports every picture the browser really presents, with what is needed to know whether somebody could see it; of sound alone, what could be heard.
 
-import type { PresentedFrame, TimelinePart } from '../core/ports.ts'
+import type { PresentedFrame, TimelinePart } from '../core/playbackPorts.ts'
 import { mediaToWall, partAt, type MediaSpan } from '../core/media/timeline.ts'
 
 export interface FrameWatch {

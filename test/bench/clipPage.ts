@@ -2,7 +2,7 @@
 
 import { makePieceStore } from '../../src/drive/pieceStore.ts'
 import { driveId, recordingId } from '../../src/core/ids.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
 import { makePieceClient } from '../../src/rpc/pieceClient.ts'
 import { droppedFiles } from './droppedFiles.ts'

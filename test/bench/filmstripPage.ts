@@ -2,7 +2,7 @@
 
 import { driveId, recordingId } from '../../src/core/ids.ts'
 import { chunkCount } from '../../src/core/media/filmstrip.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { makeFilmstripMaker } from '../../src/rpc/filmstripClient.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
 import { droppedFiles } from './droppedFiles.ts'

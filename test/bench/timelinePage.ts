@@ -1,7 +1,7 @@
 // The page of the timeline bench: opens, seeks and plays the files of a dropped directory, and seeks the same places in one plain <video>.
 
 import { driveId, recordingId } from '../../src/core/ids.ts'
-import type { Player, TimelinePart } from '../../src/core/ports.ts'
+import type { Player, TimelinePart } from '../../src/core/playbackPorts.ts'
 import { makePlayback } from '../../src/playback/makePlayback.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
 import { makeProberClient } from '../../src/rpc/proberClient.ts'

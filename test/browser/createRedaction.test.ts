@@ -2,7 +2,7 @@
 
 import { createRoot, createSignal } from 'solid-js'
 import { afterEach, expect, test } from 'vitest'
-import type { PresentedFrame } from '../../src/core/ports.ts'
+import type { PresentedFrame } from '../../src/core/playbackPorts.ts'
 import { recordingId, sessionId } from '../../src/core/ids.ts'
 import type { CoveredBox, Redactions } from '../../src/core/redaction/redactions.ts'
 import { redactionsProblem } from '../../src/core/redaction/redactions.ts'

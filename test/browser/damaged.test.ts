@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import type { ClipOptions } from '../support/makeClips.ts'
 import { comesTrue, makePart, showTimeline, type Shown } from '../support/showTimeline.ts'
 

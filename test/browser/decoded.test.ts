@@ -2,7 +2,7 @@
 
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { makeBlockVerifier } from '../../workers/fingerprint/blockVerifier.ts'
 import { makeTimeline } from '../../workers/segment/makeTimeline.ts'
 import type { ClipOptions } from '../support/makeClips.ts'

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { cdp, commands } from 'vitest/browser'
 import type { PendingPiece, PieceDraft } from '../../src/core/piecePorts.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { makePieceStore } from '../../src/drive/pieceStore.ts'
 import type { ClipOptions } from '../support/makeClips.ts'
 import { clipFile, makePiece, toBytes, toText, tryPiece } from '../support/pieceBench.ts'

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { PiecePlan } from '../../src/core/pieces/piece.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { makeProberClient } from '../../src/rpc/proberClient.ts'
 import { makePiece, toBytes, toText } from '../support/pieceBench.ts'
 import type { SeenMovie } from '../support/pieceCommand.ts'

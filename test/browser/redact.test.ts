@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { PiecePlan } from '../../src/core/pieces/piece.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { coversAt, pixelBox, type PixelBox } from '../../src/core/redaction/coversAt.ts'
 import { boxAt } from '../../src/core/redaction/boxAt.ts'
 import type { CoveredBox, MutedSound, Redactions } from '../../src/core/redaction/redactions.ts'

@@ -1,6 +1,6 @@
 // A player without media: draws a scene with its wall clock on a canvas and tells frames as a real one would.
 
-import type { Player, PlayerEvents } from '../../src/core/ports.ts'
+import type { Player, PlayerEvents } from '../../src/core/playbackPorts.ts'
 import type { Session } from '../../src/core/session/session.ts'
 
 export const drawScene = (context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, seed: number, clock: string): void => {

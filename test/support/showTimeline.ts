@@ -2,7 +2,7 @@
 
 import type { DriveError, PlaybackError } from '../../src/core/errors.ts'
 import { driveId, recordingId } from '../../src/core/ids.ts'
-import type { Player, PlayerState, PresentedFrame, TimelinePart } from '../../src/core/ports.ts'
+import type { Player, PlayerState, PresentedFrame, TimelinePart } from '../../src/core/playbackPorts.ts'
 import { makePlayback } from '../../src/playback/makePlayback.ts'
 import { makeFingerprintPool } from '../../src/rpc/fingerprintPool.ts'
 import { makeSegmentSource } from '../../src/rpc/segmentClient.ts'

@@ -2,7 +2,7 @@
 
 import { cutsOf, type PieceCut, type PiecePlan } from '../../src/core/pieces/piece.ts'
 import type { MadePiece, PieceProgress } from '../../src/core/piecePorts.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { durationText } from '../../src/core/pieces/durationText.ts'
 import type { MovieTags } from '../../src/core/media/mp4/writeMovie.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'

@@ -9,7 +9,7 @@ import { AIM_S, partAt, wallToMedia, type MediaSpan } from '../../src/core/media
 import { writeInit, type Sound } from '../../src/core/media/mp4/writeInit.ts'
 import { writeSegment } from '../../src/core/media/mp4/writeSegment.ts'
 import { writePlaylist } from '../../src/core/media/writePlaylist.ts'
-import type { KeptOutline, LeftOut, TimelinePart } from '../../src/core/ports.ts'
+import type { KeptOutline, LeftOut, TimelinePart } from '../../src/core/playbackPorts.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
 import { openPart } from './openPart.ts'
 import { openVerifiedFile } from './openVerifiedFile.ts'

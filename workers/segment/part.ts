@@ -3,7 +3,7 @@
 import type { Track } from '../../src/core/media/mp4/readMovie.ts'
 import type { SegmentInput } from '../../src/core/media/mp4/writeSegment.ts'
 import type { Outline } from '../../src/core/media/outline.ts'
-import type { PartWork } from '../../src/core/ports.ts'
+import type { PartWork } from '../../src/core/playbackPorts.ts'
 import type { StreamEntries } from '../../src/core/media/streamed.ts'
 
 /** What is known of a part while it is laid out. Seconds from the part's begin. */

@@ -11,7 +11,7 @@ import { TELLING_BYTES, TELLING_PICTURES, whyNotDecoded } from '../../src/core/m
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { sniff, textAt } from '../../src/core/media/sniff.ts'
 import { readSoundFile } from '../../src/core/media/sound/readSoundFile.ts'
-import type { TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import { BLOCK_BYTES } from '../../src/core/catalog/recording.ts'
 import { ok } from '../../src/core/result.ts'
 import { playsCodec } from './playsCodec.ts'

@@ -3,7 +3,8 @@
 import { BLOCK_BYTES } from '../../src/core/catalog/recording.ts'
 import type { SegmentError } from '../../src/contracts/segment.ts'
 import type { Bytes } from '../../src/core/ids.ts'
-import type { FileLike, TimelinePart } from '../../src/core/ports.ts'
+import type { TimelinePart } from '../../src/core/playbackPorts.ts'
+import type { FileLike } from '../../src/core/ports.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
 import { readSlice } from '../fingerprint/sliceReader.ts'
 

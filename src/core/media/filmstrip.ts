@@ -2,7 +2,8 @@
 
 import type { Cancelled, DriveError, PlaybackError } from '../errors.ts'
 import type { Bytes, RecordingId } from '../ids.ts'
-import type { CancelSignal, Live, TimelinePart } from '../ports.ts'
+import type { TimelinePart } from '../playbackPorts.ts'
+import type { CancelSignal, Live } from '../ports.ts'
 import type { Result } from '../result.ts'
 import type { TrackPoint } from './track/track.ts'
 

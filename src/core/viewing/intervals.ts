@@ -1,7 +1,7 @@
 // Presented frames in, watched intervals out: only what somebody can have seen counts. Source of the rules: MEDIA, "What was really watched".
 
 import type { WatchedInterval } from '../log/kinds.ts'
-import type { PresentedFrame } from '../ports.ts'
+import type { PresentedFrame } from '../playbackPorts.ts'
 
 /** Intervals reach the log at most this long after their first frame (TRUST: at most 10 s apart, the write included). */
 export const flushAfterMs = 9_500

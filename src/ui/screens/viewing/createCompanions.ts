@@ -4,7 +4,7 @@ import { createEffect, createMemo, createRoot, createSignal, on, onCleanup, type
 import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import type { App, OpenViewing, SessionRow } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
-import type { Player, PlayerState, PresentedFrame } from '../../../core/ports.ts'
+import type { Player, PlayerState, PresentedFrame } from '../../../core/playbackPorts.ts'
 import { offsetBetween } from '../../../core/viewing/projectAlignments.ts'
 import { act } from '../../state/act.ts'
 import { createLive } from '../../state/createLive.ts'

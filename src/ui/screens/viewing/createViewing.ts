@@ -4,7 +4,7 @@ import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import type { App, OpenViewing, SessionRow, ViewingRequest } from '../../../app/app.ts'
 import type { FieldreelError } from '../../../core/errors.ts'
-import type { PlayerState, PresentedFrame } from '../../../core/ports.ts'
+import type { PlayerState, PresentedFrame } from '../../../core/playbackPorts.ts'
 
 export type Registration = Pick<ViewingRequest, 'purpose' | 'reason' | 'caseNumber' | 'urgent'>
 

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recordingId } from '../../../../src/core/ids.ts'
 import type { WatchedInterval } from '../../../../src/core/log/kinds.ts'
-import type { PresentedFrame } from '../../../../src/core/ports.ts'
+import type { PresentedFrame } from '../../../../src/core/playbackPorts.ts'
 import { addFrame, hasIntervals, noIntervals, stillRate, takeIntervals } from '../../../../src/core/viewing/intervals.ts'
 
 const base: PresentedFrame = { recordingId: recordingId('a'), mediaTime: 0, wallMs: 0, rate: 1, generation: 0, atMs: 0, visible: true }
