@@ -2,7 +2,7 @@
 
 import type { Bits } from './bits.ts'
 
-type Code = readonly [code: number, bits: number]
+export type Code = readonly [code: number, bits: number]
 
 /** Damage: no code stands here. */
 export class BadCode extends Error {}
@@ -10,7 +10,7 @@ export class BadCode extends Error {}
 export type ReadCode = (bits: Bits) => number
 
 /** Gives the index of the code that comes next. */
-const reader = (codes: readonly Code[]): ReadCode => {
+export const reader = (codes: readonly Code[]): ReadCode => {
   const longest = Math.max(...codes.map(([, bits]) => bits))
   const table = new Int16Array(1 << longest).fill(-1)
   codes.forEach(([code, bits], index) => {

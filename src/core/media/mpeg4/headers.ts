@@ -106,7 +106,7 @@ const readLayer = (bits: Bits, version: number): Layer => {
 }
 
 /** Where start codes stand: the byte behind each. */
-const startCodes = (bytes: Uint8Array): readonly number[] => {
+export const startCodes = (bytes: Uint8Array): readonly number[] => {
   const found: number[] = []
   for (let at = bytes.indexOf(1, 2); at > 0 && at + 1 < bytes.length; at = bytes.indexOf(1, at + 1)) if (bytes[at - 1] === 0 && bytes[at - 2] === 0) found.push(at + 1)
   return found

@@ -1,5 +1,7 @@
 // Motion compensation by half a pixel (ISO/IEC 14496-2 §7.6.2): a square of the picture before, moved; its edges go on for ever.
 
+import { moveBlock } from './moveBlock.ts'
+
 /** Whole macroblocks. */
 export interface Planes {
   readonly width: number
@@ -55,33 +57,6 @@ export const mix = (to: Planes, other: Planes, mx: number, my: number): void => 
   half(to.v, other.v, to.width >> 1, 8)
 }
 
-const LARGEST = 17
-const outside = new Uint8Array(LARGEST * LARGEST)
-
-/** The part of a plane that a moved square needs, where it is partly outside. */
-const fetchOutside = (plane: Uint8Array, width: number, height: number, left: number, top: number, size: number): void => {
-  for (let y = 0; y < size; y++) {
-    const row = Math.min(Math.max(top + y, 0), height - 1) * width
-    for (let x = 0; x < size; x++) outside[y * LARGEST + x] = plane[row + Math.min(Math.max(left + x, 0), width - 1)]!
-  }
-}
-
-/** `x`, `y`, `size`: of the square in pixels. `mx`, `my`: its vector in half pixels. `rounding`: 1 rounds down. Both planes have one stride. */
-const predict = (to: Uint8Array, from: Uint8Array, width: number, height: number, x: number, y: number, size: number, mx: number, my: number, rounding: number): void => {
-  const [left, top] = [x + (mx >> 1), y + (my >> 1)]
-  let [source, at, stride] = [from, top * width + left, width]
-  if (left < 0 || top < 0 || left + size + 1 > width || top + size + 1 > height) {
-    fetchOutside(from, width, height, left, top, size + 1)
-    ;[source, at, stride] = [outside, 0, LARGEST]
-  }
-  const kind = (mx & 1) | ((my & 1) << 1)
-  const [one, two] = [1 - rounding, 2 - rounding]
-  for (let row = 0; row < size; row++) {
-    let [s, d] = [at + row * stride, (y + row) * width + x]
-    const end = d + size
-    if (kind === 0) for (; d < end; s++, d++) to[d] = source[s]!
-    else if (kind === 1) for (; d < end; s++, d++) to[d] = (source[s]! + source[s + 1]! + one) >> 1
-    else if (kind === 2) for (; d < end; s++, d++) to[d] = (source[s]! + source[s + stride]! + one) >> 1
-    else for (; d < end; s++, d++) to[d] = (source[s]! + source[s + 1]! + source[s + stride]! + source[s + stride + 1]! + two) >> 2
-  }
-}
+/** `x`, `y`, `size`: of the square in pixels. Both planes have one stride. */
+const predict = (to: Uint8Array, from: Uint8Array, width: number, height: number, x: number, y: number, size: number, h: number, v: number, rounding: number): void =>
+  moveBlock(to, y * width + x, from, 0, width, width, height, x, y, size, size, h, v, rounding, false)
