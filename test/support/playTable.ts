@@ -16,7 +16,7 @@ const rowOf = ({ container, recovered, audio, video }: Probe): string => {
 const columnOf = ({ video }: Probe): string => {
   if (!video) return 'sound only'
   const codec = codecText(video.codec)
-  return codec === 'VP9' || codec === 'AV1' ? 'AV1, VP9' : codec === 'MPEG-4 Part 2' || codec === 'H.263' ? 'MPEG-4 p2, H.263' : codec
+  return codec === 'VP9' || codec === 'AV1' ? 'AV1, VP9' : codec === 'MPEG-4 Part 2' || codec === 'H.263' ? 'MPEG-4 p2, H.263' : codec === 'MPEG-1' || codec === 'MPEG-2' ? 'MPEG-1, MPEG-2' : codec
 }
 
 /** What the table says of it; null where it has no column for that codec. Photos are not in it. */

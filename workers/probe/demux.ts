@@ -17,6 +17,7 @@ const codecOf = async (track: { getCodecParameterString(): Promise<string | null
   const known = (await track.getCodecParameterString().catch(() => null)) ?? (await track.getCodec())
   if (known) return known
   if (typeof own === 'string' && /^V_MPEG4\/ISO\/(SP|ASP|AP)$/.test(own)) return 'mp4v.20'
+  if (own === 'V_MPEG1' || own === 'V_MPEG2') return own === 'V_MPEG1' ? 'mp1v' : 'mp2v'
   return typeof own === 'string' ? own.replace(/^[VA]_/, '').toLowerCase() : 'unknown'
 }
 

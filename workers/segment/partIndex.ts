@@ -7,6 +7,7 @@ import { blackTrack } from '../../src/core/media/h264/blackPicture.ts'
 import { planSegments, planSound, type Segment, type SegmentPlan } from '../../src/core/media/mp4/planSegments.ts'
 import { mediaStart, recoverMovie } from '../../src/core/media/mp4/recoverMovie.ts'
 import { readMovie, type Movie, type Track } from '../../src/core/media/mp4/readMovie.ts'
+import { whyMpeg2NotDecoded } from '../../src/core/media/mpeg2/checkFilm.ts'
 import { TELLING_BYTES, TELLING_PICTURES, whyNotDecoded } from '../../src/core/media/mpeg4/checkFilm.ts'
 import type { SampleEntry } from '../../src/core/media/mp4/sampleEntry.ts'
 import { sniff, textAt } from '../../src/core/media/sniff.ts'
@@ -37,7 +38,7 @@ export const cannotPlay = (part: OpenedPart, codec: string, why?: string): ReadF
 /** `firstPictures` gives so many of them, or their heads. Throws ReadFailure where they are coded with what is not decoded here. */
 export const refuseFilm = async (part: OpenedPart, entry: SampleEntry, firstPictures: (count: number) => Promise<readonly Uint8Array[]>): Promise<void> => {
   const decoding = pictureDecoding(entry.codec)
-  const why = decoding === 'mpeg4' || decoding === 'h263' ? whyNotDecoded(decoding, entry, await firstPictures(TELLING_PICTURES)) : null
+  const why = decoding === 'mpeg4' || decoding === 'h263' ? whyNotDecoded(decoding, entry, await firstPictures(TELLING_PICTURES)) : decoding === 'mpeg2' ? whyMpeg2NotDecoded(entry, await firstPictures(TELLING_PICTURES)) : null
   if (why) throw cannotPlay(part, entry.codec, why)
 }
 

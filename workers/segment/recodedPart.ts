@@ -49,7 +49,7 @@ const withLeading = (given: SegmentSamples, after: SegmentSamples | null): reado
 
 /** What a decoder is given to show the pictures of one segment, each of its pictures with those it needs. `last`: of the segments. */
 export const codedAround = async (source: (number: number) => Promise<SegmentSamples>, number: number, last: number, decoding: PictureDecoding): Promise<readonly CodedPicture[]> => {
-  let coded = withLeading(await source(number), (decoding === 'hevc' || decoding === 'mpeg4') && number < last ? await source(number + 1) : null)
+  let coded = withLeading(await source(number), (decoding === 'hevc' || decoding === 'mpeg4' || decoding === 'mpeg2') && number < last ? await source(number + 1) : null)
   if (decoding === 'h263') for (let before = number - 1; before >= 0 && coded[0] && !isH263Key(coded[0].bytes); before--) coded = [...codedIn(await source(before)), ...coded]
   return coded
 }

@@ -59,10 +59,10 @@ const planned = (plan: PiecePlan, cuts: readonly PlacedCut[], bytesOf: (cut: Pla
   bytes: Math.round(cuts.reduce((sum, cut) => sum + bytesOf(cut), 0)),
 })
 
-/** MPEG-4 part 2, H.263, and HEVC whose set-up stands among its pictures as in AVI: only encoded anew. As workers/piece/source has it. */
+/** MPEG-1, MPEG-2, MPEG-4 part 2, H.263, and HEVC whose set-up stands among its pictures as in AVI: only encoded anew. As workers/piece/source has it. */
 export const canCopy = ({ video }: RangeRecording): boolean => {
   const decoding = video && pictureDecoding(video.codec)
-  return decoding === 'hevc' ? /^(hvc1|hev1)/.test(video?.codec ?? '') : decoding !== 'mpeg4' && decoding !== 'h263'
+  return decoding === 'hevc' ? /^(hvc1|hev1)/.test(video?.codec ?? '') : decoding !== 'mpeg4' && decoding !== 'h263' && decoding !== 'mpeg2'
 }
 
 /** `recordings`: those that can be read. A copy makes one piece of each Recording; an exact piece joins those that follow each other in the same form. The ends may be given in either order. */

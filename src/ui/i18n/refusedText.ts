@@ -2,7 +2,7 @@
 
 import { language } from './language.ts'
 
-/** As the decoders and readers say it (core/media/mpeg4, workers/segment). */
+/** As the decoders and readers say it (core/media/mpeg4, core/media/mpeg2, workers/segment). */
 const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   interlaced: ['隔行编码', 'interlaced coding'],
   'quarter pixels': ['四分之一像素运动', 'quarter-pixel motion'],
@@ -10,6 +10,8 @@ const reasons: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   sprites: ['全局运动（sprite）', 'sprites or global motion'],
   shapes: ['任意形状', 'shapes'],
   scalability: ['分级编码', 'scalable coding'],
+  chroma: ['4:2:2或4:4:4色度采样', '4:2:2 or 4:4:4 chroma'],
+  'coarse pictures': ['只有直流分量的画面（D画面）', 'pictures of first coefficients only (D pictures)'],
   'H.263+': ['H.263扩展格式', 'H.263+ formats'],
   'annexes of H.263': ['H.263附录中的工具', 'annexes of H.263'],
   size: ['画面过大', 'too large a picture'],

@@ -48,5 +48,6 @@ async function* decodeJpegs(coded: readonly CodedPicture[]): AsyncGenerator<Deco
 
 export const decoderOf = async (decoding: PictureDecoding): Promise<DecodePictures> => {
   if (decoding === 'jpeg') return decodeJpegs
+  if (decoding === 'mpeg2') return (await import('./mpeg2.ts')).decodeMpeg2
   return decoding === 'hevc' ? (await import('./hevc.ts')).makeHevcDecoder() : (await import('./mpeg4.ts')).mpeg4Decoding(decoding)
 }

@@ -10,6 +10,7 @@ import { aacEntryWith } from '../mp4/writeEntries.ts'
 import { formOfWave } from '../sound/soundForm.ts'
 import { unityMatrix } from '../streamed.ts'
 import { pictureDecoding } from '../decoding.ts'
+import { isMpeg2Key } from '../mpeg2/checkFilm.ts'
 import { isMpeg4Key } from '../mpeg4/checkFilm.ts'
 import { avcEntry, isKeyPicture, nalsIn } from '../ts/avc.ts'
 import { isHevcKey } from '../ts/hevc.ts'
@@ -60,7 +61,8 @@ const videoTrack = async (read: ReadBytes, stream: AviStream, chunks: AviChunks,
   const avc = isAvcTag(stream.codec)
   const hevc = pictureDecoding(stream.codec) === 'hevc'
   const mpeg4 = pictureDecoding(stream.codec) === 'mpeg4'
-  if ((avc || hevc || mpeg4) && walked) await findKeys(read, chunks, avc ? isKeyPicture : hevc ? isHevcKey : isMpeg4Key)
+  const mpeg2 = pictureDecoding(stream.codec) === 'mpeg2'
+  if ((avc || hevc || mpeg4 || mpeg2) && walked) await findKeys(read, chunks, avc ? isKeyPicture : hevc ? isHevcKey : mpeg2 ? isMpeg2Key : isMpeg4Key)
   const entry = (avc ? await avcEntryIn(read, chunks) : null) ?? bareEntry(stream.codec, stream.width, stream.height)
   return { id: 1, kind: 'video', timescale: stream.rate, entry, matrix: unityMatrix, samples: pictures(chunks, stream.scale, pictureDecoding(stream.codec) === 'jpeg'), edited: false }
 }

@@ -5,7 +5,9 @@ import type { SampleEntry } from '../mp4/sampleEntry.ts'
 import { av1EntryWith, avcEntryWith, hevcEntryWith, vp9Entry } from '../mp4/writeEntries.ts'
 import { nalsIn } from '../ts/avc.ts'
 import { isHevcKey } from '../ts/hevc.ts'
+import { mpeg2EntryWith } from '../ts/mpeg2.ts'
 import { mpeg4EntryWith } from '../ts/mpeg4.ts'
+import { isMpeg2Key } from '../mpeg2/checkFilm.ts'
 import { isMpeg4Key } from '../mpeg4/checkFilm.ts'
 import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } from '../streamed.ts'
 import { blocksIn, CLUSTER, type Block } from './blocks.ts'
@@ -29,12 +31,15 @@ const SKEW_BYTES = 512 << 10
 /** RFC 9559 §5.1.4.1.24 and the Matroska codec registry: simple, advanced simple and advanced profile. */
 const isMpeg4 = (codec: string): boolean => /^V_MPEG4\/ISO\/(SP|ASP|AP)$/.test(codec)
 
+const isMpeg2 = (codec: string): boolean => codec === 'V_MPEG1' || codec === 'V_MPEG2'
+
 /** From the codec's own setup; for VP9, which has none, from a key frame. */
 const videoEntry = ({ codec, config, width, height }: MkvTrack, frame: Uint8Array | undefined): SampleEntry | null => {
   if (codec === 'V_MPEG4/ISO/AVC') return config.length >= 7 ? avcEntryWith('avc1', width, height, config) : null
   if (codec === 'V_MPEGH/ISO/HEVC') return config.length >= 23 ? hevcEntryWith('hvc1', width, height, config) : null
   if (codec === 'V_MJPEG') return { codec: 'mjpeg', width, height, channels: 0, sampleRate: 0, nalLengthBytes: null, plain: new Uint8Array(0) }
   if (isMpeg4(codec)) return config.length > 0 ? mpeg4EntryWith(new Uint8Array(config), width, height) : null
+  if (isMpeg2(codec)) return mpeg2EntryWith(codec === 'V_MPEG1' ? 'mp1v' : 'mp2v', new Uint8Array(config), width, height)
   if (codec === 'V_AV1') return config.length >= 4 ? av1EntryWith(width, height, config) : null
   const first = frame?.[0]
   if (codec !== 'V_VP9' || first === undefined || first >> 6 !== 2) return null
@@ -120,7 +125,7 @@ const spread = (blocks: readonly Block[], ticks: (time: number) => number): read
 export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed | null> => {
   const header = await readMkvHeader(read, size)
   const video = header?.tracks.find(({ kind }) => kind === 'video')
-  if (!header || !video || !/^V_(MPEG4\/ISO\/(AVC|SP|ASP|AP)|MPEGH\/ISO\/HEVC|AV1|VP9|MJPEG)$/.test(video.codec)) return null
+  if (!header || !video || !/^V_(MPEG4\/ISO\/(AVC|SP|ASP|AP)|MPEGH\/ISO\/HEVC|AV1|VP9|MJPEG|MPEG[12])$/.test(video.codec)) return null
   const audio = header.tracks.find((track) => track.kind === 'audio' && soundEntry(track) !== null) ?? null
   const perSecond = 1e9 / header.scale
   const ticks = (time: number): number => Math.round((time / perSecond) * CLOCK)
@@ -131,6 +136,7 @@ export const openMkv = async (read: ReadBytes, size: number): Promise<Streamed |
       const blocks = blocksIn(await read(cue.at, Math.min(size, cue.at + bytes)), true)
       const found = blocks.find((block) => block.track === video.number && block.key && block.time === cue.time)
       if (found && hevcLengthBytes !== null) return isHevcKey(nalsWithLengths(found.bytes, hevcLengthBytes))
+      if (found && isMpeg2(video.codec)) return isMpeg2Key(nalsIn(found.bytes))
       if (found && isMpeg4(video.codec)) return isMpeg4Key(nalsIn(found.bytes))
       if (found) return nalLengthBytes === null || isIdr(found.bytes, nalLengthBytes)
     }

@@ -135,7 +135,8 @@ const readExtension = (bits: Bits, heads: Heads): void => {
   else if (id === 8 && heads.picture) heads.picture = readPictureExtension(bits, heads.picture)
 }
 
-const [PICTURE, SEQUENCE, EXTENSION, GROUP] = [0x00, 0xb3, 0xb5, 0xb8] as const
+export const [PICTURE, SEQUENCE] = [0x00, 0xb3] as const
+const [EXTENSION, GROUP] = [0xb5, 0xb8] as const
 
 /** Nothing of a picture stands before these. */
 export const beginsPicture = (code: number): boolean => code === PICTURE || code === SEQUENCE || code === GROUP

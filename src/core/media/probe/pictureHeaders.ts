@@ -164,15 +164,14 @@ export const readHevcSps = (sps: Uint8Array): HevcHeader | null => {
   return bits.spent || width <= 0 || height <= 0 || width > 16384 || height > 16384 ? null : { codec: hevcCodec(level), width, height, interlaced: false, level, chroma, moreBits, orderBits, planes }
 }
 
-/** The first parameter set in a byte stream with start codes (ITU-T H.264 annex B); MPEG-2's sequence header (ISO/IEC 13818-2 §6.2.2.1). */
-export const findPictureHeader = (stream: Uint8Array, kind: 'avc' | 'hevc' | 'mpeg2'): PictureHeader | null => {
+/** The first parameter set in a byte stream with start codes (ITU-T H.264 annex B). */
+export const findPictureHeader = (stream: Uint8Array, kind: 'avc' | 'hevc'): PictureHeader | null => {
   for (let at = stream.indexOf(1, 2); at > 0 && at + 8 < stream.length; at = stream.indexOf(1, at + 1)) {
     if (stream[at - 1] !== 0 || stream[at - 2] !== 0) continue
     const header = stream[at + 1] ?? 0
     const found =
       kind === 'avc' && (header & 0x9f) === 7 ? readAvcSps(stream.subarray(at + 2))
       : kind === 'hevc' && ((header >> 1) & 63) === 33 ? readHevcSps(stream.subarray(at + 3))
-      : kind === 'mpeg2' && header === 0xb3 ? { codec: 'mp2v', width: ((stream[at + 2] ?? 0) << 4) | ((stream[at + 3] ?? 0) >> 4), height: (((stream[at + 3] ?? 0) & 15) << 8) | (stream[at + 4] ?? 0), interlaced: false }
       : null
     if (found) return found
   }

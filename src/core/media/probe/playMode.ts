@@ -14,8 +14,8 @@ const timelineTags = /^(h264|x264|avc1|davc)$/i
 
 /** What the segment worker takes out of each container. */
 const readable: Readonly<Record<string, RegExp>> = {
-  ts: /^(avc|hvc1|hev1|mp4v\.20)/,
-  mkv: /^(avc|av01|vp09|hvc1|hev1|mjpeg|mp4v\.20)/,
+  ts: /^(avc|hvc1|hev1|mp4v\.20|mp[12]v)/,
+  mkv: /^(avc|av01|vp09|hvc1|hev1|mjpeg|mp4v\.20|mp[12]v)/,
   webm: /^(av01|vp09)/,
   avi: /^/,
 }

@@ -2,6 +2,7 @@
 
 import type { AudioTrack, VideoTrack } from '../../catalog/recording.ts'
 import { nalsIn } from '../ts/avc.ts'
+import { mpeg2Entry } from '../ts/mpeg2.ts'
 import { mpeg4Entry } from '../ts/mpeg4.ts'
 import { packetsIn, type Packet } from '../ts/packets.ts'
 import { findStreams, isVideo, type Stream } from '../ts/programme.ts'
@@ -140,7 +141,7 @@ export const probeTs = async (source: ByteSource): Promise<Found> => {
 }
 
 const readVideo = (stream: Stream, bytes: Uint8Array, pts: readonly number[]): VideoTrack => {
-  const header = stream.kind === 'mpeg4' ? mpeg4Entry(nalsIn(bytes)) : stream.kind === 'avc' || stream.kind === 'hevc' || stream.kind === 'mpeg2' ? findPictureHeader(bytes, stream.kind) : null
+  const header = stream.kind === 'mpeg4' ? mpeg4Entry(nalsIn(bytes)) : stream.kind === 'mpeg2' ? mpeg2Entry(nalsIn(bytes)) : stream.kind === 'avc' || stream.kind === 'hevc' ? findPictureHeader(bytes, stream.kind) : null
   const found = stepOf(pts)
   const step = header && 'interlaced' in header && header.interlaced && found > 0 && CLOCK / found > 45 ? found * 2 : found
   return { codec: header?.codec ?? stream.codec, width: header?.width ?? 0, height: header?.height ?? 0, rotation: 0, fps: step > 0 ? Math.round((CLOCK / step) * 1000) / 1000 : null }

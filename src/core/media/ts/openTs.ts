@@ -7,7 +7,10 @@ import { STREAM_SEGMENT_S, type Streamed, type StreamCut, type StreamSample } fr
 import { soundCodings, soundFrames, type SoundFrames } from './adts.ts'
 import { alignedPictures, avcEntry, avcSample, isKeyPicture, nalsIn } from './avc.ts'
 import { isMpeg4Key } from '../mpeg4/checkFilm.ts'
+import { isMpeg2Key } from '../mpeg2/checkFilm.ts'
+import { beginsPicture } from '../mpeg2/headers.ts'
 import { hevcEntry, hevcSample, isHevcKey } from './hevc.ts'
+import { mpeg2Entry } from './mpeg2.ts'
 import { mpeg4Entry, mpeg4Sample } from './mpeg4.ts'
 import { packetsIn } from './packets.ts'
 import { findStreams, type Stream, type StreamKind } from './programme.ts'
@@ -45,6 +48,7 @@ const codings: Partial<Record<StreamKind, Coding>> = {
   avc: { isKey: isKeyPicture, sampleOf: avcSample, entryOf: avcEntry, isDelimiter: (byte) => (byte & 31) === 9 },
   // Pictures hold no start code but at their beginning.
   mpeg4: { isKey: isMpeg4Key, sampleOf: mpeg4Sample, entryOf: mpeg4Entry, isDelimiter: () => true },
+  mpeg2: { isKey: isMpeg2Key, sampleOf: mpeg4Sample, entryOf: mpeg2Entry, isDelimiter: beginsPicture },
   hevc: { isKey: isHevcKey, sampleOf: hevcSample, entryOf: hevcEntry, isDelimiter: (byte) => byte >> 1 === 35 },
 }
 
@@ -142,7 +146,7 @@ const picturesOf = (units: readonly Unit[], { isKey, sampleOf }: Coding, from: n
   return pictures
 }
 
-/** null where there is no picture of H.264, HEVC or MPEG-4, no key frame, or no clock to lay it on. */
+/** null where there is no picture of H.264, HEVC, MPEG-4 or MPEG-2, no key frame, or no clock to lay it on. */
 export const openTs = async (read: ReadBytes, size: number): Promise<Streamed | null> => {
   const layout = await readLayout(read, size)
   const first = layout && (await keyFrom(read, size, layout, 0, Math.min(size, MAX_SEGMENT_BYTES)))

@@ -67,6 +67,7 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['between.avi', { ...shorts, extra: ['-c:v', 'mpeg4', '-bf', '2', '-c:a', 'mp2'] }],
   ['mpeg4.mkv', { ...shorts, extra: ['-c:v', 'mpeg4', '-bf', '2'] }],
   ['mpeg4.ts', { ...shorts, extra: ['-c:v', 'mpeg4', '-c:a', 'mp2'] }],
+  ['mpeg2.ts', { ...shorts, extra: ['-c:v', 'mpeg2video', '-bf', '2', '-c:a', 'mp2'] }],
   ['hevc.avi', { ...shorts, extra: [...x265, '-tag:v', 'HEVC', '-c:a', 'mp2'] }],
   ['h263.3gp', { ...shorts, size: '176x144', extra: ['-c:v', 'h263', '-bf', '0'] }],
   ['mjpeg.avi', { ...shorts, extra: [...mjpeg, '-c:a', 'adpcm_ima_wav'] }],

@@ -1,20 +1,13 @@
 // The project's own decoder of MPEG-4 part 2 and H.263 beside ffmpeg's, picture by picture; and with damaged bits.
 
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readAvi } from '../../../../../src/core/media/avi/readAvi.ts'
-import { openMkv } from '../../../../../src/core/media/mkv/openMkv.ts'
-import { readMovie } from '../../../../../src/core/media/mp4/readMovie.ts'
-import type { SampleEntry } from '../../../../../src/core/media/mp4/sampleEntry.ts'
 import { whyNotDecoded } from '../../../../../src/core/media/mpeg4/checkFilm.ts'
-import { makeMpeg4Decoder, type ShownPlanes } from '../../../../../src/core/media/mpeg4/makeDecoder.ts'
-import { openTs } from '../../../../../src/core/media/ts/openTs.ts'
+import { makeMpeg4Decoder } from '../../../../../src/core/media/mpeg4/makeDecoder.ts'
+import { compareWithFfmpeg, makeFilm, openFilm as open, plainPicture as plain, type Compared, type Film } from '../../../../support/decodedFilms.ts'
 import { makeTempFolder } from '../../../../support/makeClips.ts'
 import { mutate } from '../../../../support/mutate.ts'
 import { sharedData } from '../../../../support/sharedData.ts'
-import { readStreamed } from '../../../../support/streamedFile.ts'
 
 /** FIELDREEL_MUTANTS=1000 makes the long run. */
 const MUTANTS = Number(process.env['FIELDREEL_MUTANTS'] ?? 40)
@@ -25,43 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => folder.remove())
 
-const make = (name: string, size: string, args: readonly string[]): string => {
-  const path = join(folder.path, name)
-  execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', '-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=25:duration=1.2`, '-vf', 'rotate=0.3*t,noise=alls=8:allf=t:all_seed=7', '-g', '10', ...args, path])
-  return path
-}
-
-interface Film {
-  readonly entry: SampleEntry
-  readonly samples: readonly Uint8Array[]
-}
-
-const open = async (path: string): Promise<Film> => {
-  const bytes = new Uint8Array(readFileSync(path))
-  if (/(ts|mkv)$/.test(path)) {
-    const found = await readStreamed(path.endsWith('ts') ? openTs : openMkv, bytes)
-    if (!found) throw new Error('no pictures')
-    return { entry: found.entries.video, samples: found.cuts.flatMap(({ video }) => video.map((sample) => sample.bytes)) }
-  }
-  const read = async (start: number, end: number): Promise<Uint8Array> => bytes.subarray(start, end)
-  const movie = await (path.endsWith('avi') ? readAvi(read, bytes.length) : readMovie(read, bytes.length, () => true))
-  if (!movie.ok || !movie.value.video) throw new Error('no pictures')
-  const { entry, samples } = movie.value.video
-  return { entry, samples: Array.from(samples.offset, (at, i) => bytes.subarray(at, at + samples.size[i]!)) }
-}
-
-/** As ffmpeg writes them: without what is not shown. */
-const plain = ({ y, u, v, width, shownWidth, shownHeight }: ShownPlanes): Uint8Array => {
-  const out = new Uint8Array((shownWidth * shownHeight * 3) / 2)
-  let to = 0
-  const add = (plane: Uint8Array, stride: number, across: number, down: number): void => {
-    for (let row = 0; row < down; row++, to += across) out.set(plane.subarray(row * stride, row * stride + across), to)
-  }
-  add(y, width, shownWidth, shownHeight)
-  add(u, width / 2, shownWidth / 2, shownHeight / 2)
-  add(v, width / 2, shownWidth / 2, shownHeight / 2)
-  return out
-}
+const make = (name: string, size: string, args: readonly string[]): string => makeFilm(join(folder.path, name), size, args)
 
 const decode = (kind: 'mpeg4' | 'h263', film: Film): readonly Uint8Array[] => {
   const decoder = makeMpeg4Decoder(kind)
@@ -69,16 +26,7 @@ const decode = (kind: 'mpeg4' | 'h263', film: Film): readonly Uint8Array[] => {
   return [...film.samples.flatMap((sample) => decoder.decode(sample).map(plain)), ...decoder.flush().map(plain)]
 }
 
-/** Number of pictures, and the largest difference of any of their numbers. */
-const compare = async (kind: 'mpeg4' | 'h263', path: string): Promise<readonly [ours: number, theirs: number, apart: number]> => {
-  const ours = decode(kind, await open(path))
-  const theirs = execFileSync('ffmpeg', ['-nostdin', '-v', 'fatal', '-i', path, '-map', '0:v', '-vsync', 'passthrough', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', '-'], { maxBuffer: 2 ** 28 })
-  let apart = 0
-  ours.forEach((picture, i) => {
-    for (let at = 0; at < picture.length; at++) apart = Math.max(apart, Math.abs(picture[at]! - (theirs[i * picture.length + at] ?? 0)))
-  })
-  return [ours.length, theirs.length / (ours[0]?.length ?? 1), apart]
-}
+const compare = async (kind: 'mpeg4' | 'h263', path: string): Promise<Compared> => compareWithFfmpeg(decode(kind, await open(path)), path)
 
 const films: readonly (readonly [string, 'mpeg4' | 'h263', string, readonly string[]])[] = [
   ['plain.avi', 'mpeg4', '176x144', ['-c:v', 'mpeg4', '-q:v', '4']],

@@ -37,7 +37,7 @@ const expected: Readonly<Record<MediaName, readonly [string, Probe['kind'], RegE
   'h264.ts': ['ts', 'video', /^avc1\.42c0/, 'mp4a.40.2', 'timeline'],
   'ac3.m2ts': ['ts', 'video', /^avc1\.42c0/, 'ac-3', 'timeline'],
   'hevc.ts': ['ts', 'video', /^hvc1\.1\./, null, 'decoded'],
-  'mpeg2.ts': ['ts', 'video', /^mp2v$/, 'mp2', 'none'],
+  'mpeg2.ts': ['ts', 'video', /^mp2v$/, 'mp2', 'decoded'],
   'pcm.wav': ['wav', 'audio', null, 'pcm-s16', 'decoded'],
   'alaw.wav': ['wav', 'audio', null, 'alaw', 'decoded'],
   'long.wav': ['wav', 'audio', null, 'pcm-s24', 'decoded'],
