@@ -71,6 +71,16 @@ const fillHoles = ({ picture, before, header, across, down, done }: Drawing): vo
   }
 }
 
+/** A field without the other: its rows are shown twice. */
+const fillField = ({ y, u, v, width }: Planes, field: 1 | 2): void => {
+  const double = (plane: Uint8Array, stride: number): void => {
+    for (let at = 0; at < plane.length; at += 2 * stride) plane.copyWithin(field === TOP ? at + stride : at, field === TOP ? at : at + stride, field === TOP ? at + stride : at + 2 * stride)
+  }
+  double(y, width)
+  double(u, width / 2)
+  double(v, width / 2)
+}
+
 export const makeMpeg2Decoder = (): Mpeg2Decoder => {
   const heads: Heads = makeHeads()
   let film: Film | null = null
@@ -87,6 +97,7 @@ export const makeMpeg2Decoder = (): Mpeg2Decoder => {
     const { begun } = from
     if (!begun) return
     fillHoles(begun.drawing)
+    if (begun.field) fillField(begun.picture, begun.field)
     from.begun = null
     if (begun.type === 'B') {
       from.spare.push(begun.picture)

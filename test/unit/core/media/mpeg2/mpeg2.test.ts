@@ -1,5 +1,7 @@
 // The project's own decoder of MPEG-1 and MPEG-2 beside ffmpeg's, picture by picture; and with damaged bits.
 
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMpeg2Key, joinedFields, whyMpeg2NotDecoded } from '../../../../../src/core/media/mpeg2/checkFilm.ts'
@@ -9,6 +11,7 @@ import { compareWithFfmpeg, makeFilm, openFilm, plainPicture, type Film } from '
 import { makeTempFolder } from '../../../../support/makeClips.ts'
 import { mutate } from '../../../../support/mutate.ts'
 import { sharedData } from '../../../../support/sharedData.ts'
+import { writeMoved, type MovedPicture } from '../../../../support/writeMoved.ts'
 
 /** FIELDREEL_MUTANTS=1000 makes the long run. */
 const MUTANTS = Number(process.env['FIELDREEL_MUTANTS'] ?? 40)
@@ -21,9 +24,9 @@ afterAll(() => folder.remove())
 
 const make = (name: string, size: string, args: readonly string[]): string => makeFilm(join(folder.path, name), size, args)
 
-const decode = ({ entry, samples }: Film, from = 0): readonly Uint8Array[] => {
+const decode = ({ entry, samples }: Pick<Film, 'samples'> & Partial<Film>, from = 0): readonly Uint8Array[] => {
   const decoder = makeMpeg2Decoder()
-  if (entry.config) decoder.setUp(entry.config)
+  if (entry?.config) decoder.setUp(entry.config)
   const pictures: Uint8Array[] = []
   for (const { bytes } of joinedFields(samples.slice(from).map((sample) => ({ bytes: sample })))) for (const planes of decoder.decode(bytes)) pictures.push(plainPicture(planes))
   for (const planes of decoder.flush()) pictures.push(plainPicture(planes))
@@ -54,6 +57,31 @@ test.each(films)('%s: every picture as ffmpeg has it', async (name, size, args) 
   expect(apart).toBeLessThanOrEqual(2)
 })
 
+const moved = (type: 'P' | 'B', structure: 1 | 2 | 3, motions: readonly number[], topFirst = false): MovedPicture => ({ type, structure, motions, topFirst })
+const all = [1, 2, 3]
+const made: readonly (readonly [string, readonly MovedPicture[]])[] = [
+  ['vectors of single fields', [moved('P', 3, [1, 2]), moved('P', 3, [1])]],
+  ['two fields by one vector', [moved('P', 3, all, true), moved('P', 3, all)]],
+  ['single fields', [moved('P', 1, all), moved('P', 2, all), moved('P', 2, all), moved('P', 1, all)]],
+  ['B pictures of single fields', [moved('P', 1, all), moved('P', 2, all), moved('B', 1, [1, 2]), moved('B', 2, [1, 2]), moved('B', 3, [1, 2])]],
+]
+
+/** Two I pictures of ffmpeg's, and what its encoder cannot write. */
+const makeMoved = (pictures: readonly MovedPicture[], path: string): void => {
+  const begin = execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=176x160:rate=25:duration=0.08', '-vf', 'noise=alls=20:allf=t:all_seed=7', '-g', '1', '-c:v', 'mpeg2video', '-flags', '+ilme+ildct', '-q:v', '3', '-f', 'mpeg2video', '-'])
+  let state = 12_345
+  const chance = (): number => ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 8) / 2 ** 24
+  writeFileSync(path, Buffer.concat([begin, ...pictures.map((picture) => writeMoved(picture, 11, picture.structure === 3 ? 10 : 5, chance))]))
+}
+
+test.each(made)('%s: every picture as ffmpeg has it', async (name, pictures) => {
+  const path = join(folder.path, `${name.replaceAll(' ', '-')}.m2v`)
+  makeMoved(pictures, path)
+  const [ours, theirs, apart] = compareWithFfmpeg(decode({ samples: [readFileSync(path)] }), path)
+  expect([ours, apart]).toEqual([theirs, 0])
+  expect(ours).toBe(2 + pictures.reduce((sum, { structure }) => sum + (structure === 3 ? 1 : 0.5), 0))
+})
+
 test.skipIf(!sharedData)('container/sample_scte35.ts: every picture as ffmpeg has it (skips without the corpus)', async () => {
   const path = join(sharedData!, 'container/sample_scte35.ts')
   const [ours, theirs, apart] = compareWithFfmpeg(decode(await openFilm(path)), path)
@@ -69,6 +97,20 @@ test('behind a seek into an open group, pictures that need what is not there are
   // Two before the key picture were shown behind it.
   expect(rest.length).toBe(film.samples.length - key - 2)
   expect(rest).toEqual(whole.slice(-rest.length))
+})
+
+test('fields that come apart are put together, and one without the other fills the picture', () => {
+  const path = join(folder.path, 'apart.m2v')
+  makeMoved([moved('P', 1, all), moved('P', 2, all)], path)
+  const bytes = readFileSync(path)
+  const at = [bytes.lastIndexOf('00000100', undefined, 'hex'), bytes.length]
+  const first = bytes.lastIndexOf('00000100', at[0]! - 1, 'hex')
+  const [begin, upper, lower] = [bytes.subarray(0, first), bytes.subarray(first, at[0]), bytes.subarray(at[0])]
+  const joined = joinedFields([begin, upper, lower].map((part, pts) => ({ bytes: part, pts })))
+  expect(joined.map(({ pts }) => pts)).toEqual([0, 1])
+  expect(decode({ samples: [begin, upper, lower] })).toEqual(decode({ samples: [bytes] }))
+  const alone = decode({ samples: [begin, upper] }).at(-1)!
+  for (let row = 0; row < 160; row += 2) expect(alone.subarray(row * 176, (row + 1) * 176)).toEqual(alone.subarray((row + 1) * 176, (row + 2) * 176))
 })
 
 test('4:2:2 is said not to be decoded', async () => {
