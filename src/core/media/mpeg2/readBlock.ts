@@ -31,10 +31,12 @@ const readAmounts = (bits: Bits, { mpeg1, tableOne: one, alternate }: Coding, in
   for (;;) {
     const next = bits.peek(24)
     const word = next >>> 8
-    let [run, level, negative] = [0, 0, 0]
+    let run = 0
+    let level = 1
+    let negative = 0
     if (at < 0 && next >>> 23 === 1) {
       // The first amount is none that ends the block.
-      ;[level, negative] = [1, (next >>> 22) & 1]
+      negative = (next >>> 22) & 1
       bits.skip(2)
     } else {
       const entry = checked(word >= LEAST_SHORT ? short[word >>> 6]! : long[word]!)
@@ -50,7 +52,10 @@ const readAmounts = (bits: Bits, { mpeg1, tableOne: one, alternate }: Coding, in
         run = bits.read(6)
         level = mpeg1 ? shortLevel(bits) : bits.signed(12)
         if (level === 0) throw new BadCode()
-        if (level < 0) [level, negative] = [-level, 1]
+        if (level < 0) {
+          level = -level
+          negative = 1
+        }
       }
     }
     at += run + 1

@@ -19,25 +19,36 @@ export const moveBlock = (
   to: Uint8Array, toAt: number, from: Uint8Array, base: number, stride: number, width: number, height: number,
   x: number, y: number, across: number, rows: number, h: number, v: number, rounding: number, mixes: boolean,
 ): void => {
-  const [left, top] = [x + (h >> 1), y + (v >> 1)]
-  let [source, at, step] = [from, base + top * stride + left, stride]
+  const left = x + (h >> 1)
+  const top = y + (v >> 1)
+  let source = from
+  let at = base + top * stride + left
+  let step = stride
   if (left < 0 || top < 0 || left + across + 1 > width || top + rows + 1 > height) {
     fetchOutside(from, base, stride, width, height, left, top, across + 1, rows + 1)
-    ;[source, at, step] = [outside, 0, LARGEST]
+    source = outside
+    at = 0
+    step = LARGEST
   }
   const kind = (h & 1) | ((v & 1) << 1)
-  const [one, two] = [1 - rounding, 2 - rounding]
-  for (let row = 0; row < rows; row++) {
-    let [s, d] = [at + row * step, toAt + row * stride]
-    const end = d + across
-    if (mixes) {
-      if (kind === 0) for (; d < end; s++, d++) to[d] = (to[d]! + source[s]! + 1) >> 1
-      else if (kind === 1) for (; d < end; s++, d++) to[d] = (to[d]! + ((source[s]! + source[s + 1]! + one) >> 1) + 1) >> 1
-      else if (kind === 2) for (; d < end; s++, d++) to[d] = (to[d]! + ((source[s]! + source[s + step]! + one) >> 1) + 1) >> 1
-      else for (; d < end; s++, d++) to[d] = (to[d]! + ((source[s]! + source[s + 1]! + source[s + step]! + source[s + step + 1]! + two) >> 2) + 1) >> 1
-    } else if (kind === 0) for (; d < end; s++, d++) to[d] = source[s]!
-    else if (kind === 1) for (; d < end; s++, d++) to[d] = (source[s]! + source[s + 1]! + one) >> 1
-    else if (kind === 2) for (; d < end; s++, d++) to[d] = (source[s]! + source[s + step]! + one) >> 1
-    else for (; d < end; s++, d++) to[d] = (source[s]! + source[s + 1]! + source[s + step]! + source[s + step + 1]! + two) >> 2
+  const one = 1 - rounding
+  const two = 2 - rounding
+  for (let row = 0, s = at, d = toAt; row < rows; row++, s += step, d += stride) {
+    if (kind === 0) {
+      if (mixes) for (let i = 0; i < across; i++) to[d + i] = (to[d + i]! + source[s + i]! + 1) >> 1
+      else for (let i = 0; i < across; i++) to[d + i] = source[s + i]!
+    } else if (kind === 3) {
+      const below = s + step
+      let now = source[s]! + source[below]! + two
+      for (let i = 0; i < across; i++) {
+        const next = source[s + i + 1]! + source[below + i + 1]!
+        to[d + i] = mixes ? (to[d + i]! + ((now + next) >> 2) + 1) >> 1 : (now + next) >> 2
+        now = next + two
+      }
+    } else {
+      const other = kind === 1 ? s + 1 : s + step
+      if (mixes) for (let i = 0; i < across; i++) to[d + i] = (to[d + i]! + ((source[s + i]! + source[other + i]! + one) >> 1) + 1) >> 1
+      else for (let i = 0; i < across; i++) to[d + i] = (source[s + i]! + source[other + i]! + one) >> 1
+    }
   }
 }

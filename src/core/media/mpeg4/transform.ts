@@ -7,8 +7,14 @@ const COLUMN_SHIFT = 20
 
 /** `rounding`: added to the first coefficient's product. */
 const passes = (block: Int32Array, at: number, step: number, shift: number, rounding: number): void => {
-  const [x0, x1, x2, x3] = [block[at]!, block[at + step]!, block[at + 2 * step]!, block[at + 3 * step]!]
-  const [x4, x5, x6, x7] = [block[at + 4 * step]!, block[at + 5 * step]!, block[at + 6 * step]!, block[at + 7 * step]!]
+  const x0 = block[at]!
+  const x1 = block[at + step]!
+  const x2 = block[at + 2 * step]!
+  const x3 = block[at + 3 * step]!
+  const x4 = block[at + 4 * step]!
+  const x5 = block[at + 5 * step]!
+  const x6 = block[at + 6 * step]!
+  const x7 = block[at + 7 * step]!
   const base = W4 * x0 + rounding
   const a0 = base + W4 * x4 + W2 * x2 + W6 * x6
   const a1 = base - W4 * x4 + W6 * x2 - W2 * x6
