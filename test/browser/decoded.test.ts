@@ -44,7 +44,6 @@ const kinds: readonly (readonly [string, ClipOptions])[] = [
   ['mpeg4.mkv', { extra: ['-c:v', 'mpeg4', '-g', '25', '-bf', '2', '-c:a', 'pcm_s16le'] }],
   ['mpeg4.ts', { extra: ['-c:v', 'mpeg4', '-g', '25', '-bf', '2'] }],
   ['mpeg2.mkv', { extra: ['-c:v', 'mpeg2video', '-g', '25', '-bf', '2', '-flags', '+ilme+ildct'] }],
-  ['mpeg2.ts', { extra: ['-c:v', 'mpeg2video', '-g', '25', '-bf', '2', '-c:a', 'mp2'] }],
   ['mpeg2.mp4', { extra: ['-c:v', 'mpeg2video', '-g', '25', '-bf', '2'] }],
   ['mpeg1.avi', { extra: ['-c:v', 'mpeg1video', '-g', '25', '-c:a', 'pcm_s16le'] }],
   ['h263.3gp', { size: '352x288', extra: ['-c:v', 'h263', '-g', '25'] }],

@@ -104,6 +104,7 @@ test('an abort ends it, and the next call works', async () => {
 const decodedFilms: readonly (readonly [string, readonly string[]])[] = [
   ['hevc.mp4', ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error:keyint=25', '-c:a', 'pcm_alaw', '-ar', '8000', '-f', 'mov']],
   ['mpeg4.avi', ['-c:v', 'mpeg4', '-g', '25', '-c:a', 'pcm_s16le']],
+  ['mpeg2.ts', ['-c:v', 'mpeg2video', '-g', '12', '-bf', '2', '-r', '25', '-c:a', 'mp2']],
   ['ac3.mkv', ['-c:a', 'ac3']],
 ]
 

@@ -141,8 +141,12 @@ test('WebM and MKV are read with mediabunny', async () => {
   expect(mkv.video?.codec).toMatch(/^avc1\./)
 })
 
-test.each([['quarter.mkv', '+qpel', 'quarter pixels'], ['interlaced.avi', '+ilme+ildct', 'interlaced']])('%s is refused while it is indexed already, and why', async (name, flags, why) => {
-  const bytes = Uint8Array.from(atob(await commands.makeClipBytes(name, { seconds: 1, extra: ['-c:v', 'mpeg4', '-flags', flags] })), (char) => char.charCodeAt(0))
+test.each([
+  ['quarter.mkv', ['-c:v', 'mpeg4', '-flags', '+qpel'], 'quarter pixels'],
+  ['interlaced.avi', ['-c:v', 'mpeg4', '-flags', '+ilme+ildct'], 'interlaced'],
+  ['wide.ts', ['-c:v', 'mpeg2video', '-pix_fmt', 'yuv422p'], 'chroma'],
+])('%s is refused while it is indexed already, and why', async (name, extra, why) => {
+  const bytes = Uint8Array.from(atob(await commands.makeClipBytes(name, { seconds: 1, extra })), (char) => char.charCodeAt(0))
   const file = fileOf(bytes, name)
   const { video } = await probeOf(file)
   expect(await prober.outline(file, { recordingId: recordingId(''), path: name, video }, options)).toMatchObject({ ok: false, error: { type: 'CannotPlay', why } })
