@@ -113,6 +113,12 @@ test('fields that come apart are put together, and one without the other fills t
   for (let row = 0; row < 160; row += 2) expect(alone.subarray(row * 176, (row + 1) * 176)).toEqual(alone.subarray((row + 1) * 176, (row + 2) * 176))
 })
 
+test('a size that changes on the way is followed, and no picture is lost', async () => {
+  const films = [await openFilm(make('small.mkv', '96x80', ['-c:v', 'mpeg2video', '-bf', '2'])), await openFilm(make('large.mkv', '176x144', ['-c:v', 'mpeg2video', '-bf', '2']))]
+  const whole = decode({ samples: films.flatMap(({ samples }) => samples) })
+  expect(whole).toEqual(films.flatMap((film) => decode(film)))
+})
+
 test('4:2:2 is said not to be decoded', async () => {
   const { entry, samples } = await openFilm(make('wide.mkv', '176x144', ['-c:v', 'mpeg2video', '-pix_fmt', 'yuv422p']))
   expect(whyMpeg2NotDecoded(entry, samples)).toBe('chroma')
