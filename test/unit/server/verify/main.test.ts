@@ -13,6 +13,7 @@ import { toHex, utf8 } from '../../../../src/core/bytes.ts'
 import { makeBundle, type Bundle } from '../../../../src/core/format/bundle.ts'
 import { bundleMagic } from '../../../../src/core/log/constants.ts'
 import { deviceName, makeTestBundle, signers } from '../../../support/agency.ts'
+import { makeApprovalStatements, makeApprovedLog, type ApprovedLog } from '../../../support/approvedLog.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fieldreel-verify-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -107,5 +108,37 @@ describe('the verifier of bundles', () => {
     const { text } = run(changed({ logs: [{ ...log, deviceName: 'a\u001b[2Jb\u202e\nc' }] }))
     expect(text).toContain('a\ufffd[2Jb\ufffd\ufffdc')
     expect(text.includes('\u001b')).toBe(false)
+  })
+})
+
+describe('a viewing of more recordings than its first entry names', () => {
+  const recordings = Array.from({ length: 701 }, (_, i) => i.toString(16).padStart(64, '0'))
+  const last = recordings[700]!
+  /** Asked and approved for `asked`; the first 700 are opened, `then` goes on. */
+  const verify = async (asked: readonly string[], then: (log: ApprovedLog, viewing: string) => void) => {
+    const log = await makeApprovedLog()
+    const request = await log.ask({}, '王敏', asked)
+    const approval = await log.approve(request)
+    const registration = await log.register(request, approval)
+    then(log, log.view({ approval, registration, recordings: recordings.slice(0, 700) }))
+    const bundled = { publicKey: signers.device.publicKey, incarnation: 0, deviceName, entries: log.entries, notes: [await log.checkpoint()] }
+    return run(makeBundle({ ...bundle, statements: await makeApprovalStatements(), logs: [bundled] }))
+  }
+
+  test('holds where the rest was named before it was watched', async () => {
+    const { status, text } = await verify(recordings, (log, viewing) => log.watch(log.more(viewing, [last]), last))
+    expect(status, text).toBe(0)
+    expect(text).toMatch(/批准 approved by 李华/)
+  })
+
+  test('does not where it was named late, or is not what was approved', async () => {
+    const late = await verify(recordings, (log, viewing) => {
+      log.watch(viewing, last)
+      log.more(viewing, [last])
+    })
+    expect(late.status, late.text).toBe(1)
+    expect(late.text).toContain(last)
+    const forged = await verify(recordings.slice(0, 700), (log, viewing) => log.watch(log.more(viewing, [last]), last))
+    expect(forged.status, forged.text).toBe(1)
   })
 })
