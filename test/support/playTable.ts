@@ -7,6 +7,7 @@ const rowOf = ({ container, recovered, audio, video }: Probe): string => {
   if (recovered === 'noMovieBox') return 'MP4 without movie box'
   if (['mp4', 'mov', '3gp'].includes(container)) return 'MP4, MOV'
   if (container === 'ts') return 'MPEG-TS'
+  if (container === 'ps') return 'MPEG-PS'
   if (container === 'mkv' || container === 'webm') return 'Matroska'
   if (container === 'avi') return 'AVI'
   if (video) return container

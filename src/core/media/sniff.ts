@@ -2,7 +2,7 @@
 
 export type Container =
   | 'mp4' | 'mov' | '3gp' | 'm4a' | 'heic'
-  | 'ts' | 'avi' | 'wav' | 'mkv' | 'webm' | 'flac' | 'ogg'
+  | 'ts' | 'ps' | 'avi' | 'wav' | 'mkv' | 'webm' | 'flac' | 'ogg'
   | 'mp3' | 'aac' | 'amr' | 'jpeg' | 'png'
 
 /** How much of a file's head is enough to recognise it. */
@@ -132,7 +132,18 @@ export const sniff = (head: Uint8Array): Container | null => {
   if (four === 'fLaC') return 'flac'
   if (four === 'OggS') return 'ogg'
   if (textAt(head, 0, 5) === '#!AMR') return 'amr'
+  if (isPs(head)) return 'ps'
   return sniffBoxes(head) ?? (findTsLayout(head) ? 'ts' : sniffFrames(head))
+}
+
+/** What Hikvision's recorders write before the first pack. */
+const IMKH_BYTES = 40
+
+/** A pack header with its mark (ISO/IEC 13818-1 §2.5.3.3, ISO/IEC 11172-1 §2.4.3.2), at the beginning or behind a recorder's own header. */
+const isPs = (head: Uint8Array): boolean => {
+  const at = textAt(head, 0, 4) === 'IMKH' ? IMKH_BYTES : 0
+  const mark = head[at + 4] ?? 0
+  return startsWith(head.subarray(at), 0, 0, 1, 0xba) && (mark >> 6 === 1 || mark >> 4 === 2)
 }
 
 const latin = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length))

@@ -13,6 +13,7 @@ import { probeHeic } from './heicProbe.ts'
 import { probeJpeg, probePng } from './jpegProbe.ts'
 import { probeMp4 } from './mp4Probe.ts'
 import { playModeOf } from './playMode.ts'
+import { probePs } from './psProbe.ts'
 import { probeTs } from './tsProbe.ts'
 import { probeWav } from './wavProbe.ts'
 
@@ -31,6 +32,7 @@ const readContainer = async (source: ByteSource, container: Container, options: 
   switch (container) {
     case 'mp4': case 'mov': case '3gp': case 'm4a': return probeMp4(source, container, options)
     case 'ts': return probeTs(source)
+    case 'ps': return probePs(source)
     case 'avi': return probeAvi(source, options)
     case 'wav': return probeWav(source, options)
     case 'jpeg': return probeJpeg(source, options)

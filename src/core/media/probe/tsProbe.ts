@@ -13,10 +13,10 @@ import { aacRateAt } from './codecNames.ts'
 import { findPictureHeader } from './pictureHeaders.ts'
 
 /** Some seconds of a body camera, at each end. */
-const END_BYTES = 1 << 20
-const MAX_TAIL_BYTES = 8 << 20
+export const END_BYTES = 1 << 20
+export const MAX_TAIL_BYTES = 8 << 20
 /** Enough of one stream's beginning for its parameter sets. */
-const MAX_STREAM_BYTES = 1 << 18
+export const MAX_STREAM_BYTES = 1 << 18
 const PTS_WRAP = 2 ** 33
 const CLOCK = 90_000
 const MAX_SECONDS = 86_400
@@ -56,7 +56,7 @@ const streamBytes = (packets: Iterable<Packet>, wanted: number): Uint8Array => {
 
 const ac3Channels = [2, 1, 2, 3, 3, 4, 4, 5]
 
-const readAudio = (stream: Stream, bytes: Uint8Array): AudioTrack => {
+export const readAudio = (stream: Stream, bytes: Uint8Array): AudioTrack => {
   const of = (codec: string, sampleRate: number, channels: number): AudioTrack => ({ codec, sampleRate, channels })
   for (let at = 0; at + 8 < bytes.length; at++) {
     const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4)
@@ -71,7 +71,8 @@ const readAudio = (stream: Stream, bytes: Uint8Array): AudioTrack => {
       return of('ac-3', [48000, 44100, 32000][(bytes[at + 4] ?? 0) >> 6] ?? 0, (ac3Channels[mode] ?? 2) + lfe)
     }
   }
-  return of(stream.codec, 0, 0)
+  // G.711 says neither: recorders write it as telephones do (ITU-T G.711).
+  return stream.codec === 'alaw' || stream.codec === 'ulaw' ? of(stream.codec, 8000, 1) : of(stream.codec, 0, 0)
 }
 
 /** The step between pictures, in 1/90000 s: the mean of those that are alike, 0 where unknown. */
@@ -106,12 +107,13 @@ const tailTimes = async (source: ByteSource, layout: TsLayout, streams: readonly
   }
 }
 
-const durationOf = (head: ReadonlyMap<number, number[]>, tail: ReadonlyMap<number, number[]>, streams: readonly Stream[]): number | null => {
+/** `isStepped`: every picture of the stream has a time, and the last lasts as long as the others. */
+export const durationOf = (head: ReadonlyMap<number, number[]>, tail: ReadonlyMap<number, number[]>, streams: readonly Stream[], isStepped: (stream: Stream) => boolean = ({ kind }) => isVideo(kind)): number | null => {
   const ends = streams.flatMap((stream) => {
     const begin = extremes(head.get(stream.pid) ?? [])
     const end = extremes(tail.get(stream.pid) ?? [])
     const span = begin && end && spanOf(begin.first, end.last)
-    return begin && span !== null ? [{ begin: begin.first, span: span + (isVideo(stream.kind) ? stepOf(head.get(stream.pid) ?? []) : 0) }] : []
+    return begin && span !== null ? [{ begin: begin.first, span: span + (isStepped(stream) ? stepOf(head.get(stream.pid) ?? []) : 0) }] : []
   })
   const first = extremes(ends.map((end) => end.begin))?.first
   if (first === undefined) return null
@@ -140,7 +142,7 @@ export const probeTs = async (source: ByteSource): Promise<Found> => {
   }
 }
 
-const readVideo = (stream: Stream, bytes: Uint8Array, pts: readonly number[]): VideoTrack => {
+export const readVideo = (stream: Stream, bytes: Uint8Array, pts: readonly number[]): VideoTrack => {
   const header = stream.kind === 'mpeg4' ? mpeg4Entry(nalsIn(bytes)) : stream.kind === 'mpeg2' ? mpeg2Entry(nalsIn(bytes)) : stream.kind === 'avc' || stream.kind === 'hevc' ? findPictureHeader(bytes, stream.kind) : null
   const found = stepOf(pts)
   const step = header && 'interlaced' in header && header.interlaced && found > 0 && CLOCK / found > 45 ? found * 2 : found

@@ -8,6 +8,9 @@ const kinds: Readonly<Record<number, readonly [StreamKind, string]>> = {
   0x01: ['mpeg2', 'mp1v'], 0x02: ['mpeg2', 'mp2v'], 0x1b: ['avc', 'avc1'], 0x24: ['hevc', 'hvc1'], 0x10: ['mpeg4', 'mp4v.20'], 0xea: ['video', 'vc-1'],
   0x0f: ['aac', 'mp4a.40.2'], 0x11: ['audio', 'mp4a.40.2'], 0x03: ['mpegAudio', 'mp2'], 0x04: ['mpegAudio', 'mp2'], 0x81: ['ac3', 'ac-3'], 0x87: ['audio', 'ec-3'], 0x80: ['audio', 'lpcm'], 0x82: ['audio', 'dts'], 0x90: ['audio', 'alaw'], 0x91: ['audio', 'ulaw'],
 }
+/** By its type (§2.4.4, table 2-34, and what recorders add to it). */
+export const kindOfType = (type: number): readonly [StreamKind, string] | null => kinds[type] ?? null
+
 export const isVideo = (kind: StreamKind): boolean => kind === 'avc' || kind === 'hevc' || kind === 'mpeg4' || kind === 'mpeg2' || kind === 'video'
 
 /** The section that begins in a packet's payload (§2.4.4); tables of one programme fit one packet, longer ones are read as far as they go. */
