@@ -15,7 +15,7 @@ import { openPart } from './openPart.ts'
 import { openVerifiedFile } from './openVerifiedFile.ts'
 import type { Part } from './part.ts'
 import { indexVerified, type PartIndex } from './partIndex.ts'
-import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
+import { makeKeptBlocks, ReadFailure, type VerifiedFile } from './verifiedFile.ts'
 
 /** Parts read at once while opening: small reads, each mostly waiting. */
 const OUTSTANDING = 16
@@ -87,12 +87,13 @@ const SLACK_S = 0.0005
 
 export const makeTimeline = async (given: readonly TimelinePart[], verifier: BlockVerifier, settings: SegmentSettings): Promise<Timeline> => {
   const files: VerifiedFile[] = []
+  const blocks = makeKeptBlocks()
   /** How the pictures of a whole recording are decoded: what one that lost its power may lack. */
   let borrowed: SampleEntry | null = null
   const indexOf = makeIndexes((i) => indexVerified(given[i]!, files[i]!, borrowed))
   const tried: (Part | ReadFailure)[] = []
   const open = async (i: number): Promise<void> => {
-    const opened = openVerifiedFile(given[i]!, verifier, settings.stallMs).then((file) => openPart(given[i]!, (files[i] = file), () => indexOf(i), borrowed))
+    const opened = openVerifiedFile(given[i]!, verifier, settings.stallMs, blocks).then((file) => openPart(given[i]!, (files[i] = file), () => indexOf(i), borrowed))
     tried[i] = await opened.catch(whyNot)
   }
   await eachOf(given.length, open)

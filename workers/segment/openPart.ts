@@ -14,7 +14,7 @@ import { blackPart } from './blackPart.ts'
 import { openDemuxed } from './demuxedPart.ts'
 import { once } from './once.ts'
 import type { Part, Shape } from './part.ts'
-import { cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, refuseFilm, showsCodec, type OpenedPart, type PartIndex } from './partIndex.ts'
+import { blocksOf, cannotPlay, hearsEntry, indexUnverified, readSegmentBytes, refuseFilm, showsCodec, type OpenedPart, type PartIndex } from './partIndex.ts'
 import { planPieces } from './pieces.ts'
 import { recodedPart } from './recodedPart.ts'
 import { ReadFailure, type VerifiedFile } from './verifiedFile.ts'
@@ -48,8 +48,10 @@ const timesOf = (video: Track, from: number, zero: number, start: number, end: n
 
 /** `indexed` gives its verified index; `recovered`: as the outline's own making found. */
 const indexedPart = (part: OpenedPart, file: VerifiedFile, indexed: () => Promise<PartIndex>, outline: Outline, recovered: Recovery | null): Part => {
+  let entered = false
   const index = async (): Promise<PartIndex> => {
     const found = await indexed()
+    entered = true
     if (!isSame(outlineOf(found), outline)) throw changed(part)
     return found
   }
@@ -61,6 +63,8 @@ const indexedPart = (part: OpenedPart, file: VerifiedFile, indexed: () => Promis
     work: recovered ? { picture: null, sound: null, recovered } : null,
     tracks: index,
     samples: async (number) => {
+      const [first, last] = outline.blocks?.slice(2 * number) ?? []
+      if (!entered && first !== undefined && last !== undefined) file.fetch(first, last)
       const found = await index()
       const segment = found.plan.segments[number]!
       return { ...found, segment, bytesAt: await readSegmentBytes(found, segment, file) }
@@ -161,7 +165,8 @@ export const openContainer = async (part: OpenedPart, file: VerifiedFile, indexe
   if (alone) return blackPart(alone)
   if (!streamed) {
     const planned = await indexUnverified(part, file, borrowed)
-    return indexedPart(part, file, indexed, outlineOf(planned), planned.recovered ?? null)
+    const blocks = planned.plan.segments.flatMap((segment) => blocksOf(planned, segment))
+    return indexedPart(part, file, indexed, { ...outlineOf(planned), blocks }, planned.recovered ?? null)
   }
   // A changed byte is called by its name.
   await file.read(0, Math.min(1, file.size))

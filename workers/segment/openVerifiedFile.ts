@@ -10,11 +10,11 @@ import { assemble } from '../assembly/assemble.ts'
 import { CipherFailed, type PlainBytes } from '../assembly/ciphers.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
 import { once } from './once.ts'
-import { makeVerifiedFile, ReadFailure, type VerifiedFile } from './verifiedFile.ts'
+import { makeVerifiedFile, ReadFailure, type KeptBlocks, type VerifiedFile } from './verifiedFile.ts'
 
 /** With an outline nothing is read before something is asked for. Throws ReadFailure. */
-export const openVerifiedFile = async (part: TimelinePart, verifier: BlockVerifier, stallMs: number): Promise<VerifiedFile> => {
-  const own = makeVerifiedFile(part, verifier, stallMs)
+export const openVerifiedFile = async (part: TimelinePart, verifier: BlockVerifier, stallMs: number, kept?: KeptBlocks): Promise<VerifiedFile> => {
+  const own = makeVerifiedFile(part, verifier, stallMs, kept)
   return part.assembly ? openAssembled(part, part.assembly, own, verifier, stallMs) : own
 }
 
@@ -49,6 +49,7 @@ const openAssembled = async (part: TimelinePart, { reading, files }: Assembly, o
   return {
     size,
     peek: async (start, end) => (await peeked()).read(start, end),
+    fetch: () => undefined,
     read: async (start, end) => {
       const plain = await checked()
       if (plain.size !== size) throw new ReadFailure({ type: 'FileUnreadable', path: part.path, reason: 'changed while open' })

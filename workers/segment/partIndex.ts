@@ -134,6 +134,12 @@ const rangesOf = ({ video, audio }: PartIndex, segment: Segment): readonly Range
   return ranges
 }
 
+/** First and last block of what a segment's reading begins with. */
+export const blocksOf = (index: PartIndex, segment: Segment): readonly [number, number] => {
+  const { start, end } = rangesOf(index, segment)[0] ?? { start: 0, end: 1 }
+  return [Math.floor(start / BLOCK_BYTES), Math.floor((end - 1) / BLOCK_BYTES)]
+}
+
 /** Reads what the segment needs; the answer gives any of its samples. */
 export const readSegmentBytes = async (index: PartIndex, segment: Segment, file: VerifiedFile): Promise<(offset: number, size: number) => Uint8Array> => {
   const pieces: { readonly start: number; readonly bytes: Uint8Array }[] = []

@@ -2,7 +2,7 @@
 
 import { BLOCK_BYTES } from '../../src/core/catalog/recording.ts'
 import type { SegmentError } from '../../src/contracts/segment.ts'
-import type { Bytes } from '../../src/core/ids.ts'
+import type { Bytes, RecordingId } from '../../src/core/ids.ts'
 import type { TimelinePart } from '../../src/core/playbackPorts.ts'
 import type { FileLike } from '../../src/core/ports.ts'
 import type { BlockVerifier } from '../fingerprint/blockVerifier.ts'
@@ -24,13 +24,39 @@ export interface VerifiedFile {
   read(start: number, end: number): Promise<Bytes>
   /** The same, NOT verified: for planning only. Nothing made from these bytes is ever shown or written into a segment. */
   peek(start: number, end: number): Promise<Bytes>
+  /** Begins to fetch blocks that the next read will need. They are checked then. */
+  fetch(firstBlock: number, lastBlock: number): void
 }
 
 /** A read takes about as long for 16 bytes as for this many, and the headers that lead through a file stand in pairs. */
 const PEEK_BYTES = 4096
 
 /** The block that one read ends in is the one the next begins in. */
-const KEPT_BLOCKS = 2
+const KEPT_BLOCKS = 16
+
+/** Checked blocks of any files, those lately used. */
+export interface KeptBlocks {
+  get(recording: RecordingId, block: number): Uint8Array | undefined
+  set(recording: RecordingId, block: number, bytes: Uint8Array): void
+}
+
+export const makeKeptBlocks = (): KeptBlocks => {
+  const kept = new Map<string, Uint8Array>()
+  const set: KeptBlocks['set'] = (recording, block, bytes) => {
+    const key = `${recording} ${block}`
+    kept.delete(key)
+    kept.set(key, bytes)
+    for (const old of kept.keys()) if (kept.size > KEPT_BLOCKS) kept.delete(old)
+  }
+  return {
+    get: (recording, block) => {
+      const bytes = kept.get(`${recording} ${block}`)
+      if (bytes) set(recording, block, bytes)
+      return bytes
+    },
+    set,
+  }
+}
 
 const slicesOf = (file: FileLike, path: string, stallMs: number): VerifiedFile['peek'] => async (start, end) => {
   const result = await readSlice(file, path, start, end, stallMs)
@@ -41,21 +67,18 @@ const slicesOf = (file: FileLike, path: string, stallMs: number): VerifiedFile['
 /** Where nothing is verified, and so nothing may ever be shown. */
 export const makePlainFile = (file: FileLike, path: string, stallMs: number): VerifiedFile => {
   const slice = slicesOf(file, path, stallMs)
-  return { size: file.size, peek: slice, read: slice }
+  return { size: file.size, peek: slice, read: slice, fetch: () => undefined }
 }
 
-export const makeVerifiedFile = (part: TimelinePart, verifier: BlockVerifier, stallMs: number): VerifiedFile => {
+/** `kept` may be shared by files. */
+export const makeVerifiedFile = (part: TimelinePart, verifier: BlockVerifier, stallMs: number, kept = makeKeptBlocks()): VerifiedFile => {
   const { file, path, recordingId, driveId, blockStates } = part
-  const kept = new Map<number, Uint8Array>()
+  let fetched: { readonly first: number; readonly last: number; readonly bytes: Promise<Bytes> } | null = null
   let peeked: { readonly start: number; readonly bytes: Bytes } | null = null
 
   const slice = slicesOf(file, path, stallMs)
 
-  const keep = (block: number, bytes: Uint8Array): void => {
-    kept.delete(block)
-    kept.set(block, bytes)
-    for (const old of kept.keys()) if (kept.size > KEPT_BLOCKS) kept.delete(old)
-  }
+  const blocks = (first: number, last: number): Promise<Bytes> => slice(first * BLOCK_BYTES, Math.min((last + 1) * BLOCK_BYTES, file.size))
 
   return {
     size: file.size,
@@ -66,18 +89,26 @@ export const makeVerifiedFile = (part: TimelinePart, verifier: BlockVerifier, st
     },
     read: async (start, end) => {
       const [firstBlock, lastBlock] = [Math.floor(start / BLOCK_BYTES), Math.floor((Math.max(end, start + 1) - 1) / BLOCK_BYTES)]
-      const before = kept.get(firstBlock)
+      const before = kept.get(recordingId, firstBlock)
       const from = before ? firstBlock + 1 : firstBlock
       const result = new Uint8Array(end - start)
       if (before) result.set(before.subarray(start - firstBlock * BLOCK_BYTES, end - firstBlock * BLOCK_BYTES))
       if (from > lastBlock) return result
-      const bytes = await slice(from * BLOCK_BYTES, Math.min((lastBlock + 1) * BLOCK_BYTES, file.size))
+      const ahead = fetched?.first === from && fetched.last === lastBlock ? fetched.bytes : null
+      if (ahead) fetched = null
+      const bytes = await (ahead ?? blocks(from, lastBlock))
       const bad = verifier.verifyBlocks(bytes, from, blockStates, file.size, recordingId)
       if (bad >= 0) throw new ReadFailure({ type: 'BlockMismatch', recordingId, block: bad, driveId, path })
-      keep(lastBlock, bytes.slice((lastBlock - from) * BLOCK_BYTES))
+      kept.set(recordingId, lastBlock, bytes.slice((lastBlock - from) * BLOCK_BYTES))
       const skip = Math.max(0, start - from * BLOCK_BYTES)
       result.set(bytes.subarray(skip, end - from * BLOCK_BYTES), Math.max(0, from * BLOCK_BYTES - start))
       return result
+    },
+    fetch: (first, last) => {
+      const bytes = blocks(first, last)
+      // Whoever reads it hears of a failure.
+      bytes.catch(() => undefined)
+      fetched = { first, last, bytes }
     },
   }
 }

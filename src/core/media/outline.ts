@@ -20,6 +20,8 @@ export interface Outline {
   /** As Part has them. */
   readonly pieces: readonly (readonly number[])[] | null
   readonly bare: NonNullable<Movie['bare']> | null
+  /** First and last block (of 1 MiB) of each segment, one after the other, where one table tells: they are fetched while the table is checked. */
+  readonly blocks?: readonly number[]
   /** Its pictures are black. */
   readonly soundOnly?: true
   /** Of what is put together with what lies beside it: by which reading, and how many bytes it has then. */
