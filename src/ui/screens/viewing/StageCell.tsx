@@ -42,10 +42,11 @@ export const StageCell = (props: StageCellProps): JSX.Element => {
     return at?.at === 'failed' ? at.error : null
   }
   const nothingNow = (): boolean => props.named && !failed() && phase()?.at !== 'opening' && !props.row.lanes.some(({ id }) => props.viewing.isShown(id))
+  const heard = (): boolean => props.row.lanes.some(({ id }) => props.viewing.focus() === id)
   /** Under the watermark: what is shown now, else what was opened in this place. */
   const opened = (): OpenViewing | null => props.opened(now()) ?? props.row.lanes.map(props.opened).find((one) => one !== null) ?? null
   return (
-    <div class="stageCell" classList={{ chosen: props.row.lanes.some(({ id }) => props.viewing.chosen() === id) }} ref={setCell}>
+    <div class="stageCell" classList={{ large: heard() }} ref={setCell}>
       <For each={props.row.lanes}>
         {(lane) => (
           <Picture
@@ -75,7 +76,7 @@ export const StageCell = (props: StageCellProps): JSX.Element => {
         <p class="stageNote">{t('nothingNow')}</p>
       </Show>
       <Show when={props.named}>
-        <CellHead lane={now()} heard={props.row.lanes.some(({ id }) => props.viewing.focus() === id)} viewing={props.viewing} number={props.number} onRemove={props.onRemove} />
+        <CellHead lane={now()} heard={heard()} viewing={props.viewing} number={props.number} onRemove={props.onRemove} />
       </Show>
     </div>
   )
