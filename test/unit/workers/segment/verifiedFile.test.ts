@@ -62,16 +62,18 @@ test('what was fetched ahead and not asked for stands in nobody’s way', async 
 test('a changed byte is refused, fetched ahead or not', async () => {
   const changed = original.slice()
   changed[2 * BLOCK_BYTES + 5]! ^= 1
-  const { part } = await makePart(changed)
-  const file = makeVerifiedFile(part, verifier, 1000)
-  file.fetch(1, 2)
-  const refused = await file.read(BLOCK_BYTES, BLOCK_BYTES + 16).then(() => null, (thrown: unknown) => thrown)
-  // Only the block that is asked for was looked at.
-  expect(refused).toBeNull()
-  file.fetch(1, 2)
-  const failure = await file.read(1.5 * BLOCK_BYTES, 2.5 * BLOCK_BYTES).catch((thrown: unknown) => thrown)
-  expect(failure).toBeInstanceOf(ReadFailure)
-  expect((failure as ReadFailure).failure).toMatchObject({ type: 'BlockMismatch', block: 2 })
+  const { part, reads } = await makePart(changed)
+  for (const ahead of [true, false]) {
+    const file = makeVerifiedFile(part, verifier, 1000)
+    if (ahead) file.fetch(1, 2)
+    const failure = await file.read(1.5 * BLOCK_BYTES, 2.5 * BLOCK_BYTES).catch((thrown: unknown) => thrown)
+    expect(reads()).toEqual(['1–3'])
+    expect(failure).toBeInstanceOf(ReadFailure)
+    expect((failure as ReadFailure).failure).toMatchObject({ type: 'BlockMismatch', block: 2 })
+    // Its neighbour is good.
+    expect(await file.read(BLOCK_BYTES, BLOCK_BYTES + 16)).toEqual(original.slice(BLOCK_BYTES, BLOCK_BYTES + 16))
+    reads()
+  }
 })
 
 test('checked blocks are shared, and only the last sixteen are kept', async () => {
