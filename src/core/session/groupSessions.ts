@@ -24,6 +24,9 @@ export interface GroupRules {
 /** File names and `mvhd` tell whole seconds: a split shorter than this cannot be told from none (article 9). */
 export const SEAMLESS_MS = 1500
 
+/** Some recorders write the last seconds of a file once more at the begin of the next, so that a split loses nothing. */
+const TWICE_MS = 30_000
+
 /** Recordings of different groups are never in one Session: recorder and officer, or camera model and folder where names do not tell, and there by playlist. */
 export const groupKey = ({ recording, path }: GroupInput): string => {
   if (recording.recorder !== null) return JSON.stringify([recording.recorder, recording.officer])
@@ -81,14 +84,25 @@ const groupMembers = (key: string, members: readonly GroupInput[], rules: GroupR
   ]
 }
 
-/** Recordings in the order of their begin, each put after the first one it does not overlap. */
+/** Two cameras overlap for most of their length, files that hold their split twice for little of it, and go on in number where they have one. */
+const holdsSplitTwice = (input: Timed, { last, parts, rawEndMs }: Draft): boolean => {
+  const before = parts.at(-1)
+  const overlapMs = rawEndMs - input.startMs
+  const shorterMs = Math.min(input.endMs - input.startMs, before ? before.endMs - before.startMs : 0)
+  const [number, numberBefore] = [input.recording.sequence, last.recording.sequence]
+  return overlapMs > 0 && overlapMs <= Math.min(TWICE_MS, shorterMs / 4) && (number === null || numberBefore === null || number === numberBefore + 1)
+}
+
+/** Recordings in the order of their begin, each put after the first one it does not overlap, or after the one whose end it holds once more. */
 const draftLanes = (name: readonly string[], inputs: readonly Timed[], rules: GroupRules): readonly Draft[] => {
   const drafts: Draft[] = []
   const lanes: Draft[] = []
   for (const input of inputs) {
     const before = listedOf(input.recording)?.before
     const free = lanes.findIndex((lane) => input.startMs >= lane.rawEndMs - SEAMLESS_MS)
-    const index = free < 0 ? lanes.length : free
+    const near = free >= 0 && input.startMs - (lanes[free]?.rawEndMs ?? 0) <= rules.sessionGapMs
+    const twice = near ? -1 : lanes.findIndex((lane) => holdsSplitTwice(input, lane))
+    const index = twice >= 0 ? twice : free < 0 ? lanes.length : free
     const lane = lanes[index]
     if (lane && input.startMs - lane.rawEndMs <= rules.sessionGapMs) {
       const startMs = follow(input, lane)

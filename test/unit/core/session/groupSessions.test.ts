@@ -35,6 +35,27 @@ test('files that overlap by a second each keep their times to the end of the shi
   expect(session?.gaps).toEqual([])
 })
 
+test('files that hold their split twice are one session without a gap, numbered or not', () => {
+  for (const numbered of [true, false]) {
+    const chain = Array.from({ length: 6 }, (_, at) => input(`r${at}`, at * 290, 300, { sequence: numbered ? at : null }))
+    const [session, ...rest] = groupSessions(chain, rules)
+    expect(rest).toEqual([])
+    expect(session?.parts.map(({ startMs }) => (startMs - begin) / 1000)).toEqual(chain.map((_, at) => at * 290))
+    expect(session?.gaps).toEqual([])
+    expect(session?.endMs).toBe(begin + (5 * 290 + 300) * 1000)
+  }
+})
+
+test('a file that begins before the last ends, but does not go on in number or overlaps for long, is another camera’s', () => {
+  expect(groupSessions([input('a', 0, 300, { sequence: 4 }), input('b', 290, 300, { sequence: 9 })], rules)).toHaveLength(2)
+  expect(groupSessions([input('a', 0, 300), input('b', 260, 300)], rules)).toHaveLength(2)
+  // Ten seconds are much of half a minute.
+  expect(groupSessions([input('a', 0, 30), input('b', 20, 30)], rules)).toHaveLength(2)
+  // Two cameras, two seconds apart: each goes on by itself.
+  const cameras = [input('a1', 0, 60), input('b1', 2, 60), input('a2', 60, 60), input('b2', 62, 60)]
+  expect(groupSessions(cameras, rules).map(({ parts }) => parts.map((part) => part.recordingId))).toEqual([['a1', 'a2'], ['b1', 'b2']])
+})
+
 test('longer than the profile says is another session', () => {
   expect(groupSessions([input('a', 0, 60), input('b', 60 + 30 * 60, 60), input('c', 60 + 30 * 60 + 60 + 30 * 60 + 1, 60)], rules)).toHaveLength(2)
 })
