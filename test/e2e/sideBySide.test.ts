@@ -58,7 +58,7 @@ test('a second recorder opens beside the first as a viewing of its own, at the s
   await register(page, '核对两台记录仪')
   await pictureShown(page)
   await goTo('09:00:20')
-  await page.getByRole('button', { name: /并看另一台记录仪/ }).click()
+  await page.getByRole('button', { name: /并看另一段录像/ }).click()
   await page.getByRole('menuitem', { name: /ZF3B007/ }).click()
   await page.waitForFunction(() => document.querySelectorAll('.watermark').length === 2)
   await expect.poll(heads, soon).toEqual(['1 ZF3A001 500114 09:00:20.0', '2 ZF3B007 500127 09:00:20.0'])

@@ -43,7 +43,7 @@ export const Ask = (): JSX.Element => {
       </header>
       <div class="screenBody scroll">
         <Show when={query.urgent} fallback={<Show when={sessions.rows()}><AskForm rows={rows()} found={query.q ?? query.case ?? ''} caseNumber={query.case ?? ''} use={uses.find((use) => use === query.use) ?? 'view'} /></Show>}>
-          <Show when={visit()}>{(found) => <AskAfterwards visit={found()} title={sessions.titleOf(found().viewings[0].session)} />}</Show>
+          <Show when={visit()}>{(found) => <AskAfterwards visit={found()} title={sessions.titleOf(found().viewings.map(({ session }) => session))} />}</Show>
         </Show>
       </div>
     </section>

@@ -53,13 +53,13 @@ export const RequestList = (props: { readonly rows: readonly RequestRow[]; reado
   </ul>
 )
 
-export const UrgentList = (props: { readonly visits: readonly UrgentVisit[]; readonly isMine: (visit: UrgentVisit) => boolean; readonly titleOf: (session: string) => string }): JSX.Element => (
+export const UrgentList = (props: { readonly visits: readonly UrgentVisit[]; readonly isMine: (visit: UrgentVisit) => boolean; readonly titleOf: (sessions: readonly string[]) => string }): JSX.Element => (
   <ul class="requestList">
     <For each={props.visits}>
       {(visit) => (
         <li class="requestRow urgentRow">
           <span class="requestTop">
-            <strong class="clip">{props.titleOf(visit.viewings[0].session)}</strong>
+            <strong class="clip">{props.titleOf(visit.viewings.map(({ session }) => session))}</strong>
             <span class={`chip ${visit.deadline.state === 'overdue' ? 'red' : 'amber'}`}>
               <Icon name="warn" size={12} />
               {t('urgentNotAsked')}

@@ -11,8 +11,8 @@ import { paramsToFilter } from '../archive/filterParams.ts'
 
 export interface Sessions {
   readonly rows: Accessor<readonly SessionRow[] | undefined>
-  /** Its id where it is not in the catalogue. */
-  readonly titleOf: (session: string) => string
+  /** Of those in the catalogue; the first one's id where none is. */
+  readonly titleOf: (sessions: readonly string[]) => string
 }
 
 export const createSessions = (filter: Accessor<SearchFilter> = () => paramsToFilter({})): Sessions => {
@@ -21,9 +21,9 @@ export const createSessions = (filter: Accessor<SearchFilter> = () => paramsToFi
   const byId = createMemo(() => new Map((rows() ?? []).map((row) => [row.session.id as string, row.session])))
   return {
     rows,
-    titleOf: (id) => {
-      const session = byId().get(id)
-      return session ? requestTitle([session], zone()) : id.slice(0, 12)
+    titleOf: (ids) => {
+      const found = [...new Set(ids)].flatMap((id) => byId().get(id) ?? [])
+      return found.length > 0 ? requestTitle(found, zone()) : (ids[0]?.slice(0, 12) ?? '')
     },
   }
 }

@@ -82,9 +82,10 @@ export const RecordingFacts = (props: { readonly recording: Recording; readonly 
 }
 
 /** The sentence shown instead of a picture. */
-const whyNot = ({ video, audio, damage, refused }: Recording): string => {
+const whyNot = ({ container, video, audio, damage, refused }: Recording): string => {
   const codec = video?.codec ?? audio?.codec ?? ''
   if (refused) return t('refused', codecText(codec), refusedText(refused))
+  if (container === 'ps' && !damage) return t('programStream')
   return lacksDecoder(codec) ? t('noDecoder', codecText(codec)) : damage?.type === 'EncryptedMedia' ? t('encryptedNone') : damage ? t('damagedNone') : t('cannotPlay')
 }
 

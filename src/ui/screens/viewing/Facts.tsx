@@ -8,25 +8,26 @@ import { common } from '../../i18n/common.ts'
 import { Size, TimeText } from '../../parts/figures.tsx'
 import { Hash } from '../../parts/Hash.tsx'
 import { Times } from '../archive/Times.tsx'
-import type { ViewingScreen } from './createViewing.ts'
+import type { Member } from './createCompanions.ts'
 import { trackText } from './map/PlaceSources.tsx'
 import { SatelliteClock } from './SatelliteClock.tsx'
 import { viewingWords as t } from './viewingWords.ts'
 import { WorkFacts } from './WorkFacts.tsx'
 
-export const Facts = (props: { readonly row: SessionRow; readonly viewing: ViewingScreen; readonly tracks: (session: string) => readonly RecordingTrack[] }): JSX.Element => {
+export const Facts = (props: { /** The one that is heard. */ readonly member: Member; readonly tracks: (session: string) => readonly RecordingTrack[] }): JSX.Element => {
+  const row = (): SessionRow => props.member.lane.row()
   /** The surest of those that tell. */
   const measured = (): { readonly begin: GpsBegin; readonly from: string; readonly track: RecordingTrack } | undefined =>
     props
-      .tracks(props.row.session.id)
+      .tracks(row().session.id)
       .flatMap((track) => (track.recordingId === source()?.recordingId && track.begin ? [{ begin: track.begin, from: trackText(track), track }] : []))
       .toSorted((a, b) => a.begin.uncertaintyMs - b.begin.uncertaintyMs)[0]
   const source = (): { readonly recordingId: string; readonly driveId: string; readonly path: string } | undefined => {
-    const phase = props.viewing.phase()
-    return phase.at === 'watching' ? phase.open.sources[props.viewing.state().part] : undefined
+    const { part } = props.member.state()
+    return props.member.opened()?.sources[part]
   }
-  const recording = (): Recording | undefined => props.row.recordings.find(({ id }) => id === source()?.recordingId)
-  const drive = (): string => props.row.whereabouts.drives.find(({ driveId }) => driveId === source()?.driveId)?.name ?? ''
+  const recording = (): Recording | undefined => row().recordings.find(({ id }) => id === source()?.recordingId)
+  const drive = (): string => row().whereabouts.drives.find(({ driveId }) => driveId === source()?.driveId)?.name ?? ''
   const coding = (found: Recording): string =>
     [found.video && `${found.video.codec} ${found.video.width}×${found.video.height}${found.video.fps ? ` ${found.video.fps} fps` : ''}`, found.audio?.codec].filter(Boolean).join(' + ')
   return (
@@ -47,7 +48,7 @@ export const Facts = (props: { readonly row: SessionRow; readonly viewing: Viewi
             <dd>
               {coding(found())} · <Size bytes={found().size} />
             </dd>
-            <WorkFacts viewing={props.viewing} />
+            <WorkFacts viewing={props.member} />
             <dt>{common('fingerprint')}</dt>
             <dd>
               <Hash value={found().id} />
@@ -55,8 +56,8 @@ export const Facts = (props: { readonly row: SessionRow; readonly viewing: Viewi
             <dt>{t('level')}</dt>
             <dd title={t('checkedAbout')}>{t('checked')}</dd>
           </dl>
-          <Times recording={found()} correction={props.row.clock} satellite={measured() ?? null} />
-          <Show when={measured()}>{(satellite) => <SatelliteClock recording={found()} serial={props.row.session.recorder} begin={satellite().begin} from={satellite().from} track={satellite().track} />}</Show>
+          <Times recording={found()} correction={row().clock} satellite={measured() ?? null} />
+          <Show when={measured()}>{(satellite) => <SatelliteClock recording={found()} serial={row().session.recorder} begin={satellite().begin} from={satellite().from} track={satellite().track} />}</Show>
         </section>
       )}
     </Show>

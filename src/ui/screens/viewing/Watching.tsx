@@ -161,7 +161,7 @@ export const Watching = (props: WatchingProps): JSX.Element => {
         <PlacePanel lanes={lanes()} viewing={clock} tracks={tracks} />
         <Photos row={props.row} viewing={props.viewing} me={props.me} />
         <Show when={!whole()}>
-          <Facts row={props.row} viewing={props.viewing} tracks={tracks} />
+          <Facts member={clock.focused() ?? first} tracks={tracks} />
         </Show>
       </aside>
     </div>

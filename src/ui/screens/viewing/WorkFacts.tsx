@@ -4,18 +4,22 @@ import { Show, type JSX } from 'solid-js'
 import { Icon } from '../../parts/Icon.tsx'
 import { recoveredWords } from '../../parts/recoveredWords.ts'
 import { codecText } from '../../i18n/codecText.ts'
-import type { ViewingScreen } from './createViewing.ts'
+import type { PlayerState } from '../../../core/playbackPorts.ts'
 import { viewingWords as t } from './viewingWords.ts'
 
-const work = (viewing: ViewingScreen): ReturnType<ViewingScreen['state']>['work'] => viewing.state().work
-const speedOf = (viewing: ViewingScreen): string => {
+interface Playing {
+  state(): PlayerState
+}
+
+const work = (viewing: Playing): PlayerState['work'] => viewing.state().work
+const speedOf = (viewing: Playing): string => {
   const speed = work(viewing)?.speed
   return speed ? (speed < 10 ? speed.toFixed(1) : String(Math.round(speed))) : ''
 }
-const isSlow = (viewing: ViewingScreen): boolean => (work(viewing)?.speed ?? 2) < viewing.state().rate * 1.05
+const isSlow = (viewing: Playing): boolean => (work(viewing)?.speed ?? 2) < viewing.state().rate * 1.05
 
 /** Beside the shield under the picture; nothing where the browser shows the original as it is. */
-export const WorkMark = (props: { readonly viewing: ViewingScreen }): JSX.Element => (
+export const WorkMark = (props: { readonly viewing: Playing }): JSX.Element => (
   <Show when={work(props.viewing)}>
     {(now) => (
       <span class="workMark" classList={{ amber: isSlow(props.viewing) || now().recovered !== null }} title={[now().picture && t('decodedAbout'), now().recovered && recoveredWords(now().recovered!)].filter(Boolean).join('\n')}>
@@ -31,7 +35,7 @@ export const WorkMark = (props: { readonly viewing: ViewingScreen }): JSX.Elemen
 )
 
 /** Rows for the list of facts. */
-export const WorkFacts = (props: { readonly viewing: ViewingScreen }): JSX.Element => (
+export const WorkFacts = (props: { readonly viewing: Playing }): JSX.Element => (
   <Show when={work(props.viewing)}>
     {(now) => (
       <>

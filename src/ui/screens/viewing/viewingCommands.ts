@@ -1,5 +1,7 @@
 // The player's keys as data: palette, shortcuts and the list of keys read them.
 
+import { formatDuration } from '../../i18n/formats.ts'
+import { tell } from '../../parts/Toast.tsx'
 import { provideCommands, type Command } from '../../state/commands.ts'
 import type { Clock } from './createClock.ts'
 import type { Companion } from './createCompanions.ts'
@@ -43,16 +45,18 @@ export const provideViewingCommands = ({ viewing, view, lanes, rows, companions,
     if (lane && part) viewing.seek((pick === 'first' ? part.startMs : part.endMs - 100) + lane.offsetMs())
   }
   /** The nearest of these moments before or behind the picture. */
-  const nearest = (moments: () => readonly number[], direction: -1 | 1) => (): void => {
+  const nearest = (moments: () => readonly number[], direction: -1 | 1, ifNone: () => void = () => undefined) => (): void => {
     const now = state().wallMs
     const sorted = moments().toSorted((a, b) => a - b)
     const found = direction > 0 ? sorted.find((ms) => ms > now + 1) : sorted.findLast((ms) => ms < now - (state().playing ? HERE_MS : 1))
-    if (found !== undefined) viewing.seek(found)
+    if (found === undefined) ifNone()
+    else viewing.seek(found)
   }
   const parts = (): readonly number[] => lanes().flatMap((lane) => lane.row().session.parts.map(({ startMs }) => startMs + lane.offsetMs()))
   const gapEnds = (): readonly number[] => lanes().flatMap((lane) => lane.row().session.gaps.map(({ endMs }) => endMs + lane.offsetMs()))
   const markers = (): readonly number[] => lanes().flatMap((lane) => lane.markers().flatMap((marker) => markerMoment(lane, marker) ?? []))
   const loudMoments = (): readonly number[] => lanes().flatMap((lane) => loud.of(lane).map(({ fromMs }) => fromMs - LEAD_MS + lane.offsetMs()))
+  const sayNoneLoud = (): void => tell(t('loudNone'), loud.unknownMs() >= 1000 ? t('loudUnknown', formatDuration(loud.unknownMs())) : null)
   const toEdge = (edge: 'fromMs' | 'toMs') => (): void => {
     const ms = viewing.range()[edge]
     if (ms !== null) viewing.seek(ms)
@@ -96,8 +100,8 @@ export const provideViewingCommands = ({ viewing, view, lanes, rows, companions,
     { id: 'gapOn', title: 'gapOn', keys: [']'], run: nearest(gapEnds, 1) },
     { id: 'markerBack', title: 'markerBack', keys: ['Shift+n'], run: nearest(markers, -1) },
     { id: 'markerOn', title: 'markerOn', keys: ['n'], run: nearest(markers, 1) },
-    { id: 'loudBack', title: 'loudBack', keys: ['Shift+h'], run: nearest(loudMoments, -1) },
-    { id: 'loudOn', title: 'loudOn', keys: ['h'], run: nearest(loudMoments, 1) },
+    { id: 'loudBack', title: 'loudBack', keys: ['Shift+h'], run: nearest(loudMoments, -1, sayNoneLoud) },
+    { id: 'loudOn', title: 'loudOn', keys: ['h'], run: nearest(loudMoments, 1, sayNoneLoud) },
     { id: 'zoomIn', title: 'zoomIn', keys: ['+', '='], run: () => view.zoom(0.5), quiet: true },
     { id: 'zoomOut', title: 'zoomOut', keys: ['-'], run: () => view.zoom(2), quiet: true },
     { id: 'fit', title: 'fit', keys: ['0'], run: view.fit },
