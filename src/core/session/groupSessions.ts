@@ -84,6 +84,9 @@ const groupMembers = (key: string, members: readonly GroupInput[], rules: GroupR
   ]
 }
 
+/** The place of the first that fits, by the first rule that any fits. */
+const firstOf = <T>(list: readonly T[], rules: readonly ((one: T) => boolean)[]): number | null => rules.map((fits) => list.findIndex(fits)).find((at) => at >= 0) ?? null
+
 /** Two cameras overlap for most of their length, files that hold their split twice for little of it, and go on in number where they have one. */
 const holdsSplitTwice = (input: Timed, { last, parts, rawEndMs }: Draft): boolean => {
   const before = parts.at(-1)
@@ -99,10 +102,8 @@ const draftLanes = (name: readonly string[], inputs: readonly Timed[], rules: Gr
   const lanes: Draft[] = []
   for (const input of inputs) {
     const before = listedOf(input.recording)?.before
-    const free = lanes.findIndex((lane) => input.startMs >= lane.rawEndMs - SEAMLESS_MS)
-    const near = free >= 0 && input.startMs - (lanes[free]?.rawEndMs ?? 0) <= rules.sessionGapMs
-    const twice = near ? -1 : lanes.findIndex((lane) => holdsSplitTwice(input, lane))
-    const index = twice >= 0 ? twice : free < 0 ? lanes.length : free
+    const endsWithin = (ms: number) => (lane: Draft) => input.startMs >= lane.rawEndMs - SEAMLESS_MS && input.startMs - lane.rawEndMs <= ms
+    const index = firstOf(lanes, [endsWithin(TWICE_MS), (lane) => holdsSplitTwice(input, lane), endsWithin(Infinity)]) ?? lanes.length
     const lane = lanes[index]
     if (lane && input.startMs - lane.rawEndMs <= rules.sessionGapMs) {
       const startMs = follow(input, lane)

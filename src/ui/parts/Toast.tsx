@@ -8,10 +8,12 @@ import { common } from '../i18n/common.ts'
 import { messageOf } from '../messages.ts'
 import { Icon } from './Icon.tsx'
 
-const show = (tone: 'good' | 'bad', title: string, about: string | null): void => {
+const icons = { good: 'check', bad: 'warn', plain: 'search' } as const
+
+const show = (tone: keyof typeof icons, title: string, about: string | null): void => {
   toaster.show((props) => (
     <Root toastId={props.toastId} class={`toast ${tone}`} persistent={tone === 'bad'} duration={4000}>
-      <Icon name={tone === 'good' ? 'check' : 'warn'} />
+      <Icon name={icons[tone]} />
       <div class="grow">
         <Title class="toastTitle">{title}</Title>
         <Show when={about}>
@@ -26,6 +28,9 @@ const show = (tone: 'good' | 'bad', title: string, about: string | null): void =
 }
 
 export const tell = (title: string, about: string | null = null): void => show('good', title, about)
+
+/** Something was looked for and is not there. */
+export const tellNothing = (title: string, about: string | null): void => show('plain', title, about)
 
 /** Cancelling is no failure: nothing is said. */
 export const tellProblem = (error: FieldreelError): void => {

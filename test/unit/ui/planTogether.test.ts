@@ -21,6 +21,7 @@ test('all recorders of a day, in order of time, at the moment of the first', () 
   const plan = planTogether([row('b', 'B', 9, 12), row('a', 'A', 8, 10), row('c', 'A', 10, 12)], covered)
   expect([names(plan), plan.pictures, plan.absent]).toEqual(['abc', 2, []])
   expect(togetherHref(plan, ({ session }) => session.startMs + 5)).toBe(`/view/a?at=${8 * hour + 5}&with=b,c`)
+  expect(togetherHref(plan, () => 0, '某〔2026〕1 号')).toBe(`/view/a?at=0&case=${encodeURIComponent('某〔2026〕1 号')}&with=b,c`)
 })
 
 test('what is on no drive that is plugged in, and what cannot play, stays away and says why', () => {

@@ -9,6 +9,7 @@ import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { markerKindText } from '../viewing/markerKindText.ts'
 import { viewingWords } from '../viewing/viewingWords.ts'
+import { viewHref } from '../viewing/viewHref.ts'
 import type { FilterParams } from './filterParams.ts'
 
 export const SessionMarkers = (props: { readonly row: SessionRow }): JSX.Element => {
@@ -34,7 +35,7 @@ export const SessionMarkers = (props: { readonly row: SessionRow }): JSX.Element
           <For each={placed().toSorted((a, b) => Number(b.isFound) - Number(a.isFound) || a.ms - b.ms)}>
             {({ marker, ms, isFound }) => (
               <li>
-                <A href={`/view/${encodeURIComponent(props.row.session.id)}?at=${Math.round(ms)}`} classList={{ found: isFound }}>
+                <A href={viewHref(props.row.session.id, ms)} classList={{ found: isFound }}>
                   <span class="mono">{clock(ms)}</span>
                   <span class="chip">{markerKindText(marker.kind)}</span>
                   <span class="text">{marker.text}</span>

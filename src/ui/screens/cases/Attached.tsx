@@ -15,6 +15,7 @@ import { Poster } from '../../parts/Poster.tsx'
 import { act } from '../../state/act.ts'
 import { useApp } from '../../state/appContext.ts'
 import { SignDialog } from '../../parts/SignDialog.tsx'
+import { viewHref } from '../viewing/viewHref.ts'
 import { caseWords as t } from './caseWords.ts'
 
 interface AttachedProps {
@@ -122,7 +123,7 @@ const LinkRow = (props: { readonly link: CaseLink; readonly sessions: ReadonlyMa
       </div>
       <Show when={begin()}>
         {(known) => (
-          <A class="button compact" href={`/view/${encodeURIComponent(known().row.session.id)}?at=${Math.round(known().fromMs)}`}>
+          <A class="button compact" href={viewHref(known().row.session.id, known().fromMs, fields().caseNumber)}>
             <Icon name="play" />
             {t('watch')}
           </A>

@@ -10,6 +10,7 @@ import { formatClock, formatDuration } from '../../i18n/formats.ts'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { Together } from '../viewing/Together.tsx'
+import { viewHref } from '../viewing/viewHref.ts'
 import { caseDays, ticksOf, type CaseDay, type Lane, type Span } from './caseDays.ts'
 import { caseWords as t } from './caseWords.ts'
 
@@ -25,7 +26,7 @@ export const CaseTimeline = (props: { readonly row: CaseRow; readonly sessions: 
             {(day, index) => (
               <>
                 <Show when={daysBetween(days()[index() - 1]?.day, day.day)}>{(n) => <p class="muted small caseBetween">{t('dayGap', n())}</p>}</Show>
-                <DayBlock day={day} sessions={props.sessions} />
+                <DayBlock day={day} caseNumber={props.row.number} sessions={props.sessions} />
               </>
             )}
           </For>
@@ -49,7 +50,7 @@ const placeIn = (day: Span, { fromMs, toMs }: Span): JSX.CSSProperties => {
   return { left: `${((fromMs - day.fromMs) / span) * 100}%`, width: `${((toMs - fromMs) / span) * 100}%` }
 }
 
-const DayBlock = (props: { readonly day: CaseDay; readonly sessions: ReadonlyMap<string, SessionRow> }): JSX.Element => {
+const DayBlock = (props: { readonly day: CaseDay; readonly caseNumber: string; readonly sessions: ReadonlyMap<string, SessionRow> }): JSX.Element => {
   const unset = (): boolean => props.day.day === 'unset'
   const rows = createMemo(() => props.day.lanes.flatMap(({ sessions }) => sessions.flatMap(({ parts }) => props.sessions.get(parts[0]?.recordingId ?? '') ?? [])))
   /** Where what is attached of it begins. */
@@ -75,19 +76,19 @@ const DayBlock = (props: { readonly day: CaseDay; readonly sessions: ReadonlyMap
               <span class="caseLaneName clip" title={lane.recorder ?? undefined}>
                 {lane.recorder ?? common('unknownRecorder')}
               </span>
-              <LaneTrack lane={lane} day={props.day} />
+              <LaneTrack lane={lane} day={props.day} caseNumber={props.caseNumber} />
             </>
           )}
         </For>
-        <Together rows={rows()} atMs={attachedMs} />
+        <Together rows={rows()} atMs={attachedMs} caseNumber={props.caseNumber} />
       </Show>
     </div>
   )
 }
 
-const LaneTrack = (props: { readonly lane: Lane; readonly day: CaseDay }): JSX.Element => {
+const LaneTrack = (props: { readonly lane: Lane; readonly day: CaseDay; readonly caseNumber: string }): JSX.Element => {
   const navigate = useNavigate()
-  const watch = (session: Session, ms: number): void => navigate(`/view/${encodeURIComponent(session.id)}?at=${Math.round(ms)}`)
+  const watch = (session: Session, ms: number): void => navigate(viewHref(session.id, ms, props.caseNumber))
   const gaps = (): readonly Span[] => props.lane.sessions.flatMap((session) => session.gaps.map(({ startMs, endMs }) => ({ fromMs: startMs, toMs: endMs })))
   return (
     <div class="caseLane" role="group" aria-label={t('lane', props.lane.recorder ?? common('unknownRecorder'), props.lane.sessions.reduce((sum, { parts }) => sum + parts.length, 0), gaps().length)}>

@@ -12,6 +12,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
 import { createRight } from '../../state/createRight.ts'
+import { viewHref } from '../viewing/viewHref.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { ElementBar } from './ElementBar.tsx'
 import { activityText } from './profileText.ts'
@@ -32,7 +33,7 @@ const Notes = (props: { readonly row: DutyRow }): JSX.Element => {
   const flag = () => props.row.notes.workFlag
   const activity = () => props.row.notes.activity
   const note = () => props.row.notes.noticeNote
-  const begin = (): string => `/view/${props.row.session.id}?at=${Math.round(props.row.session.parts[0]?.startMs ?? props.row.session.startMs)}`
+  const begin = (): string => viewHref(props.row.session.id, props.row.session.parts[0]?.startMs ?? props.row.session.startMs)
   const by = (deed: { readonly name: string; readonly madeMs: number }): JSX.Element => <span class="muted small block">{t('notedBy', deed.name, formatTime(deed.madeMs))}</span>
   return (
     <section class="stack sessionDuty">

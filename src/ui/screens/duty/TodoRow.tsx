@@ -10,6 +10,7 @@ import { formatClock, formatDuration } from '../../i18n/formats.ts'
 import { Button } from '../../parts/Button.tsx'
 import { useApp } from '../../state/appContext.ts'
 import { createLive } from '../../state/createLive.ts'
+import { viewHref } from '../viewing/viewHref.ts'
 import type { TodoKind } from './dutyParams.ts'
 import { dutyWords as t } from './dutyWords.ts'
 import { ElementBar } from './ElementBar.tsx'
@@ -29,7 +30,7 @@ export const TodoRow = (props: TodoRowProps): JSX.Element => {
   const [writing, setWriting] = createSignal<Writing | null>(null)
   const session = () => props.row.session
   const gaps = () => openGaps(props.row)
-  const view = (): string => `/view/${session().id}?at=${Math.round(session().parts[0]?.startMs ?? session().startMs)}`
+  const view = (): string => viewHref(session().id, session().parts[0]?.startMs ?? session().startMs)
   return (
     <div class="todoRow">
       <A class="todoWhen" href={`/archive/${session().id}`}>

@@ -20,6 +20,8 @@ interface TogetherProps {
   readonly rows: readonly SessionRow[]
   /** Where it opens, on that Session's clock. */
   readonly atMs: (row: SessionRow) => number
+  /** It is watched for this case. */
+  readonly caseNumber?: string
   /** A link also where one opens alone; without, others lead there. */
   readonly alone?: boolean
 }
@@ -41,7 +43,7 @@ export const Together = (props: TogetherProps): JSX.Element => {
   const plan = createMemo(() => planTogether(props.rows, faultOf))
   return (
     <div class="together">
-      <Show when={(plan().rows.length > 1 || props.alone) && togetherHref(plan(), props.atMs)}>
+      <Show when={(plan().rows.length > 1 || props.alone) && togetherHref(plan(), props.atMs, props.caseNumber)}>
         {(href) => (
           <A class="button compact" href={href()}>
             <Icon name="play" />

@@ -41,14 +41,14 @@ export const Viewing = (): JSX.Element => {
         </Show>
       }
     >
-      <For each={[id()]}>{() => <Visit row={found() as SessionRow} me={me() as OpenIdentity} atMs={at()} />}</For>
+      <For each={[id()]}>{() => <Visit row={found() as SessionRow} me={me() as OpenIdentity} atMs={at()} caseNumber={String(query['case'] ?? '')} />}</For>
     </Show>
   )
 }
 
-const Visit = (props: { readonly row: SessionRow; readonly me: OpenIdentity; readonly atMs: number | null }): JSX.Element => {
+const Visit = (props: { readonly row: SessionRow; readonly me: OpenIdentity; readonly atMs: number | null; readonly caseNumber: string }): JSX.Element => {
   const app = useApp()
-  const viewing = createViewing(app, () => props.row, props.atMs)
+  const viewing = createViewing(app, () => props.row, props.atMs, props.caseNumber)
   const at = <K extends Phase['at']>(name: K): Extract<Phase, { at: K }> | undefined => {
     const now = viewing.phase()
     return now.at === name ? (now as Extract<Phase, { at: K }>) : undefined

@@ -55,9 +55,9 @@ export interface ViewingScreen {
 
 export const still: PlayerState = { wallMs: 0, playing: false, rate: 1, seeking: false, ended: false, part: 0 }
 
-export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number | null): ViewingScreen => {
+export const createViewing = (app: App, row: Accessor<SessionRow>, atMs: number | null, caseNumber: string): ViewingScreen => {
   const [phase, setPhase] = createSignal<Phase>({ at: 'register', refused: null })
-  const [registration, setRegistration] = createSignal<Registration>({ purpose: 'casework', reason: '', caseNumber: '', urgent: false })
+  const [registration, setRegistration] = createSignal<Registration>({ purpose: 'casework', reason: '', caseNumber, urgent: false })
   const [visit, setVisit] = createSignal<string | null>(null)
   const joined = (viewing: string): void => void setVisit((before) => before ?? viewing)
   const [state, setState] = createSignal<PlayerState>(still)

@@ -4,6 +4,7 @@ import type { SessionRow } from '../../../app/app.ts'
 import { isOnTimeline } from '../../../core/catalog/recording.ts'
 import type { CoverFault } from '../../../core/viewing/approvals.ts'
 import { laneRows, mostPictures } from './laneRows.ts'
+import { viewHref } from './viewHref.ts'
 
 export type Absence =
   | { readonly type: 'nothingPlays' }
@@ -37,11 +38,11 @@ export const planTogether = (rows: readonly SessionRow[], faultOf: (row: Session
 }
 
 /** The first leads; the others are named beside it. */
-export const togetherHref = ({ rows }: Pick<Together, 'rows'>, atMs: (row: SessionRow) => number): string | null => {
+export const togetherHref = ({ rows }: Pick<Together, 'rows'>, atMs: (row: SessionRow) => number, caseNumber?: string): string | null => {
   const [first, ...others] = rows
   if (!first) return null
   const beside = others.length > 0 ? `&with=${others.map(({ session }) => encodeURIComponent(session.id)).join()}` : ''
-  return `/view/${encodeURIComponent(first.session.id)}?at=${Math.round(atMs(first))}${beside}`
+  return `${viewHref(first.session.id, atMs(first), caseNumber)}${beside}`
 }
 
 const whyNot = ({ recordings, whereabouts }: SessionRow): Absence | null => {

@@ -1,7 +1,7 @@
 // The player's keys as data: palette, shortcuts and the list of keys read them.
 
 import { formatDuration } from '../../i18n/formats.ts'
-import { tell } from '../../parts/Toast.tsx'
+import { tellNothing } from '../../parts/Toast.tsx'
 import { provideCommands, type Command } from '../../state/commands.ts'
 import type { Clock } from './createClock.ts'
 import type { Companion } from './createCompanions.ts'
@@ -56,7 +56,7 @@ export const provideViewingCommands = ({ viewing, view, lanes, rows, companions,
   const gapEnds = (): readonly number[] => lanes().flatMap((lane) => lane.row().session.gaps.map(({ endMs }) => endMs + lane.offsetMs()))
   const markers = (): readonly number[] => lanes().flatMap((lane) => lane.markers().flatMap((marker) => markerMoment(lane, marker) ?? []))
   const loudMoments = (): readonly number[] => lanes().flatMap((lane) => loud.of(lane).map(({ fromMs }) => fromMs - LEAD_MS + lane.offsetMs()))
-  const sayNoneLoud = (): void => tell(t('loudNone'), loud.unknownMs() >= 1000 ? t('loudUnknown', formatDuration(loud.unknownMs())) : null)
+  const sayNoneLoud = (): void => tellNothing(t('loudNone'), loud.unknownMs() >= 1000 ? t('loudUnknown', formatDuration(loud.unknownMs())) : null)
   const toEdge = (edge: 'fromMs' | 'toMs') => (): void => {
     const ms = viewing.range()[edge]
     if (ms !== null) viewing.seek(ms)

@@ -46,6 +46,12 @@ test('files that hold their split twice are one session without a gap, numbered 
   }
 })
 
+test('a camera that filmed for a moment only does not take over what holds its split twice', () => {
+  const chain = Array.from({ length: 4 }, (_, at) => input(`r${at}`, at * 290, 300))
+  const sessions = groupSessions([...chain, input('short', 100, 20)], rules)
+  expect(sessions.map(({ parts, gaps }) => [parts.length, gaps.length])).toEqual([[4, 0], [1, 0]])
+})
+
 test('a file that begins before the last ends, but does not go on in number or overlaps for long, is another camera’s', () => {
   expect(groupSessions([input('a', 0, 300, { sequence: 4 }), input('b', 290, 300, { sequence: 9 })], rules)).toHaveLength(2)
   expect(groupSessions([input('a', 0, 300), input('b', 260, 300)], rules)).toHaveLength(2)
