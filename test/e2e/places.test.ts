@@ -136,6 +136,8 @@ test('satellite time stands beside the others and becomes a clock reading when i
   await expect.poll(async () => (await bodies('deed')).flatMap(({ deed }) => { const parsed = parseDeed(deed); return parsed.ok && parsed.value.type === 'clockReading' ? [parsed.value.fields] : [] }), soon).toMatchObject([
     { serial: 'ZF3A001', method: 'gps', atMs: begin + behindMs, shownMs: begin, uncertaintyMs: 1_000, set: false },
   ])
+  // Before that the dialog takes the keys.
+  await page.getByRole('button', { name: '签署时钟测量' }).waitFor({ state: 'hidden' })
   // What plays stays on the clock on which it was opened.
   expect(await clockText(page)).toMatch(/09:00:30/)
 })
@@ -147,6 +149,7 @@ test('a marker is withdrawn by a later entry, and what is taken out is on record
     await page.getByRole('textbox', { name: '说明' }).fill(words)
     await page.getByRole('button', { name: '签署并记下' }).click()
     await page.getByRole('button', { name: new RegExp(`告知 ${words}`) }).waitFor()
+    await page.getByRole('textbox', { name: '说明' }).waitFor({ state: 'hidden' })
   }
   await page.locator('.markerList li').filter({ hasText: '记错了' }).getByRole('button', { name: '撤回这个标记' }).click()
   await page.getByLabel('撤回原因').fill('那是另一家')
