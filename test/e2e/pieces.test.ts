@@ -20,6 +20,7 @@ afterAll(() => offline.close())
 
 const made = async (count: number): Promise<void> => {
   await browser.page.locator('.viewingSide .pieceRow a').nth(count - 1).waitFor({ timeout: 60_000 })
+  await browser.page.getByRole('button', { name: '签署并制作' }).waitFor({ state: 'hidden' })
 }
 
 /** A second on, and there. */
